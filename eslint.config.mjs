@@ -1,0 +1,93 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import next from 'eslint-config-next/core-web-vitals';
+import nextTypescript from 'eslint-config-next/typescript';
+
+/**
+ * Who may import whom (docs/decisions/0001): layer -> the layers of ours it may reach.
+ * A layer may always import itself. `contract` and `ports` are files inside the use-case folders.
+ */
+const USE_CASES = ['onboarding', 'review', 'program'];
+const MAY_IMPORT = {
+  'lib/journey': [],
+  'lib/wire': [],
+  'lib/platform': [],
+  'lib/rules': ['journey'],
+  'lib/templates': ['journey'],
+  'lib/probe': ['rules', 'wire', 'platform'],
+  'lib/onboarding': ['journey', 'rules', 'templates', 'probe', 'platform'],
+  'lib/review': ['journey', 'rules', 'templates', 'probe', 'platform', 'onboarding'],
+  'lib/program': ['journey', 'rules', 'templates', 'probe', 'platform', 'onboarding'],
+  'lib/gateways': ['wire', 'platform', 'ports'],
+  'lib/repositories': ['platform', 'ports', 'journey'],
+  'lib/operations': ['platform', 'ports'],
+  'lib/worker': ['services', 'operations', 'platform'],
+  'lib/session': ['problem-codes', 'contract'],
+  'lib/queries': ['session', 'journey', 'rules', 'contract', 'problem-codes'],
+  components: ['queries', 'session', 'journey', 'rules', 'contract', 'problem-codes'],
+  app: ['components', 'queries', 'session', 'journey', 'services', 'platform', 'contract'],
+  emulator: ['wire', 'templates'],
+};
+const LIB_LAYERS = [
+  'journey', 'wire', 'platform', 'rules', 'templates', 'probe', 'onboarding', 'review', 'program',
+  'gateways', 'repositories', 'operations', 'worker', 'session', 'queries',
+];
+
+function zonesOf([layer, allowed]) {
+  const own = layer.replace('lib/', '');
+  const shut = LIB_LAYERS.filter((name) => name !== own && !allowed.includes(name));
+  const except = [];
+  if (allowed.includes('contract')) except.push('**/contract.ts');
+  if (allowed.includes('ports')) except.push('**/ports.ts', '**/contract.ts');
+  if (allowed.includes('problem-codes')) except.push('**/platform/problem-codes.ts');
+  const shutFolders = shut.map((name) => `./lib/${name}/**/*`);
+  if (!allowed.includes('services') && layer !== 'services') shutFolders.push('./lib/services.{ts,tsx}');
+  for (const top of ['app', 'components', 'emulator', 'scripts', 'e2e']) {
+    if (top !== layer && !allowed.includes(top)) shutFolders.push(`./${top}/**/*`);
+  }
+  return shutFolders.map((from) => ({ target: `./${layer}/**/*`, from, except }));
+}
+
+export default defineConfig([
+  ...next,
+  ...nextTypescript,
+  globalIgnores(['.next/**', '.data/**', 'lib/repositories/generated/**', 'next-env.d.ts']),
+  {
+    settings: { 'import/resolver': { typescript: { project: './tsconfig.json' } } },
+    rules: {
+      'import/no-restricted-paths': ['error', { zones: Object.entries(MAY_IMPORT).flatMap(zonesOf) }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 10],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/repositories/generated/**'], message: 'Only lib/repositories talks to Prisma.' }] },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read configuration through lib/platform/config.ts.' },
+      ],
+    },
+  },
+  { files: ['lib/repositories/**', 'prisma/**'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['lib/platform/config.ts', 'scripts/**', 'emulator/main.ts', 'e2e/**', '*.config.*', '**/*.test.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['lib/{onboarding,review,program,gateways,repositories,rules,templates,probe,journey,wire}/**'],
+    ignores: ['lib/repositories/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['next', 'next/*'], message: 'Use cases and gateways do not know Next.' },
+            { group: ['**/repositories/generated/**'], message: 'Only lib/repositories talks to Prisma.' },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['e2e/**', 'emulator/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
+]);
