@@ -1,0 +1,82 @@
+import type { WorkflowRunAction } from '@azure/arm-logic';
+import { z } from 'zod';
+import type { RunReader } from '#lib/onboarding/ports.ts';
+import { arm, armClients, armUnlessMissing, collect, partsOf, withTimeout, type ArmSettings } from './arm-call.ts';
+import { readContent } from './content-link.ts';
+import { actionFacts, parameterValues, runFacts, workflowFacts } from './workflow-facts.ts';
+
+/** Reads of workflows, versions, runs and their actions; the role Reader is enough. https://learn.microsoft.com/rest/api/logic/workflow-runs */
+export function armRunReader(settings: ArmSettings): RunReader {
+  const clients = armClients(settings);
+  const at = (resourceId: string) => {
+    const { subscriptionId, resourceGroup, name } = partsOf(resourceId);
+    return { logic: clients.logic(subscriptionId), group: resourceGroup, name };
+  };
+  return {
+    async workflow(resourceId) {
+      const { logic, group, name } = at(resourceId);
+      const found = await armUnlessMissing(logic.workflows.get(group, name, withTimeout()));
+      return found && workflowFacts(found, resourceId);
+    },
+    async version(resourceId, versionId) {
+      const { logic, group, name } = at(resourceId);
+      const found = await armUnlessMissing(logic.workflowVersions.get(group, name, versionId, withTimeout()));
+      return (
+        found && {
+          definition: (found.definition ?? {}) as Record<string, unknown>,
+          parameters: parameterValues(found.parameters),
+        }
+      );
+    },
+    async runs(resourceId, limit) {
+      const { logic, group, name } = at(resourceId);
+      const found = await arm(collect(logic.workflowRuns.list(group, name, { top: limit, ...withTimeout() }), limit));
+      return found.map((run) => runFacts(run, resourceId));
+    },
+    async run(resourceId, runName) {
+      const { logic, group, name } = at(resourceId);
+      const found = await armUnlessMissing(logic.workflowRuns.get(group, name, runName, withTimeout()));
+      return found && runFacts(found, resourceId);
+    },
+    async actions(resourceId, runName) {
+      const { logic, group, name } = at(resourceId);
+      const repetitions = new Map<string, number>();
+      const options = {
+        ...withTimeout(),
+        onResponse: ({ bodyAsText }: { bodyAsText?: string | null }) => countRepetitions(bodyAsText, repetitions),
+      };
+      const found = await arm(collect(logic.workflowRunActions.list(group, name, runName, options)));
+      return found.map((action) => actionFacts(action, repetitions.get(action.name ?? '') ?? 0));
+    },
+    async repetitions(resourceId, runName, action) {
+      const { logic, group, name } = at(resourceId);
+      const found = await arm(
+        collect(logic.workflowRunActionRepetitions.list(group, name, runName, action, withTimeout())),
+      );
+      return found.flatMap((one) => one.name ?? []).sort();
+    },
+    async content(resourceId, runName, action, repetition) {
+      const { logic, group, name } = at(resourceId);
+      const links = await arm<Pick<WorkflowRunAction, 'inputsLink' | 'outputsLink'>>(
+        repetition
+          ? logic.workflowRunActionRepetitions.get(group, name, runName, action, repetition, withTimeout())
+          : logic.workflowRunActions.get(group, name, runName, action, withTimeout()),
+      );
+      const [inputs, outputs] = await Promise.all([
+        readContent(links.inputsLink?.uri),
+        readContent(links.outputsLink?.uri),
+      ]);
+      return { inputs, outputs };
+    },
+  };
+}
+
+const ActionPage = z.object({
+  value: z.array(z.object({ name: z.string(), properties: z.object({ repetitionCount: z.number().optional() }) })),
+});
+
+/** `repetitionCount` is on the wire but not in the SDK's model. */
+function countRepetitions(body: string | null | undefined, counts: Map<string, number>): void {
+  const page = ActionPage.safeParse(JSON.parse(body || '{}'));
+  for (const { name, properties } of page.data?.value ?? []) counts.set(name, properties.repetitionCount ?? 0);
+}
