@@ -1,0 +1,23 @@
+'use client';
+
+import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
+import { useEffect, useState } from 'react';
+
+/** Where Entra returns to; hands the answer to the window that asked (MSAL's redirect bridge). */
+export default function AuthRedirectPage() {
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    broadcastResponseToMainFrame().catch(() => setFailed(true));
+  }, []);
+  return (
+    <main className="grid min-h-dvh place-items-center p-8 text-center">
+      {failed ? (
+        <p>
+          There is no sign-in going on here. <a href="/">Go to the start page</a>
+        </p>
+      ) : (
+        <p role="status">Finishing sign-in …</p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useSession } from '#lib/session/session.tsx';
+import { Button, LinkButton } from '#components/ui/button.tsx';
+
+export function StartButton() {
+  const session = useSession();
+  if (session.status === 'signed-in')
+    return (
+      <LinkButton href={homeOf(session.me.roles)} look="primary">
+        Go to your work
+      </LinkButton>
+    );
+  if (session.status === 'unreachable')
+    return <Button onPress={session.retry}>Sign-in is not reachable. Try again</Button>;
+  const signIn = session.status === 'loading' ? undefined : session.signIn;
+  return (
+    <Button look="primary" isBusy={!signIn} onPress={() => void signIn?.({ returnTo: '/onboardings' })}>
+      Sign in with Microsoft
+    </Button>
+  );
+}
+
+function homeOf(roles: readonly string[]): string {
+  if (roles.includes('Reviewer')) return '/review';
+  return roles.includes('ProgramManager') ? '/program' : '/onboardings';
+}

@@ -1,0 +1,107 @@
+'use client';
+
+import { useState } from 'react';
+import { ApiError } from '#lib/queries/api.ts';
+import { isCancelled } from '#lib/session/sign-in-client.ts';
+import { useSession, type Session } from '#lib/session/session.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { PERMISSION_REASONS } from './permission-reasons.ts';
+
+type SignedInSession = Extract<Session, { status: 'signed-in' }>;
+type WayOut = { label: string; act: (session: SignedInSession) => Promise<unknown> };
+
+/** A failure as a card: what happened, and the way out of it. After consent or sign-in the operation goes on by `onRetry`. */
+export function ProblemCard({ error, onRetry, title }: { error: Error; onRetry?: () => void; title?: string }) {
+  const session = useSession();
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const problem = error instanceof ApiError ? error : undefined;
+  const wayOut = problem && wayOutOf(problem);
+
+  async function leave(act: WayOut['act']) {
+    if (session.status !== 'signed-in') return;
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      await act(session);
+      onRetry?.();
+    } catch (failure) {
+      setRefusal(
+        isCancelled(failure)
+          ? 'Nothing was agreed to. You can try again at any time.'
+          : 'That did not work. Try again, or ask your administrator.',
+      );
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Notice
+      tone={wayOut ? 'warn' : 'bad'}
+      title={title ?? titleOf(problem)}
+      actions={
+        <>
+          {wayOut && (
+            <Button look="primary" isBusy={isBusy} onPress={() => void leave(wayOut.act)}>
+              {wayOut.label}
+            </Button>
+          )}
+          {!wayOut && onRetry && <Button onPress={onRetry}>Try again</Button>}
+        </>
+      }
+    >
+      <p>{problem?.message ?? 'Something unexpected happened in this page. Reload it; nothing you saved is lost.'}</p>
+      {problem?.code === 'consent-required' && <PermissionList scopes={problem.scopes ?? []} />}
+      {refusal && <p className="mt-2 font-medium text-ink">{refusal}</p>}
+      {problem?.requestId && <p className="mt-2 text-[0.8rem] text-ink-faint">Request {problem.requestId}</p>}
+    </Notice>
+  );
+}
+
+function PermissionList({ scopes }: { scopes: string[] }) {
+  return (
+    <ul className="mt-2 list-disc pl-5">
+      {scopes.map((scope) => {
+        const name = scope.replace(/^https:\/\/[^/]+\//, '');
+        return (
+          <li key={scope}>
+            <code>{name}</code>
+            {PERMISSION_REASONS[name] && `: ${PERMISSION_REASONS[name]}`}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function wayOutOf(problem: ApiError): WayOut | undefined {
+  if (problem.code === 'consent-required') {
+    return { label: 'Review and agree', act: (session) => session.consent(problem.scopes ?? []) };
+  }
+  if (problem.code === 'claims-challenge' && problem.claims) {
+    const { claims } = problem;
+    return { label: 'Confirm who you are', act: (session) => session.answerClaims(claims) };
+  }
+  if (problem.code === 'sign-in-expired' || problem.code === 'sign-in-required') {
+    return { label: 'Sign in again', act: (session) => session.renew() };
+  }
+  return undefined;
+}
+
+const TITLES: Record<string, string> = {
+  'consent-required': 'A permission is missing',
+  'claims-challenge': 'Your organisation asks for one more check',
+  'sign-in-expired': 'Your sign-in has ended',
+  'sign-in-required': 'Your sign-in has ended',
+  'role-missing': 'You need a role for this',
+  'upstream-forbidden': 'You need more rights for this',
+  'not-found': 'This does not exist, or is not yours',
+  'name-taken': 'That name is taken',
+  unreachable: 'The portal cannot be reached',
+};
+
+function titleOf(problem: ApiError | undefined): string {
+  return TITLES[problem?.code ?? ''] ?? 'That did not work';
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Disclosure as AriaDisclosure, DisclosurePanel, Heading } from 'react-aria-components';
+
+export function Disclosure({
+  title,
+  children,
+  isOpenAtFirst,
+  onOpen,
+}: {
+  title: ReactNode;
+  children: ReactNode;
+  isOpenAtFirst?: boolean;
+  onOpen?: () => void;
+}) {
+  return (
+    <AriaDisclosure
+      defaultExpanded={isOpenAtFirst}
+      onExpandedChange={(isOpen) => isOpen && onOpen?.()}
+      className="group"
+    >
+      <Heading level={3} className="text-[1em] font-normal tracking-normal">
+        <Button
+          slot="trigger"
+          className="flex w-full cursor-pointer items-center gap-2 rounded-md py-1 text-left hover:text-accent-strong"
+        >
+          <ChevronRight
+            aria-hidden
+            className="size-4 shrink-0 text-ink-faint transition-transform group-data-[expanded]:rotate-90"
+          />
+          <span className="min-w-0 flex-1">{title}</span>
+        </Button>
+      </Heading>
+      <DisclosurePanel>
+        <div className="pt-2 pl-6">{children}</div>
+      </DisclosurePanel>
+    </AriaDisclosure>
+  );
+}

@@ -1,0 +1,15 @@
+import { Fragment, type ReactNode } from 'react';
+
+/** Names and values side by side; below each other on a phone. */
+export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(10rem,max-content)_1fr] sm:gap-y-2">
+      {facts.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt className="text-ink-faint">{name}</dt>
+          <dd className="mb-2 min-w-0 [overflow-wrap:anywhere] sm:mb-0">{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}

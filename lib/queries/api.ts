@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { ProblemCode } from '#lib/platform/problem-codes.ts';
+import { signInClient, SignInNeeded } from '#lib/session/sign-in-client.ts';
+
+const Problem = z.looseObject({
+  code: z.string(),
+  title: z.string().optional(),
+  detail: z.string(),
+  requestId: z.string().optional(),
+  field: z.string().optional(),
+  scopes: z.array(z.string()).optional(),
+  claims: z.string().optional(),
+});
+
+/** A refused or failed API call. Branch on `code`, show `detail`, print `requestId` small. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ProblemCode | 'unreachable';
+  readonly requestId?: string;
+  readonly field?: string;
+  readonly scopes?: string[];
+  readonly claims?: string;
+
+  constructor(problem: {
+    code: string;
+    detail: string;
+    requestId?: string;
+    field?: string;
+    scopes?: string[];
+    claims?: string;
+  }) {
+    super(problem.detail);
+    this.code = problem.code as ProblemCode;
+    this.requestId = problem.requestId;
+    this.field = problem.field;
+    this.scopes = problem.scopes;
+    this.claims = problem.claims;
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Calls the portal's API as the signed-in person and parses the answer with its contract. Throws ApiError. */
+export async function call<Answer>(
+  method: Method,
+  path: string,
+  schema: z.ZodType<Answer>,
+  body?: unknown,
+): Promise<Answer> {
+  const response = await send(method, path, body);
+  const json: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) throw refusal(json, response.status);
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new ApiError({
+    code: 'internal',
+    detail: 'The portal answered in a form this page does not know. Reload the page.',
+  });
+}
+
+export const get = <Answer>(path: string, schema: z.ZodType<Answer>) => call('GET', path, schema);
+export const post = <Answer>(path: string, schema: z.ZodType<Answer>, body?: unknown) =>
+  call('POST', path, schema, body ?? {});
+/** For answers without a body. */
+export const Nothing = z.unknown();
+
+async function send(method: Method, path: string, body: unknown): Promise<Response> {
+  const token = await apiToken();
+  try {
+    return await fetch(`/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+    });
+  } catch {
+    // fetch says no more than "failed": the person can only try again.
+    throw new ApiError({
+      code: 'unreachable',
+      detail: 'The portal cannot be reached. Check your connection and try again.',
+    });
+  }
+}
+
+async function apiToken(): Promise<string> {
+  try {
+    return await (await signInClient()).token();
+  } catch (error) {
+    if (error instanceof SignInNeeded) {
+      throw new ApiError({ code: 'sign-in-expired', detail: 'Your sign-in has ended. Sign in again to go on.' });
+    }
+    throw new ApiError({ code: 'unreachable', detail: 'Sign-in is not reachable right now. Try again in a moment.' });
+  }
+}
+
+function refusal(json: unknown, status: number): ApiError {
+  const parsed = Problem.safeParse(json);
+  if (parsed.success) return new ApiError(parsed.data);
+  return new ApiError({
+    code: 'internal',
+    detail: `The portal answered with an error (HTTP ${status}). Try again in a moment.`,
+  });
+}

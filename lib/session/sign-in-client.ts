@@ -1,0 +1,112 @@
+import {
+  BrowserAuthError,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+  type AccountInfo,
+} from '@azure/msal-browser';
+import { BrowserSettings } from './contract.ts';
+
+let starting: Promise<SignInClient> | undefined;
+
+/** The one MSAL client of this tab, started with the server's settings at first use. */
+export function signInClient(): Promise<SignInClient> {
+  starting ??= start().catch((error: unknown) => {
+    // The next visit may find the server again.
+    starting = undefined;
+    throw error;
+  });
+  return starting;
+}
+
+export type SignInClient = Awaited<ReturnType<typeof start>>;
+
+async function start() {
+  const response = await fetch('/api/settings', { cache: 'no-store' });
+  if (!response.ok) throw new Error('The portal did not hand out its sign-in settings.');
+  const settings = BrowserSettings.parse(await response.json());
+  const msal = new PublicClientApplication({
+    auth: {
+      clientId: settings.clientId,
+      authority: settings.authority,
+      // The bridge page: hidden renewals and pop-ups need it, redirects pass through it (MSAL 5).
+      redirectUri: '/auth-redirect',
+      postLogoutRedirectUri: '/',
+      clientCapabilities: ['cp1'],
+      ...(settings.authorityMetadata ? { authorityMetadata: settings.authorityMetadata } : {}),
+    },
+    // Shared with other tabs; MSAL encrypts it with a key in a session cookie.
+    cache: { cacheLocation: 'localStorage' },
+  });
+  await msal.initialize();
+  const redirected = await msal.handleRedirectPromise();
+  if (redirected?.account) msal.setActiveAccount(redirected.account);
+  const scopes = [`${settings.clientId}/access_as_user`];
+  const account = () => msal.getActiveAccount() ?? msal.getAllAccounts()[0];
+
+  return {
+    settings,
+    account,
+    signIn: (options: { loginHint?: string; returnTo?: string } = {}) =>
+      msal.loginRedirect({
+        scopes,
+        prompt: options.loginHint ? undefined : 'select_account',
+        loginHint: options.loginHint,
+        redirectStartPage: options.returnTo && new URL(options.returnTo, location.href).href,
+      }),
+    signOut: () => msal.logoutRedirect({ account: account() }),
+    /** A token for the portal's API. Throws `SignInNeeded` when only the person can help. */
+    token: (forceRefresh = false) => tokenFor(msal, scopes, account(), forceRefresh),
+    /** Asks, in a pop-up, for delegated permissions; what the page holds in memory stays. */
+    async consent(permissions: readonly string[]) {
+      await msal.acquireTokenPopup({
+        scopes,
+        extraScopesToConsent: [...permissions],
+        account: account(),
+        prompt: 'consent',
+      });
+      await tokenFor(msal, scopes, account(), true);
+    },
+    /** Signs in again with the claims that a service asked for (multi-factor, conditional access). */
+    async answerClaims(claims: string) {
+      await msal.acquireTokenPopup({ scopes, account: account(), claims });
+    },
+    /** Signs in again in a pop-up after a session has ended. */
+    async renew() {
+      const result = await msal.acquireTokenPopup({ scopes, account: account(), loginHint: account()?.username });
+      msal.setActiveAccount(result.account);
+    },
+  };
+}
+
+/** The session cannot be renewed without the person. */
+export class SignInNeeded extends Error {
+  override readonly name = 'SignInNeeded';
+}
+
+async function tokenFor(
+  msal: PublicClientApplication,
+  scopes: string[],
+  account: AccountInfo | undefined,
+  forceRefresh: boolean,
+) {
+  if (!account) throw new SignInNeeded('Nobody is signed in.');
+  try {
+    const { accessToken } = await msal.acquireTokenSilent({ scopes, account, forceRefresh });
+    return accessToken;
+  } catch (error) {
+    const needsPerson =
+      error instanceof InteractionRequiredAuthError ||
+      (error instanceof BrowserAuthError && /timed_out|redirect_bridge|monitor/.test(error.errorCode));
+    throw needsPerson ? new SignInNeeded('Your sign-in has ended.', { cause: error }) : error;
+  }
+}
+
+/** The person closed the pop-up or said no: nothing happened, and nothing is wrong. */
+export function isCancelled(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /user_cancelled|AADSTS65004|access_denied/.test(
+      `${error.message} ${(error as { errorCode?: string }).errorCode ?? ''}`,
+    )
+  );
+}
