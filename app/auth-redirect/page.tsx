@@ -1,6 +1,7 @@
 'use client';
 
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
+import Link from 'next/link';
 import { useEffect, useState } from 'react';
 
 /** Where Entra returns to; hands the answer to the window that asked (MSAL's redirect bridge). */
@@ -13,7 +14,7 @@ export default function AuthRedirectPage() {
     <main className="grid min-h-dvh place-items-center p-8 text-center">
       {failed ? (
         <p>
-          There is no sign-in going on here. <a href="/">Go to the start page</a>
+          There is no sign-in going on here. <Link href="/">Go to the start page</Link>
         </p>
       ) : (
         <p role="status">Finishing sign-in …</p>

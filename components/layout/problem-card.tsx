@@ -13,13 +13,40 @@ type WayOut = { label: string; act: (session: SignedInSession) => Promise<unknow
 
 /** A failure as a card: what happened, and the way out of it. After consent or sign-in the operation goes on by `onRetry`. */
 export function ProblemCard({ error, onRetry, title }: { error: Error; onRetry?: () => void; title?: string }) {
+  const problem = error instanceof ApiError ? error : UNEXPECTED;
+  const { wayOut, leave, isBusy, refusal } = useWayOut(problem, onRetry);
+  return (
+    <Notice
+      tone={wayOut ? 'warn' : 'bad'}
+      title={title ?? TITLES[problem.code] ?? 'That did not work'}
+      actions={
+        wayOut ? (
+          <Button look="primary" isBusy={isBusy} onPress={() => void leave(wayOut)}>
+            {wayOut.label}
+          </Button>
+        ) : (
+          onRetry && <Button onPress={onRetry}>Try again</Button>
+        )
+      }
+    >
+      <p>{problem.message}</p>
+      {problem.scopes && <PermissionList scopes={problem.scopes} />}
+      {refusal && <p className="mt-2 font-medium text-ink">{refusal}</p>}
+      {problem.requestId && <p className="mt-2 text-[0.8rem] text-ink-faint">Request {problem.requestId}</p>}
+    </Notice>
+  );
+}
+
+const UNEXPECTED = new ApiError({
+  code: 'internal',
+  detail: 'Something unexpected happened in this page. Reload it; nothing you saved is lost.',
+});
+
+function useWayOut(problem: ApiError, onRetry: (() => void) | undefined) {
   const session = useSession();
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const problem = error instanceof ApiError ? error : undefined;
-  const wayOut = problem && wayOutOf(problem);
-
-  async function leave(act: WayOut['act']) {
+  async function leave({ act }: WayOut) {
     if (session.status !== 'signed-in') return;
     setBusy(true);
     setRefusal(undefined);
@@ -27,38 +54,17 @@ export function ProblemCard({ error, onRetry, title }: { error: Error; onRetry?:
       await act(session);
       onRetry?.();
     } catch (failure) {
-      setRefusal(
-        isCancelled(failure)
-          ? 'Nothing was agreed to. You can try again at any time.'
-          : 'That did not work. Try again, or ask your administrator.',
-      );
+      setRefusal(isCancelled(failure) ? NOTHING_AGREED : NO_LUCK);
     } finally {
       setBusy(false);
     }
   }
-
-  return (
-    <Notice
-      tone={wayOut ? 'warn' : 'bad'}
-      title={title ?? titleOf(problem)}
-      actions={
-        <>
-          {wayOut && (
-            <Button look="primary" isBusy={isBusy} onPress={() => void leave(wayOut.act)}>
-              {wayOut.label}
-            </Button>
-          )}
-          {!wayOut && onRetry && <Button onPress={onRetry}>Try again</Button>}
-        </>
-      }
-    >
-      <p>{problem?.message ?? 'Something unexpected happened in this page. Reload it; nothing you saved is lost.'}</p>
-      {problem?.code === 'consent-required' && <PermissionList scopes={problem.scopes ?? []} />}
-      {refusal && <p className="mt-2 font-medium text-ink">{refusal}</p>}
-      {problem?.requestId && <p className="mt-2 text-[0.8rem] text-ink-faint">Request {problem.requestId}</p>}
-    </Notice>
-  );
+  return { wayOut: wayOutOf(problem), leave, isBusy, refusal };
 }
+
+const NOTHING_AGREED =
+  'Nothing was agreed to. You can try again at any time, or ask your administrator to agree for everybody.';
+const NO_LUCK = 'That did not work. Try again, or ask your administrator.';
 
 function PermissionList({ scopes }: { scopes: string[] }) {
   return (
@@ -101,7 +107,3 @@ const TITLES: Record<string, string> = {
   'name-taken': 'That name is taken',
   unreachable: 'The portal cannot be reached',
 };
-
-function titleOf(problem: ApiError | undefined): string {
-  return TITLES[problem?.code ?? ''] ?? 'That did not work';
-}

@@ -1,0 +1,86 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { CheckRequirementsInput, RuleAnswer } from '#lib/onboarding/check-requirements/contract.ts';
+import { ApiError } from '#lib/queries/api.ts';
+import { requirements, useCheckRequirements } from '#lib/queries/steps.ts';
+import { CredentialForm } from '#components/credential/credential-form.tsx';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
+import { NextStep, StepFrame } from '#components/onboarding/step-frame.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Moment } from '#components/ui/moment.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { RuleGroup } from './rule-group.tsx';
+
+const GROUPS: { id: RuleAnswer['group']; title: string }[] = [
+  { id: 'scim-endpoint', title: 'SCIM endpoint' },
+  { id: 'authentication', title: 'Authentication' },
+  { id: 'tenant', title: 'Your tenant' },
+  { id: 'azure', title: 'Azure' },
+  { id: 'publisher', title: 'Publisher' },
+];
+
+export function CheckRequirementsStep() {
+  const { id } = useOnboarding();
+  const { data, error, isPending, refetch } = useQuery(requirements(id));
+  const check = useCheckRequirements(id);
+  if (isPending) return <Skeleton rows={5} label="Loading the requirements" />;
+  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  const recheck = (input: CheckRequirementsInput = {}) => check.mutate({ ...check.variables, ...input });
+  return (
+    <StepFrame step="check-requirements">
+      <Card title="Check my endpoint and my tenant">
+        <p className="mb-4 text-ink-soft">
+          Reads only: your role, licences, domains and subscriptions, and two requests to your endpoint. Nothing is
+          created.
+        </p>
+        <CredentialForm scimEndpoint={data.scimEndpoint} onSubmit={(input) => check.mutate(input)}>
+          <Button type="submit" look="primary" isBusy={check.isPending}>
+            Check everything
+          </Button>
+          <Button isBusy={check.isPending} onPress={() => check.mutate({})}>
+            Check tenant and Azure only
+          </Button>
+          {data.checkedAt && (
+            <span className="text-ink-faint">
+              Checked <Moment at={data.checkedAt} />
+            </span>
+          )}
+        </CredentialForm>
+      </Card>
+      {check.error && <ProblemCard error={check.error} onRetry={() => recheck()} />}
+      {data.missingConsent.length > 0 && !check.isPending && (
+        <ProblemCard
+          title="Some answers need your agreement"
+          error={
+            new ApiError({
+              code: 'consent-required',
+              detail: 'These rules stay unknown until you agree that the portal may read them on your behalf:',
+              scopes: data.missingConsent,
+            })
+          }
+          onRetry={() => recheck()}
+        />
+      )}
+      {GROUPS.map(({ id: group, title }) => (
+        <RuleGroup
+          key={group}
+          title={title}
+          answers={data.answers.filter((answer) => answer.group === group)}
+          isChecking={check.isPending}
+          onRecheck={(rule) => recheck({ rules: [rule] })}
+        />
+      ))}
+      <p className="text-ink-faint">
+        Rule set {data.ruleSet} of {data.ruleSetDate}.
+      </p>
+      <NextStep
+        step="check-requirements"
+        isReady={Boolean(data.checkedAt)}
+        notReady="Check at least once: it costs nothing."
+      />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext, type ReactNode } from 'react';
+import type { OnboardingView } from '#lib/onboarding/record/contract.ts';
+import { onboarding } from '#lib/queries/onboardings.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { SignedIn } from '#components/layout/signed-in.tsx';
+import { CredentialMemory } from '#components/credential/credential-memory.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { ProgressRail } from './progress-rail.tsx';
+
+const Current = createContext<OnboardingView | undefined>(undefined);
+
+/** The onboarding that the step pages are about. */
+export function useOnboarding(): OnboardingView {
+  const current = useContext(Current);
+  if (!current) throw new Error('useOnboarding is for pages inside the onboarding frame.');
+  return current;
+}
+
+/** What all step pages share: who may see it, the progress rail, and the credential held in memory. */
+export function OnboardingFrame({ onboardingId, children }: { onboardingId: string; children: ReactNode }) {
+  return (
+    <div className="mx-auto w-full max-w-7xl px-4 py-6 sm:py-8">
+      <SignedIn>
+        <Loaded onboardingId={onboardingId}>{children}</Loaded>
+      </SignedIn>
+    </div>
+  );
+}
+
+function Loaded({ onboardingId, children }: { onboardingId: string; children: ReactNode }) {
+  const { data, error, isPending, refetch } = useQuery(onboarding(onboardingId));
+  if (isPending) return <Skeleton label="Loading the onboarding" />;
+  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  return (
+    <Current.Provider value={data}>
+      <CredentialMemory>
+        <p className="mb-4 text-ink-faint">
+          {data.name} · {data.tenantName}
+        </p>
+        <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
+          <ProgressRail onboarding={data} />
+          <main id="main" className="min-w-0">
+            {children}
+          </main>
+        </div>
+      </CredentialMemory>
+    </Current.Provider>
+  );
+}
