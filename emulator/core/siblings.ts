@@ -14,6 +14,8 @@ export type Caller = {
   /** App roles (`roles`), for applications and managed identities. */
   roles: ReadonlySet<string>;
   expiresAt: Date;
+  /** Authentication demands (`acrs`) that the sign-in behind the token has met. */
+  authContexts?: ReadonlySet<string>;
 };
 
 /** A token that is missing, malformed, expired, or for another audience. Each service gives it its vendor's error shape. */
@@ -37,6 +39,8 @@ export type EntraService = {
   ): Promise<{ accessToken: string; expiresAt: Date }>;
   /** Like a restart of the identity's host: forgets its cached tokens. */
   forgetManagedIdentityTokens(servicePrincipalId: string): void;
+  /** The WWW-Authenticate header to refuse this caller with (401), when a planted claims challenge asks for more than its token shows. */
+  claimsChallengeFor(caller: Caller, resource: 'graph' | 'arm'): string | undefined;
   /** The tenant in an unverified bearer token; for the fault gate and the request log only. */
   tenantOfToken(authorization: string | undefined): string | undefined;
 };
