@@ -10,6 +10,8 @@ import { ENTERPRISE_USER } from './schema.ts';
 import type { Spaces } from './spaces.ts';
 import { tablesOf, type Space } from './state.ts';
 
+const SHOWN = 200;
+
 type Html = ReturnType<typeof html>;
 
 /** The page of a space: what arrived, and the switches. `/live` is the part that refreshes itself. */
@@ -37,6 +39,7 @@ function page(space: Space, connectionPart: Html, livePart: Html): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Sample application: ${space.id}</title>
+        <link rel="icon" href="data:," />
         <style>
           ${PAGE_STYLE}
         </style>
@@ -93,12 +96,12 @@ function connection(spaces: Spaces, space: Space): Html {
 function liveParts(core: Core, space: Space, arrivals: Arrival[]): Html {
   const tables = tablesOf(core.store, space.id);
   const render = createRenderer(tables, '');
-  const users = tables.User.all().map((row) => render('User', row));
-  const groups = tables.Group.all().map((row) => render('Group', row));
+  const users = newest(tables.User.all()).map((row) => render('User', row));
+  const groups = newest(tables.Group.all()).map((row) => render('Group', row));
   const on = activeFaults(space, core.clock.now()).map(({ fault }) => fault.id);
   return html`<div data-faults="${on.join(' ')}"></div>
-    ${table(`Users (${users.length})`, ['User name', 'Name', 'Active', 'Manager', 'Groups'], users.map(userCells))}
-    ${table(`Groups (${groups.length})`, ['Name', 'Members'], groups.map(groupCells))}
+    ${table(`Users (${tables.User.size})`, ['User name', 'Name', 'Active', 'Manager', 'Groups'], users.map(userCells))}
+    ${table(`Groups (${tables.Group.size})`, ['Name', 'Members'], groups.map(groupCells))}
     ${table('Last requests', ['Time', 'Method', 'Path', 'Status', 'Authorization'], arrivals.map(arrivalCells))}`;
 }
 
@@ -161,6 +164,11 @@ function missing(name: string): Html {
         <p>There is no space ${name}. <a href="/t/demo/">Open the demo space.</a></p>
       </body>
     </html>`;
+}
+
+/** A person watches what comes in; thousands of rows would only slow the page. */
+function newest<Row>(rows: Row[]): Row[] {
+  return rows.slice(-SHOWN).reverse();
 }
 
 function names(people: { display?: string; value?: string }[]): string {
