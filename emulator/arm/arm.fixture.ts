@@ -67,22 +67,19 @@ export function startArm({ knobs = {}, timeScale = 1_000 }: { knobs?: Partial<Kn
   addPeople(directory);
   const logicApps = logicAppsDouble();
   const challenged = new Set<string>();
-  const { app, state } = createArm(core, { directory, logicApps, entra: entraDouble(challenged) });
-  seedArm(
-    { state, clock: core.clock },
-    {
-      subscriptions: [
-        { subscriptionId: SUBSCRIPTION, tenantId: TENANT, displayName: 'Contoso production' },
-        { subscriptionId: FRESH_SUBSCRIPTION, tenantId: TENANT, displayName: 'Contoso new' },
-        { subscriptionId: OTHER_SUBSCRIPTION, tenantId: OTHER_TENANT, displayName: 'Fabrikam' },
-      ],
-      roleAssignments: [SUBSCRIPTION, FRESH_SUBSCRIPTION].map((subscriptionId) => ({
-        subscriptionId,
-        principalId: OWNER,
-        roleDefinitionId: ROLES.owner,
-      })),
-    },
-  );
+  const { app, state, forgetTenant } = createArm(core, { directory, logicApps, entra: entraDouble(challenged) });
+  seedArm(state, {
+    subscriptions: [
+      { subscriptionId: SUBSCRIPTION, tenantId: TENANT, displayName: 'Contoso production' },
+      { subscriptionId: FRESH_SUBSCRIPTION, tenantId: TENANT, displayName: 'Contoso new' },
+      { subscriptionId: OTHER_SUBSCRIPTION, tenantId: OTHER_TENANT, displayName: 'Fabrikam' },
+    ],
+    roleAssignments: [SUBSCRIPTION, FRESH_SUBSCRIPTION].map((subscriptionId) => ({
+      subscriptionId,
+      principalId: OWNER,
+      roleDefinitionId: ROLES.owner,
+    })),
+  });
   state.resourceGroups.insert({
     id: GROUP.toLowerCase(),
     armId: GROUP,
@@ -117,7 +114,18 @@ export function startArm({ knobs = {}, timeScale = 1_000 }: { knobs?: Partial<Kn
     state.roleAssignments.insert({ id, ...row });
   }
 
-  return { app, core, state, directory, logicApps, call, grant, challenged, stop: () => stopping.abort() };
+  return {
+    app,
+    core,
+    state,
+    directory,
+    logicApps,
+    call,
+    grant,
+    challenged,
+    forgetTenant,
+    stop: () => stopping.abort(),
+  };
 }
 export type StartedArm = ReturnType<typeof startArm>;
 
@@ -136,6 +144,14 @@ function versionFor(path: string): string {
 }
 
 function addPeople(directory: ReturnType<typeof directoryState>): void {
+  directory.tenants.insert({
+    id: TENANT,
+    displayName: 'Contoso',
+    initialDomain: 'contoso.example',
+    domains: [{ name: 'contoso.example', isDefault: true, isInitial: true, isVerified: true }],
+    skus: [],
+    fastCycles: true,
+  });
   const visible = { createdAt: '2026-01-01T00:00:00Z', visibleAt: '2026-01-01T00:00:00Z' };
   for (const [id, userPrincipalName] of [
     [OWNER, 'isv-admin@contoso.example'],

@@ -9,6 +9,7 @@ import { authenticate } from './authenticate.ts';
 import { contentRoutes } from './content-links.ts';
 import type { Arm, ArmEnv } from './context.ts';
 import { answerError, notImplemented } from './errors.ts';
+import { forgetTenant } from './forget-tenant.ts';
 import { canonicalPath } from './paths.ts';
 import { providerRoutes } from './providers.ts';
 import { limitRates } from './rate-limits.ts';
@@ -71,7 +72,7 @@ export function createArm(core: Core, siblings: Pick<Arm, 'entra' | 'directory' 
     app.route(`${scope}/${AUTHORIZATION}`, roleDefinitionRoutes(arm));
     app.route(`${scope}/${AUTHORIZATION}`, roleAssignmentRoutes(arm));
   }
-  return { app, state };
+  return { app, state, forgetTenant: (tenantId: string) => forgetTenant(arm, tenantId) };
 }
 
 /** Signed links carry no token; their workflow tells the tenant. */

@@ -6,6 +6,7 @@ import { ArmError, badRequest, conflict, notImplemented } from './errors.ts';
 import { requireSubscription } from './guard.ts';
 import { requireLocation } from './locations.ts';
 import { keyOf, workflowId } from './paths.ts';
+import { recurrenceOf, UNSUPPORTED_RECURRENCE } from './recurrence.ts';
 import type { Workflow, WorkflowState } from './state.ts';
 import { newVersionId } from './ticks.ts';
 import { giveIdentity, takeIdentity } from './workflow-identity.ts';
@@ -78,7 +79,16 @@ export function validated({ logicApps }: Arm, properties: WorkflowBody['properti
     if (error instanceof DefinitionRefused) throw new ArmError({ status: 400, code: error.code }, error.message);
     throw error;
   }
+  refuseUnsupportedRecurrence(definition);
   return definition;
+}
+
+function refuseUnsupportedRecurrence({ triggers }: WorkflowDefinition): void {
+  for (const [name, trigger] of Object.entries(triggers)) {
+    const recurrence = recurrenceOf(trigger);
+    const unsupported = UNSUPPORTED_RECURRENCE.find((one) => recurrence?.[one]);
+    if (unsupported) throw notImplemented(`recurrence.${unsupported} of trigger ${name}`);
+  }
 }
 
 export function workflowKey(c: ArmContext): string {

@@ -17,7 +17,11 @@ const UNIT_MS: Record<string, number> = {
   week: 7 * DAY_MS,
 };
 
-type Recurrence = { frequency?: string; interval?: number; startTime?: string };
+/** What a recurrence may say that is not evaluated here. */
+export const UNSUPPORTED_RECURRENCE = ['schedule', 'endTime', 'timeZone'] as const;
+type Recurrence = { frequency?: string; interval?: number; startTime?: string } & {
+  [name in (typeof UNSUPPORTED_RECURRENCE)[number]]?: unknown;
+};
 
 /**
  * Fires Recurrence triggers of enabled workflows.

@@ -19,6 +19,7 @@ const PutBody = z.object({
     principalId: z.string().regex(GUID).toLowerCase(),
     principalType: Type.optional(),
     description: z.string().optional(),
+    condition: z.string().nullish(),
   }),
 });
 type Wanted = z.infer<typeof PutBody>['properties'];
@@ -48,6 +49,7 @@ export function roleAssignmentRoutes(arm: Arm) {
   // https://learn.microsoft.com/rest/api/authorization/role-assignments/create
   routes.put('/roleAssignments/:name', allow(arm, 'Microsoft.Authorization/roleAssignments/write'), async (c) => {
     const { properties } = await readBody(c, PutBody);
+    if (properties.condition) throw notImplemented('conditions of role assignments');
     const { row, isNew } = assign(arm, c, properties);
     return c.json(wireAssignment(c)(row), isNew ? 201 : 200);
   });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Core } from '../core/core.ts';
 import { keyOf } from './paths.ts';
 import { registrationKey } from './providers.ts';
 import { roleById } from './role-catalog.ts';
 import type { ArmState } from './state.ts';
+
+const SEEDED_AT = '2026-01-05T08:00:00.000Z';
 
 type SubscriptionSeed = { tenantId: string; subscriptionId: string; displayName: string };
 type RoleSeed = { subscriptionId: string; principalId: string; roleDefinitionId: string };
@@ -13,7 +14,7 @@ type RoleSeed = { subscriptionId: string; principalId: string; roleDefinitionId:
  * by default in the first subscription only, so that both starts can be met.
  */
 export function seedArm(
-  { state, clock }: { state: ArmState; clock: Core['clock'] },
+  state: ArmState,
   {
     subscriptions,
     roleAssignments,
@@ -24,7 +25,7 @@ export function seedArm(
     logicRegistered?: (subscription: SubscriptionSeed, index: number) => boolean;
   },
 ): void {
-  const createdAt = clock.now().toISOString();
+  const createdAt = SEEDED_AT;
   subscriptions.forEach((subscription, index) => {
     const { subscriptionId, tenantId, displayName } = subscription;
     state.subscriptions.insert({ id: subscriptionId.toLowerCase(), tenantId, displayName });

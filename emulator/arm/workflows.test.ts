@@ -16,6 +16,7 @@ type Wire = {
   properties: { version: string; state: string; parameters: Record<string, unknown> };
 };
 const body = workflowBody();
+const Nightly = { type: 'Recurrence', recurrence: { frequency: 'Day', interval: 1, schedule: { hours: ['3'] } } };
 
 test('is created with an identity of its own and shows no secret', async () => {
   const { call, directory } = startArm();
@@ -81,6 +82,7 @@ test.each([
   [workflowBody({ state: 'Sleepy' }), 400, 'InvalidRequestContent'],
   [workflowBody({ definition: undefined }), 400, 'InvalidWorkflowProperties'],
   [workflowBody({ accessControl: {} }), 501, 'NotImplemented'],
+  [workflowBody({ definition: { ...DEFINITION, triggers: { Nightly } } }), 501, 'NotImplemented'],
 ])('refuses a body it cannot honour (%#)', async (refused, status, code) => {
   const { call } = startArm();
   expect(await errorOf(await call('PUT', WORKFLOW, { body: refused }))).toMatchObject({ status, code });
