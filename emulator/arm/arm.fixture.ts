@@ -11,7 +11,7 @@ import {
   type RunRow,
   type WorkflowDefinition,
 } from '../core/siblings.ts';
-import { directoryState, type ServicePrincipal, type User } from '../directory/state.ts';
+import { directoryState, type Directory, type ServicePrincipal, type User } from '../directory/state.ts';
 import { createArm } from './index.ts';
 import { seedArm } from './seed.ts';
 
@@ -67,7 +67,11 @@ export function startArm({ knobs = {}, timeScale = 1_000 }: { knobs?: Partial<Kn
   addPeople(directory);
   const logicApps = logicAppsDouble();
   const challenged = new Set<string>();
-  const { app, state, forgetTenant } = createArm(core, { directory, logicApps, entra: entraDouble(challenged) });
+  const { app, state, forgetTenant } = createArm(core, {
+    directory,
+    logicApps,
+    entra: entraDouble(challenged, directory),
+  });
   seedArm(state, {
     subscriptions: [
       { subscriptionId: SUBSCRIPTION, tenantId: TENANT, displayName: 'Contoso production' },
@@ -143,7 +147,7 @@ function versionFor(path: string): string {
   return path.includes('Microsoft.Logic/') ? '2019-05-01' : '2022-12-01';
 }
 
-function addPeople(directory: ReturnType<typeof directoryState>): void {
+function addPeople(directory: Directory): void {
   directory.tenants.insert({
     id: TENANT,
     displayName: 'Contoso',
@@ -190,7 +194,7 @@ export function addServicePrincipal({ directory, core }: StartedArm, displayName
 }
 
 /** Tokens are `tenant.objectId`; `expired` and anything else that does not look so are refused. */
-function entraDouble(challenged: ReadonlySet<string>) {
+function entraDouble(challenged: ReadonlySet<string>, directory: Directory) {
   return {
     forgetManagedIdentityTokens: () => {},
     claimsChallengeFor: (caller: Caller) =>
@@ -205,8 +209,9 @@ function entraDouble(challenged: ReadonlySet<string>) {
         tenantId,
         objectId,
         appId: '44444444-0000-0000-0000-000000000001',
-        kind: 'user' as const,
-        scopes: new Set(['user_impersonation']),
+        ...(directory.servicePrincipals.get(objectId)
+          ? { kind: 'app' as const, scopes: new Set<string>() }
+          : { kind: 'user' as const, scopes: new Set(['user_impersonation']) }),
         roles: new Set<string>(),
         expiresAt: new Date(Date.now() + 60_000),
       };

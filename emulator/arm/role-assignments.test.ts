@@ -97,6 +97,17 @@ test('Reader on one workflow opens it and its group stays shut', async () => {
   expect((await arm.call('GET', GROUP, { as: NOBODY })).status).toBe(403);
 });
 
+test('a managed identity reads what its roles reach, and the refusal names its application', async () => {
+  const arm = startArm();
+  const created = await arm.call('PUT', WORKFLOW, { body: workflowBody() });
+  const { identity } = (await created.json()) as { identity: { principalId: string } };
+  const as = identity.principalId;
+  const refused = await errorOf(await arm.call('GET', WORKFLOW, { as }));
+  expect(refused.message).toMatch(new RegExp(`The client '[0-9a-f-]{36}' with object id '${as}'`));
+  await assign(arm, as, { scope: WORKFLOW, type: 'ServicePrincipal' });
+  expect((await arm.call('GET', `${WORKFLOW}/runs`, { as })).status).toBe(200);
+});
+
 test('a list shows assignments above and below, atScope leaves out those below', async () => {
   const arm = startArm();
   await arm.call('PUT', WORKFLOW, { body: workflowBody() });
