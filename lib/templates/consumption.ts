@@ -85,7 +85,19 @@ export const CONSUMPTION: Pick<
   azureRole: null,
   expectedFailedActions: [],
   leftovers: {
-    userPrefixes: ['lacreate', 'laupdate', 'ladis', 'ladel', 'lamgr', 'lamgrinit', 'lamgrnew', 'lamem1', 'lamem2'],
+    // The official template renames the user whom it updates.
+    userPrefixes: [
+      'lacreate',
+      'laupdate',
+      'updated-laupdate',
+      'ladis',
+      'ladel',
+      'lamgr',
+      'lamgrinit',
+      'lamgrnew',
+      'lamem1',
+      'lamem2',
+    ],
     groupPrefixes: ['LACreateGroup-', 'LADeleteGroup-', 'LAMemberGroup-'],
   },
 };

@@ -1,0 +1,96 @@
+export const REMOVED = '[removed]';
+
+type Options = {
+  /** Secrets known at this moment, removed wherever they stand. */
+  secrets?: readonly string[];
+};
+
+/**
+ * A copy of run contents without what nobody may read: by header name, by JSON key, by shape, and the secrets that are known.
+ * Takes rather too much than too little; scrubbing twice changes nothing more.
+ */
+export function scrub<Content>(content: Content, { secrets = [] }: Options = {}): Content {
+  const known = secrets.filter((secret) => secret.length > 0).sort((a, b) => b.length - a.length);
+  return scrubValue(content, known) as Content;
+}
+
+function scrubValue(value: unknown, known: readonly string[]): unknown {
+  if (typeof value === 'string') return scrubText(value, known);
+  if (Array.isArray(value)) return value.map((inner) => scrubValue(inner, known));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
+    const kept = isSecretKey(key) || isNamedSecret(value, key) ? removed(inner) : scrubValue(inner, known);
+    return [scrubText(key, known), kept];
+  });
+  return Object.fromEntries(entries);
+}
+
+const SECRET_HEADERS = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'api-key',
+  'apikey',
+  'x-auth-token',
+  'ocp-apim-subscription-key',
+]);
+const SECRET_WORDS = /passw(or)?d|secret|token|assertion|credential|private_?key|sas_?key|signature/i;
+/** Keys that hold a secret's word and no secret: where, what kind, how long. */
+const HARMLESS =
+  /(endpoint|ur[il]|type|expir\w*|lifetime|_?expires_?in|profile|skip_?token|method)$|^(is|has|skip)_?token/i;
+
+function isSecretKey(key: string): boolean {
+  return SECRET_HEADERS.has(key.toLowerCase()) || (SECRET_WORDS.test(key) && !HARMLESS.test(key));
+}
+
+/** The `value` of `{key: 'SecretToken', value}` and of `{type: 'Raw', value}`. */
+function isNamedSecret(object: object, key: string): boolean {
+  if (key.toLowerCase() !== 'value') return false;
+  const { key: name, name: other, type } = object as { key?: unknown; name?: unknown; type?: unknown };
+  return type === 'Raw' || [name, other].some((one) => typeof one === 'string' && isSecretKey(one));
+}
+
+/** Everything readable inside is taken out; the shape stays. */
+function removed(value: unknown): unknown {
+  if (value === null || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(removed);
+  if (typeof value !== 'object') return REMOVED;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, removed(inner)]));
+}
+
+const SHAPES: [RegExp, string][] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REMOVED],
+  [/\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)*/g, REMOVED],
+  [/\b(Bearer|Basic)(\s+|%20|\+)(?!\[removed\])[^\s"'\\,;<>]+/gi, `$1$2${REMOVED}`],
+  [/([?&](?:sig|code|[\w-]{0,60}(?:token|secret|password|assertion))=)(?!\[removed\])[^&\s"'\\<>]+/gi, `$1${REMOVED}`],
+  [
+    /^((?:client_)?(?:secret|assertion|password)|(?:access|refresh|id)_token)=(?!\[removed\])[^&\s"']+/gi,
+    `$1=${REMOVED}`,
+  ],
+];
+/** A secret's key and its value as they stand in a piece of JSON, the quotes escaped or not, the end possibly cut off. */
+const EMBEDDED =
+  /(\\*")([\w.:-]{0,60}(?:passw|secret|token|assertion|credential|private_?key|sas_?key|signature|authorization)[\w.:-]{0,60})\1(\s*:\s*)(\\*")((?:(?!(?<!\\)\4)[\s\S])*)((?<!\\)\4|$)/gi;
+
+function scrubText(text: string, known: readonly string[]): string {
+  const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, REMOVED), text);
+  const withoutShapes = SHAPES.reduce((rest, [shape, put]) => rest.replace(shape, put), scrubJson(withoutKnown, known));
+  return withoutShapes.replace(EMBEDDED, (whole, quote: string, key: string, colon: string, open: string) =>
+    isSecretKey(key) ? `${quote}${key}${quote}${colon}${open}${REMOVED}${open}` : whole,
+  );
+}
+
+/** A text that is a whole JSON document is scrubbed as one; left as it was written when nothing had to go. */
+function scrubJson(text: string, known: readonly string[]): string {
+  if (!/^\s*[{[]/.test(text)) return text;
+  try {
+    const content: unknown = JSON.parse(text);
+    const scrubbed = scrubValue(content, known);
+    return JSON.stringify(scrubbed) === JSON.stringify(content) ? text : JSON.stringify(scrubbed);
+  } catch {
+    // Not JSON after all: the shapes still apply.
+    return text;
+  }
+}
