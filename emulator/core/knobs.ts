@@ -2,6 +2,8 @@
 export type Knobs = {
   /** After a create, reads of a directory object answer 404 this long. */
   replicationDelayMs: number;
+  /** The same for users and groups. 0 by default: the official template assigns roles to them at once, and that works. */
+  accountReplicationDelayMs: number;
   /** After a service principal is made, its synchronization templates are an empty list and POST jobs answers 401 this long. */
   syncReplicationDelayMs: number;
   /** A role assignment to a principal younger than this answers PrincipalNotFound unless principalType is given. */
@@ -32,6 +34,7 @@ export type Knobs = {
 
 export const DEFAULT_KNOBS: Knobs = {
   replicationDelayMs: 2_000,
+  accountReplicationDelayMs: 0,
   syncReplicationDelayMs: 5_000,
   principalDelayMs: 10_000,
   provisioningLogDelayMs: 5_000,
