@@ -43,9 +43,18 @@ export function logRequests(
       service,
       method: c.req.method,
       path: pathname,
-      query: decodeURIComponent(search),
+      query: readable(search),
       status: c.res.status,
       tenantId: tenantOf(c.req.header('authorization'), pathname),
     });
   };
+}
+
+function readable(query: string): string {
+  try {
+    return decodeURIComponent(query);
+  } catch {
+    // A lone percent sign is a legal thing to send; the log shows it as it came.
+    return query;
+  }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import { Credential } from '#lib/onboarding/record/contract.ts';
 
-export const TEMPLATE_EDITIONS = ['portal', 'official-consumption-3.1'] as const;
+export const TEMPLATE_EDITIONS = ['own-consumption-1.0', 'official-consumption-3.1'] as const;
 export const TemplateEdition = z.enum(TEMPLATE_EDITIONS);
 export type TemplateEdition = z.infer<typeof TemplateEdition>;
 

@@ -1,0 +1,92 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { LogicAppStep } from '#lib/onboarding/deploy-logic-app/contract.ts';
+import { useOperation } from '#lib/queries/operations.ts';
+import { logicAppStep, useResumeOperation } from '#lib/queries/steps.ts';
+import { CredentialForm } from '#components/credential/credential-form.tsx';
+import { useCredentialMemory } from '#components/credential/credential-memory.tsx';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
+import { NextStep, StepFrame } from '#components/onboarding/step-frame.tsx';
+import { OperationPanel } from '#components/operations/operation-panel.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { CopyableId } from '#components/ui/copyable-id.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { DeploymentForm } from './deployment-form.tsx';
+import { PermissionLedger } from './permission-ledger.tsx';
+
+export function DeployLogicAppStep() {
+  const { id } = useOnboarding();
+  const { data, error, isPending, refetch } = useQuery(logicAppStep(id));
+  if (isPending) return <Skeleton label="Loading the step" />;
+  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  const isReady = data.logicApp !== undefined && data.operation?.state === 'done';
+  return (
+    <StepFrame step="deploy-logic-app">
+      <DeploymentContent step={data} />
+      <NextStep
+        step="deploy-logic-app"
+        isReady={isReady}
+        notReady="Opens when the Logic App is deployed and every permission is read back."
+      />
+    </StepFrame>
+  );
+}
+
+function DeploymentContent({ step }: { step: LogicAppStep }) {
+  const { id, scimEndpoint } = useOnboarding();
+  const [typed] = useCredentialMemory();
+  const operation = useOperation(id, 'deploy-logic-app', step.operation);
+  const resume = useResumeOperation(id, 'deploy-logic-app');
+  const goOn = () => resume.mutate(typed?.credential);
+  const isIdle = operation === undefined || operation.state === 'cancelled';
+  return (
+    <>
+      {step.logicApp && <LogicAppFacts logicApp={step.logicApp} />}
+      {isIdle && !step.logicApp && <DeploymentForm step={step} />}
+      {operation && (
+        <OperationPanel
+          operation={operation}
+          title="What was done"
+          onResume={goOn}
+          isResuming={resume.isPending}
+          beforeResume={
+            typed ? undefined : (
+              <CredentialForm
+                scimEndpoint={scimEndpoint}
+                isEndpointFixed
+                onSubmit={(input) => resume.mutate(input.credential)}
+              >
+                {null}
+              </CredentialForm>
+            )
+          }
+        />
+      )}
+      {resume.error && <ProblemCard error={resume.error} onRetry={goOn} />}
+      <PermissionLedger step={step} />
+    </>
+  );
+}
+
+function LogicAppFacts({ logicApp }: { logicApp: NonNullable<LogicAppStep['logicApp']> }) {
+  return (
+    <Card title={logicApp.name} aside={<a href={logicApp.portalLink}>Open in the Azure portal</a>}>
+      <Facts
+        facts={[
+          ['Subscription id', <CopyableId key="s" kind="Subscription id" value={logicApp.subscriptionId} />],
+          ['Resource group', logicApp.resourceGroup],
+          ['Region', logicApp.location],
+          [
+            'Managed identity object id',
+            <CopyableId key="i" kind="Managed identity object id" value={logicApp.identityPrincipalId} />,
+          ],
+          ['Template', `${logicApp.template}, version ${logicApp.templateVersion}`],
+          ['Definition hash (SHA-256)', <CopyableId key="h" kind="Definition hash" value={logicApp.definitionHash} />],
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,120 @@
+'use client';
+
+import { useState } from 'react';
+import type { LogicAppStep, Permission } from '#lib/onboarding/deploy-logic-app/contract.ts';
+import { useOperation } from '#lib/queries/operations.ts';
+import { useResumeOperation, useStartOperation } from '#lib/queries/steps.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
+import { OperationPanel } from '#components/operations/operation-panel.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Moment } from '#components/ui/moment.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Status, type Tone } from '#components/ui/status.tsx';
+
+const STATES: Record<Permission['state'], { tone: Tone; word: string }> = {
+  'not-granted': { tone: 'waiting', word: 'Not granted' },
+  granted: { tone: 'busy', word: 'Granted' },
+  'read-back': { tone: 'ok', word: 'Granted, read back' },
+  revoked: { tone: 'skipped', word: 'Revoked' },
+  'refused-by-you': { tone: 'skipped', word: 'Refused by you' },
+};
+
+/** Every privilege, why it is needed, where it stands, and one button that takes all of them back. */
+export function PermissionLedger({ step }: { step: LogicAppStep }) {
+  const { id } = useOnboarding();
+  const [isAsking, setAsking] = useState(false);
+  const revoke = useStartOperation(id, 'deploy-logic-app/revoke');
+  const revocation = useOperation(id, 'revoke-roles', step.revocation);
+  const resume = useResumeOperation(id, 'revoke-roles');
+  const isGranted = step.permissions.some(({ state }) => state === 'granted' || state === 'read-back');
+  return (
+    <Card
+      title="Permissions"
+      aside={
+        isGranted && (
+          <Button
+            look="danger"
+            onPress={() => setAsking(true)}
+            isBusy={revoke.isPending || revocation?.state === 'running'}
+          >
+            Revoke all
+          </Button>
+        )
+      }
+    >
+      <div className="mb-4">
+        <Notice tone="warn" title="What AppRoleAssignment.ReadWrite.All on an identity means">
+          Whoever controls this Logic App could use it to grant any Graph permission. Keep its resource group to
+          yourself, and revoke the permissions after an accepted run: the portal grants them again before the next. The
+          identity gets no Azure role; the Owner role of the pilot guide is not needed.
+        </Notice>
+      </div>
+      <DataTable<Permission>
+        label="Permissions"
+        rows={step.permissions}
+        rowKey={(row) => row.id}
+        columns={[
+          { header: 'Permission', cell: (row) => <PermissionName permission={row} /> },
+          { header: 'Why', cell: (row) => row.reason },
+          { header: 'Needed by', cell: (row) => row.neededBy.join(', ') },
+          { header: 'State', cell: (row) => <PermissionState permission={row} /> },
+        ]}
+      />
+      {revoke.error && <ProblemCard error={revoke.error} onRetry={() => revoke.mutate({})} />}
+      {revocation && revocation.state !== 'done' && (
+        <div className="mt-4">
+          <OperationPanel
+            operation={revocation}
+            title="Revoking"
+            onResume={() => resume.mutate(undefined)}
+            isResuming={resume.isPending}
+          />
+        </div>
+      )}
+      <Dialog title="Revoke every permission?" isOpen={isAsking} onClose={() => setAsking(false)}>
+        <p>
+          Runs need them. The portal grants them again, with your rights, before the next run. Running runs would fail.
+        </p>
+        <div className="mt-5 flex justify-end gap-2">
+          <Button onPress={() => setAsking(false)}>Keep them</Button>
+          <Button
+            look="danger"
+            onPress={() => {
+              setAsking(false);
+              revoke.mutate({});
+            }}
+          >
+            Revoke all permissions
+          </Button>
+        </div>
+      </Dialog>
+    </Card>
+  );
+}
+
+function PermissionName({ permission }: { permission: Permission }) {
+  const holder = permission.holder === 'portal' ? 'this portal' : 'the Logic App’s identity';
+  return (
+    <>
+      <code>{permission.role}</code>
+      <span className="block text-[0.85rem] text-ink-faint">{`for ${holder}, on ${permission.scope}`}</span>
+    </>
+  );
+}
+
+function PermissionState({ permission }: { permission: Permission }) {
+  return (
+    <>
+      <Status tone={STATES[permission.state].tone}>{STATES[permission.state].word}</Status>
+      {permission.at && (
+        <span className="mt-1 block text-[0.85rem] text-ink-faint">
+          <Moment at={permission.at} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
+import { submission, useReverify } from '#lib/queries/review.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { SignedIn } from '#components/layout/signed-in.tsx';
+import { RequestFacts } from '#components/request-publishing/request-facts.tsx';
+import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
+import { RunReport } from '#components/run-validation/run-report.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { CopyableId } from '#components/ui/copyable-id.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { Moment } from '#components/ui/moment.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Status } from '#components/ui/status.tsx';
+
+export function SubmissionPage({ submissionId }: { submissionId: string }) {
+  return (
+    <main id="main" className="mx-auto w-full max-w-7xl px-4 py-8">
+      <SignedIn role="Reviewer">
+        <Loaded submissionId={submissionId} />
+      </SignedIn>
+    </main>
+  );
+}
+
+function Loaded({ submissionId }: { submissionId: string }) {
+  const { data, error, isPending, refetch } = useQuery(submission(submissionId));
+  if (isPending) return <Skeleton rows={4} label="Loading the submission" />;
+  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className="flex flex-col gap-6">
+      <header>
+        <p>
+          <Link href="/review" className="text-accent-strong underline">
+            All submissions
+          </Link>
+        </p>
+        <h1 className="mt-1 text-2xl">{data.applicationName}</h1>
+        <p className="text-ink-soft">
+          {data.tenantName} · submitted <Moment at={data.submittedAt} /> by {data.submittedByName}
+        </p>
+      </header>
+      <SubmissionFacts view={data} />
+      <Reverify view={data} />
+      <RunReport run={data.run} />
+    </div>
+  );
+}
+
+function SubmissionFacts({ view }: { view: SubmissionView }) {
+  const { onboarding } = view;
+  return (
+    <Card title="Request" aside={<Status tone="info">{view.status}</Status>}>
+      <div className="flex flex-col gap-5">
+        <Facts
+          facts={[
+            ['Submission ID', <CopyableId key="id" kind="Submission ID" value={view.id} />],
+            ['Tenant id', <CopyableId key="tenant" kind="Tenant id" value={view.tenantId} />],
+            ['SCIM endpoint', onboarding.scimEndpoint ?? ''],
+            ['Application (client) id', onboarding.application?.directoryAppId ?? ''],
+            ['Logic App', onboarding.logicApp?.resourceId ?? ''],
+          ]}
+        />
+        <RequestFacts request={view.request} />
+      </div>
+    </Card>
+  );
+}
+
+function Reverify({ view }: { view: SubmissionView }) {
+  const verify = useReverify(view.id);
+  return (
+    <Card
+      title="Evidence, read at its source"
+      aside={
+        <Button look="primary" isBusy={verify.isPending} onPress={() => verify.mutate()}>
+          Verify again
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-5" aria-live="polite">
+        {verify.error && <ProblemCard error={verify.error} onRetry={() => verify.mutate()} />}
+        {view.reverifications.map((one) => (
+          <ReverificationCard key={one.at} reverification={one} />
+        ))}
+        <div>
+          <p className="mb-2 text-ink-soft">When it was handed in:</p>
+          <AcceptanceList checks={view.acceptance} verifiedAt={view.submittedAt} />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function ReverificationCard({
+  reverification: { at, byName, checks, differences, problem },
+}: {
+  reverification: Reverification;
+}) {
+  const failed = checks.filter((check) => !check.ok);
+  const isSame = !problem && failed.length === 0 && differences.length === 0;
+  return (
+    <Notice tone={isSame ? 'ok' : 'bad'} title={isSame ? 'Nothing has changed' : 'It no longer reads the same'}>
+      <p>
+        Read <Moment at={at} /> for {byName}.
+      </p>
+      {problem && <p>{problem}</p>}
+      {[...failed.map((check) => `${check.title}: ${check.reason}`), ...differences].map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
+  );
+}
