@@ -1,0 +1,4 @@
+// The certificate library refuses to load without this polyfill, so everybody takes the library from here.
+import 'reflect-metadata';
+
+export * as x509 from '@peculiar/x509';

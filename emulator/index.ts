@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { createControl } from './control/index.ts';
+import { loadCertificates } from './core/certificates.ts';
+import { createCore, type Addresses, type Core } from './core/core.ts';
+import type { Knobs } from './core/knobs.ts';
+import { openDoor, type Door, type Tls } from './doors.ts';
+import { createEntra } from './entra/index.ts';
+import { loadSigningKey, type SigningKey } from './entra/signing-key.ts';
+import { createSampleApp } from './scim-target/index.ts';
+import { SEED, seedDirectory, type PortalRegistration } from './seed/index.ts';
+
+export type EmulatorOptions = {
+  /** Fixed ports; one that is missing or 0 is chosen freely. */
+  ports?: Partial<Record<keyof Addresses, number>>;
+  /** Where state, certificates and keys are kept; without it nothing outlives the process. */
+  dataFolder?: string;
+  timeScale?: number;
+  knobs?: Partial<Knobs>;
+  portal: PortalRegistration;
+};
+type Doors = Record<keyof Addresses, Door>;
+export type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+
+/** Starts the local cloud on loopback and seeds it unless its data folder holds a state. `stop` ends everything and saves. */
+export async function startEmulator(options: EmulatorOptions) {
+  const { dataFolder, portal } = options;
+  const [certificates, signingKey] = await Promise.all([loadCertificates(dataFolder), loadSigningKey(dataFolder)]);
+  const doors = await openDoors(options.ports ?? {}, certificates);
+  const stopping = new AbortController();
+  const core = createCore({
+    addresses: addressesOf(doors),
+    timeScale: options.timeScale,
+    knobs: options.knobs,
+    snapshotFile: dataFolder && join(dataFolder, 'state.json'),
+    stopping: stopping.signal,
+  });
+  const services = createServices(core, { signingKey, portal });
+  for (const [name, { app }] of Object.entries(services.listeners)) doors[name as keyof Addresses].serve(app);
+  return {
+    ...services.parts,
+    addresses: core.addresses,
+    caPem: certificates.caPem,
+    core,
+    SEED,
+    async stop() {
+      stopping.abort(new Error('The emulator stops.'));
+      await Promise.all(Object.values(doors).map((door) => door.close()));
+      core.store.save();
+    },
+  };
+}
+
+async function openDoors(ports: NonNullable<EmulatorOptions['ports']>, tls: Tls): Promise<Doors> {
+  const isSecure = { entra: false, graph: true, arm: true, sampleApp: false, control: false };
+  const opened = await Promise.all(
+    Object.entries(isSecure).map(async ([name, secure]) => [
+      name,
+      await openDoor(ports[name as keyof Addresses] ?? 0, secure ? tls : undefined),
+    ]),
+  );
+  return Object.fromEntries(opened) as Doors;
+}
+
+function addressesOf(doors: Doors): Addresses {
+  const at = (door: Door, scheme = 'http') => `${scheme}://localhost:${door.port}`;
+  return {
+    entra: at(doors.entra),
+    graph: at(doors.graph, 'https'),
+    arm: at(doors.arm, 'https'),
+    sampleApp: at(doors.sampleApp),
+    control: at(doors.control),
+  };
+}
+
+function createServices(core: Core, { signingKey, portal }: { signingKey: SigningKey; portal: PortalRegistration }) {
+  const directory = seedDirectory(core, portal);
+  const entra = createEntra(core, { signingKey });
+  const sampleApp = createSampleApp(core);
+  const control = createControl(core);
+  return { parts: { directory, entra, sampleApp }, listeners: { entra, sampleApp, control } };
+}
