@@ -8,6 +8,8 @@ export type GenerationDescriptor = {
   publisher: 'microsoft' | 'portal';
   version: string;
   resource: 'Microsoft.Logic/workflows';
+  /** How the verdict reads its actions. */
+  reading: 'official-consumption' | 'own-consumption';
   source: { kind: 'generated' } | OfficialFileSource;
   /** Of the definition, over its canonical form: equal for the file, for a deployment of it, and for what Azure returns. */
   canonicalHash: string;

@@ -10,6 +10,7 @@ export const OFFICIAL_CONSUMPTION: GenerationDescriptor = {
   id: 'official-consumption-3.1',
   title: 'Microsoft’s template for Logic Apps Consumption',
   publisher: 'microsoft',
+  reading: 'official-consumption',
   version: '3.1',
   source: {
     kind: 'official-file',
@@ -29,6 +30,7 @@ export const OWN_CONSUMPTION: GenerationDescriptor = {
   id: `own-consumption-${OWN_EDITION_VERSION}`,
   title: 'This portal’s edition for Logic Apps Consumption',
   publisher: 'portal',
+  reading: 'own-consumption',
   version: OWN_EDITION_VERSION,
   source: { kind: 'generated' },
   canonicalHash: canonicalHash(ownEdition()),
