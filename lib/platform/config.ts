@@ -1,0 +1,130 @@
+import 'server-only';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** https://learn.microsoft.com/graph/deployments, https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+const MICROSOFT_HOSTS = {
+  entra: ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'],
+  graph: ['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us', 'microsoftgraph.chinacloudapi.cn'],
+  arm: ['management.azure.com', 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'],
+};
+
+/** Tokens of people travel to these hosts: anything but a known Microsoft cloud or this machine is refused. */
+function cloudUrl(kind: keyof typeof MICROSOFT_HOSTS) {
+  return z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .refine((url) => {
+      const { hostname, protocol } = new URL(url);
+      if (LOOPBACK.has(hostname)) return true;
+      return protocol === 'https:' && MICROSOFT_HOSTS[kind].includes(hostname);
+    }, 'must be a known Microsoft cloud or this machine');
+}
+
+const milliseconds = (fallback: number) => z.coerce.number().int().min(10).max(3_600_000).default(fallback);
+
+const Config = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
+    PORTAL_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+    PORTAL_CLIENT_ID: z.guid(),
+    PORTAL_CLIENT_SECRET: z.string().min(1).optional(),
+    PORTAL_CERTIFICATE_KEY_FILE: z.string().min(1).optional(),
+    PORTAL_CERTIFICATE_THUMBPRINT_SHA256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+      .optional(),
+    OPERATOR_TENANT_ID: z.guid(),
+    ENTRA_URL: cloudUrl('entra').default('https://login.microsoftonline.com'),
+    /** Where sign-in really happens when it is not at ENTRA_URL: the base address of a local emulator. */
+    ENTRA_METADATA_URL: cloudUrl('entra').optional(),
+    GRAPH_URL: cloudUrl('graph').default('https://graph.microsoft.com'),
+    ARM_URL: cloudUrl('arm').default('https://management.azure.com'),
+    EXTRA_CA_FILE: z.string().min(1).optional(),
+    /** Private hosts that may be called all the same, as `host:port`, separated by commas. */
+    ALLOWED_PRIVATE_HOSTS: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((host) => host.trim())
+          .filter(Boolean),
+      ),
+    OFFICIAL_TEMPLATE_FILE: z.string().min(1).optional(),
+    OFFICIAL_TEMPLATE_URL: z.url({ protocol: /^https$/ }).optional(),
+    /** Where a downloaded template is kept. */
+    CACHE_FOLDER: z.string().min(1).default('.data/cache'),
+    RUN_VALIDITY_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+    /** How often waiting steps look again, and how often a running validation is read. */
+    POLL_INTERVAL_MS: milliseconds(3_000),
+    RUN_READ_INTERVAL_MS: milliseconds(10_000),
+    /** How long the first provisioning cycle, and a whole run, may take before the portal gives up waiting. */
+    FIRST_CYCLE_TIMEOUT_MS: z.coerce
+      .number()
+      .int()
+      .min(1_000)
+      .default(45 * 60_000),
+    RUN_TIMEOUT_MS: z.coerce
+      .number()
+      .int()
+      .min(1_000)
+      .default(6 * 3_600_000),
+    /** Expected length of a run while this portal has seen none. */
+    EXPECTED_RUN_MINUTES: z.coerce.number().positive().default(90),
+    WORKER_IN_PROCESS: z.stringbool().default(false),
+  })
+  .superRefine((config, context) => {
+    const hasCertificate = config.PORTAL_CERTIFICATE_KEY_FILE && config.PORTAL_CERTIFICATE_THUMBPRINT_SHA256;
+    if (!config.PORTAL_CLIENT_SECRET && !hasCertificate) {
+      context.addIssue({
+        code: 'custom',
+        path: ['PORTAL_CLIENT_SECRET'],
+        message: 'set it, or both PORTAL_CERTIFICATE_KEY_FILE and PORTAL_CERTIFICATE_THUMBPRINT_SHA256',
+      });
+    }
+  });
+export type Config = z.infer<typeof Config>;
+
+/** Reports every bad variable at once, by name and never by value. Empty variables count as missing. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Config.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new Error(`Invalid environment:\n${[...new Set(problems)].join('\n')}`);
+}
+
+let current: Config | undefined;
+
+/** The process's configuration, read at first use. */
+export function config(): Config {
+  current ??= readConfig(process.env);
+  return current;
+}
+
+/** The metadata MSAL is given instead of asking the authority; `{tenantid}` is filled in by MSAL. */
+export function authorityMetadata({ ENTRA_METADATA_URL: base }: Config): string | undefined {
+  if (!base) return undefined;
+  const at = `${base}/{tenantid}`;
+  return JSON.stringify({
+    issuer: `${at}/v2.0`,
+    authorization_endpoint: `${at}/oauth2/v2.0/authorize`,
+    token_endpoint: `${at}/oauth2/v2.0/token`,
+    end_session_endpoint: `${at}/oauth2/v2.0/logout`,
+    jwks_uri: `${at}/discovery/v2.0/keys`,
+  });
+}
+
+/** What the portal proves its identity to Entra with. */
+export function portalCredential(
+  config: Config,
+): { clientSecret: string } | { certificate: { thumbprintSha256: string; privateKey: string } } {
+  const { PORTAL_CERTIFICATE_KEY_FILE: keyFile, PORTAL_CERTIFICATE_THUMBPRINT_SHA256: thumbprintSha256 } = config;
+  if (keyFile && thumbprintSha256)
+    return { certificate: { thumbprintSha256, privateKey: readFileSync(keyFile, 'utf8') } };
+  return { clientSecret: config.PORTAL_CLIENT_SECRET ?? '' };
+}

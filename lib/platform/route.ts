@@ -1,0 +1,112 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { config } from './config.ts';
+import { AppError } from './errors.ts';
+import { createLogger } from './logger.ts';
+import { problemOf, problemResponse } from './problem.ts';
+import { sessionReader, type OperatorRole, type SignedIn } from './session.ts';
+
+const MAX_BODY_BYTES = 256_000;
+
+type Params = Record<string, string>;
+type Context = { params: Promise<Params> };
+type RouteOptions<Body, Query, P extends Params> = {
+  /** `public` needs nobody signed in; a role needs one of the operator's own people who has it. */
+  access: 'public' | 'signed-in' | OperatorRole;
+  body?: z.ZodType<Body>;
+  query?: z.ZodType<Query>;
+  params?: z.ZodType<P>;
+  handle: (input: { body: Body; query: Query; params: P; user: SignedIn; requestId: string }) => unknown;
+};
+
+/** One API route: who may call it, what it takes, which use case answers. The only place that logs a failed request. */
+export function route<Body = undefined, Query = undefined, P extends Params = Params>(
+  options: RouteOptions<Body, Query, P>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const requestId = randomUUID();
+    try {
+      const user = await admitted(request, options.access);
+      const params = parse(options.params, await context.params, 'not-found') as P;
+      const query = parse(
+        options.query,
+        Object.fromEntries(new URL(request.url).searchParams),
+        'invalid-input',
+      ) as Query;
+      const body = options.body
+        ? (parse(options.body, await jsonOf(request), 'invalid-input') as Body)
+        : (undefined as Body);
+      const answer = await options.handle({ body, query, params, user, requestId });
+      return answered(answer, requestId);
+    } catch (error) {
+      return failed(error, request, requestId);
+    }
+  };
+}
+
+let readSession: ReturnType<typeof sessionReader> | undefined;
+
+async function admitted(request: Request, access: RouteOptions<unknown, unknown, Params>['access']): Promise<SignedIn> {
+  refuseForeignOrigin(request);
+  // Public routes never look at the user; handing them one would invite it.
+  if (access === 'public') return undefined as unknown as SignedIn;
+  readSession ??= sessionReader(config());
+  const user = await readSession(request.headers.get('authorization'));
+  if (access !== 'signed-in' && !user.roles.includes(access)) {
+    throw new AppError('forbidden', `This needs the role ${access} in the operator’s tenant.`, { role: access });
+  }
+  return user;
+}
+
+/** The token is no cookie, so no other site can send it; this keeps the door shut all the same. */
+function refuseForeignOrigin(request: Request): void {
+  const origin = request.headers.get('origin');
+  if (request.method !== 'GET' && origin && origin !== config().PORTAL_URL) {
+    throw new AppError('forbidden', 'This request comes from another site.');
+  }
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, code: 'invalid-input' | 'not-found'): unknown {
+  if (!schema) return value;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  if (code === 'not-found') throw new AppError('not-found', 'This does not exist, or is not yours.');
+  throw new AppError('invalid-input', issue?.message ?? 'The input is not valid.', { field: issue?.path.join('.') });
+}
+
+async function jsonOf(request: Request): Promise<unknown> {
+  if (!request.headers.get('content-type')?.startsWith('application/json')) {
+    throw new AppError('invalid-input', 'Send the body as application/json.');
+  }
+  const text = await request.text();
+  if (text.length > MAX_BODY_BYTES) throw new AppError('invalid-input', 'The body is too large.');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AppError('invalid-input', 'The body is not valid JSON.', {}, { cause: error });
+  }
+}
+
+function answered(answer: unknown, requestId: string): Response {
+  const headers = { 'x-request-id': requestId, 'cache-control': 'no-store' };
+  if (answer instanceof Response) return answer;
+  return answer === undefined ? new Response(null, { status: 204, headers }) : Response.json(answer, { headers });
+}
+
+function failed(error: unknown, request: Request, requestId: string): Response {
+  const { pathname } = new URL(request.url);
+  const problem = problemOf(error, requestId);
+  const facts = { requestId, method: request.method, path: pathname, code: problem.code, err: error };
+  if (error instanceof AppError) logger().warn({ ...facts, details: error.details }, 'request.failed');
+  else logger().error(facts, 'request.failed');
+  return problemResponse(problem);
+}
+
+let requestLogger: ReturnType<typeof createLogger> | undefined;
+
+function logger() {
+  requestLogger ??= createLogger(config().LOG_LEVEL);
+  return requestLogger;
+}
