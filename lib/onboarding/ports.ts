@@ -3,7 +3,10 @@ import type { JobHealth, ObjectMapping } from './configure-provisioning/contract
 import type { Leftover } from './run-validation/contract.ts';
 import type { Credential } from './record/contract.ts';
 
-/** What the journey needs from outside, in our words. Gateways and repositories implement it; `fakes.ts` does for tests. */
+/**
+ * What the journey needs from outside, in our words. Gateways implement it; `fakes.ts` does for tests. What is kept in the
+ * database is in `record/ports.ts`.
+ */
 
 export type Person = { tenantId: string; objectId: string; name: string; username: string };
 

@@ -1,0 +1,248 @@
+import type { Step } from '#lib/journey/steps.ts';
+import type { RuleAnswer } from '../check-requirements/contract.ts';
+import type { ObjectMapping } from '../configure-provisioning/contract.ts';
+import type { TemplateEdition } from '../deploy-logic-app/contract.ts';
+import type { FeedbackInput } from '../feedback/contract.ts';
+import type { ApplicationIds, Person } from '../ports.ts';
+import type { PublishingDraft, PublishingRequest } from '../request-publishing/contract.ts';
+import type { AcceptanceCheck, RunStatus, TestResult } from '../run-validation/contract.ts';
+
+/**
+ * What the portal keeps. Every read and change names the tenant: a row of another tenant answers exactly as a missing
+ * one (undefined, or `not-found` for a change). Only methods that say `ForOperator` or `ForPortal` look across tenants.
+ */
+
+export type OnboardingRecord = {
+  id: string;
+  tenantId: string;
+  tenantName: string;
+  name: string;
+  createdById: string;
+  createdByName: string;
+  createdAt: Date;
+  updatedAt: Date;
+  ruleSet: string;
+  scimEndpoint?: string;
+  authentication?: Authentication;
+  application?: ApplicationIds;
+  jobId?: string;
+  mappings?: ObjectMapping[];
+  requirementsAt?: Date;
+  completed: Partial<Record<Step, Date>>;
+  members: { objectId: string; name: string }[];
+  logicApp?: LogicAppRecord;
+  /** The newest verified ready run. */
+  evidence?: { runId: string; runName: string; endedAt: Date };
+  /** The newest submission. */
+  submission?: { id: string; submittedAt: Date; status: string };
+};
+export type Authentication = 'bearer' | 'client-credentials';
+export type NewOnboarding = Pick<
+  OnboardingRecord,
+  'tenantId' | 'tenantName' | 'name' | 'createdById' | 'createdByName' | 'ruleSet'
+>;
+export type OnboardingChanges = Partial<
+  Pick<
+    OnboardingRecord,
+    'scimEndpoint' | 'authentication' | 'application' | 'jobId' | 'mappings' | 'requirementsAt' | 'tenantName'
+  >
+>;
+export type LogicAppRecord = {
+  subscriptionId: string;
+  resourceGroup: string;
+  name: string;
+  resourceId: string;
+  location: string;
+  template: TemplateEdition;
+  templateVersion: string;
+  definitionHash: string;
+  identityPrincipalId?: string;
+  portalMayRead: boolean;
+  deployedAt: Date;
+};
+export type StoredAnswer = Required<Pick<RuleAnswer, 'rule' | 'state'>> &
+  Pick<RuleAnswer, 'evidence' | 'fix' | 'actor'> & { checkedAt: Date };
+
+export interface Onboardings {
+  insert(onboarding: NewOnboarding): Promise<OnboardingRecord>;
+  get(tenantId: string, onboardingId: string): Promise<OnboardingRecord | undefined>;
+  /** Newest first. */
+  list(tenantId: string): Promise<OnboardingRecord[]>;
+  change(tenantId: string, onboardingId: string, changes: OnboardingChanges): Promise<void>;
+  /** Completing a step again keeps the first date. */
+  completeStep(tenantId: string, onboardingId: string, step: Step): Promise<void>;
+  /** Adding a member again changes nothing. */
+  addMember(
+    tenantId: string,
+    onboardingId: string,
+    member: { objectId: string; name: string; addedByName: string },
+  ): Promise<void>;
+  answers(tenantId: string, onboardingId: string): Promise<StoredAnswer[]>;
+  /** Replaces the answers of these rules and leaves the others. */
+  saveAnswers(tenantId: string, onboardingId: string, answers: StoredAnswer[]): Promise<void>;
+  /** One Logic App for each onboarding: a second save replaces the first. */
+  saveLogicApp(tenantId: string, onboardingId: string, logicApp: LogicAppRecord): Promise<void>;
+  listForOperator(): Promise<OnboardingRecord[]>;
+  getForOperator(onboardingId: string): Promise<OnboardingRecord | undefined>;
+}
+
+export type GrantRecord = {
+  /** `graph-app-role/<role>` or `azure-role/Reader`. */
+  permission: string;
+  principalId: string;
+  assignmentId: string;
+  grantedAt: Date;
+  readBackAt?: Date;
+  revokedAt?: Date;
+};
+
+/** The privileges that the portal granted. */
+export interface Ledger {
+  list(tenantId: string, onboardingId: string): Promise<GrantRecord[]>;
+  /** Granting a revoked permission again opens its entry anew. */
+  recordGranted(
+    tenantId: string,
+    onboardingId: string,
+    grant: Pick<GrantRecord, 'permission' | 'principalId' | 'assignmentId'>,
+  ): Promise<void>;
+  recordReadBack(tenantId: string, onboardingId: string, permission: string): Promise<void>;
+  recordRevoked(tenantId: string, onboardingId: string, permission: string): Promise<void>;
+}
+
+export type RunRecord = {
+  id: string;
+  tenantId: string;
+  onboardingId: string;
+  resourceId: string;
+  runName?: string;
+  status: RunStatus;
+  template: TemplateEdition;
+  enabledTests: string;
+  /** Free of secrets. */
+  parameters: Record<string, unknown>;
+  startedById: string;
+  startedByName: string;
+  watchedBy: 'portal' | 'you';
+  startedAt: Date;
+  endedAt?: Date;
+  readAt?: Date;
+  tests: TestResult[];
+  blocking: string[];
+  ready?: boolean;
+  templateOverall?: string;
+  resultSource?: 'result-action' | 'fallback' | 'none';
+  versionId?: string;
+  definitionHash?: string;
+  acceptance: AcceptanceCheck[];
+  verifiedAt?: Date;
+  problem?: string;
+};
+/** The id is chosen before the run starts, so that a repeat finds the first. */
+export type NewRun = Pick<
+  RunRecord,
+  'id' | 'resourceId' | 'template' | 'enabledTests' | 'parameters' | 'startedById' | 'startedByName' | 'watchedBy'
+>;
+export type RunChanges = Partial<
+  Omit<
+    RunRecord,
+    'id' | 'tenantId' | 'onboardingId' | 'resourceId' | 'startedById' | 'startedByName' | 'template' | 'startedAt'
+  >
+>;
+
+export interface Runs {
+  /** Status `starting`. Inserting the same id again returns what is there. */
+  insert(tenantId: string, onboardingId: string, run: NewRun): Promise<RunRecord>;
+  get(tenantId: string, onboardingId: string, runId: string): Promise<RunRecord | undefined>;
+  /** Newest first. */
+  list(tenantId: string, onboardingId: string): Promise<RunRecord[]>;
+  /** A run name that another run of the same Logic App has is a `conflict`. */
+  update(tenantId: string, runId: string, changes: RunChanges): Promise<RunRecord>;
+  findByRunName(tenantId: string, resourceId: string, runName: string): Promise<RunRecord | undefined>;
+  latestVerifiedReady(tenantId: string, onboardingId: string): Promise<RunRecord | undefined>;
+  getForOperator(runId: string): Promise<RunRecord | undefined>;
+  /** Runs that the portal watches and that have not been judged yet: what a restarted worker takes up. */
+  unfinishedForPortal(): Promise<RunRecord[]>;
+  /** The newest ended run of every onboarding. */
+  lastVerdictsForOperator(): Promise<Pick<RunRecord, 'onboardingId' | 'ready' | 'endedAt' | 'problem' | 'blocking'>[]>;
+}
+
+export type DraftRecord = { draft: PublishingDraft; version: number; updatedByName: string; updatedAt: Date };
+
+export interface PublishingDrafts {
+  get(tenantId: string, onboardingId: string): Promise<DraftRecord | undefined>;
+  /** `version` is the one the draft was based on, 0 for the first. Another one on the server is a `version-conflict`. */
+  save(
+    tenantId: string,
+    onboardingId: string,
+    draft: { draft: PublishingDraft; version: number; byName: string },
+  ): Promise<DraftRecord>;
+}
+
+export type SubmissionRecord = {
+  id: string;
+  tenantId: string;
+  onboardingId: string;
+  runId: string;
+  status: string;
+  request: PublishingRequest;
+  acceptance: AcceptanceCheck[];
+  submittedById: string;
+  submittedByName: string;
+  submittedAt: Date;
+};
+export type NewSubmission = Pick<
+  SubmissionRecord,
+  'runId' | 'request' | 'acceptance' | 'submittedById' | 'submittedByName'
+>;
+export type ReverificationRecord = {
+  at: Date;
+  byName: string;
+  checks: AcceptanceCheck[];
+  differences: string[];
+  problem?: string;
+};
+
+export interface Submissions {
+  /** One for each run: a repeat returns the first. A run of another onboarding is `not-found`. */
+  insert(tenantId: string, onboardingId: string, submission: NewSubmission): Promise<SubmissionRecord>;
+  /** Newest first. */
+  list(tenantId: string, onboardingId: string): Promise<SubmissionRecord[]>;
+  /** Newest first. */
+  listForOperator(): Promise<SubmissionRecord[]>;
+  getForOperator(submissionId: string): Promise<SubmissionRecord | undefined>;
+  /** Newest first. */
+  reverificationsForOperator(submissionId: string): Promise<ReverificationRecord[]>;
+  addReverificationForOperator(
+    submissionId: string,
+    reverification: Omit<ReverificationRecord, 'at'>,
+  ): Promise<ReverificationRecord>;
+}
+
+export type FeedbackRecord = FeedbackInput & { onboardingId: string; byName: string; at: Date };
+
+export interface FeedbackBox {
+  add(
+    tenantId: string,
+    onboardingId: string,
+    feedback: FeedbackInput & { byId: string; byName: string },
+  ): Promise<void>;
+  /** Newest first. */
+  listForOperator(): Promise<FeedbackRecord[]>;
+}
+
+export type AuditEntry = {
+  tenantId: string;
+  onboardingId?: string;
+  /** Undefined for the portal itself. */
+  actor?: Person;
+  action: string;
+  /** Free of secrets. */
+  facts?: Record<string, unknown>;
+};
+
+/** Who did what, kept when the thing itself is gone. */
+export interface AuditTrail {
+  record(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  list(tenantId: string, onboardingId: string): Promise<(AuditEntry & { at: Date })[]>;
+}
