@@ -1,0 +1,96 @@
+import type { Application, AppRole, ServicePrincipal } from '../directory/state.ts';
+import type { Filterable } from './odata-filter.ts';
+import type { Wire } from './odata-query.ts';
+
+/** https://learn.microsoft.com/graph/api/resources/application */
+export function applicationWire(app: Application, publisherDomain: string): Wire {
+  return {
+    id: app.id,
+    deletedDateTime: app.deletedAt ?? null,
+    appId: app.appId,
+    applicationTemplateId: app.applicationTemplateId ?? null,
+    displayName: app.displayName,
+    createdDateTime: app.createdAt,
+    publisherDomain,
+    signInAudience: app.signInAudience,
+    description: null,
+    notes: null,
+    identifierUris: [],
+    tags: [],
+    groupMembershipClaims: null,
+    optionalClaims: null,
+    serviceManagementReference: null,
+    isFallbackPublicClient: null,
+    requiredResourceAccess: [],
+    keyCredentials: [],
+    passwordCredentials: [],
+    info: {},
+    spa: { redirectUris: [] },
+    publicClient: { redirectUris: [] },
+    ...app.properties,
+    appRoles: app.appRoles.map(roleWire),
+    api: {
+      requestedAccessTokenVersion: null,
+      ...objectOf(app.properties.api),
+      oauth2PermissionScopes: app.oauth2Scopes,
+    },
+    web: { homePageUrl: null, redirectUris: app.redirectUris, ...objectOf(app.properties.web) },
+  };
+}
+
+/** https://learn.microsoft.com/graph/api/resources/serviceprincipal */
+export function servicePrincipalWire(principal: ServicePrincipal): Wire {
+  return {
+    id: principal.id,
+    deletedDateTime: principal.deletedAt ?? null,
+    appId: principal.appId,
+    appDisplayName: principal.displayName,
+    displayName: principal.displayName,
+    applicationTemplateId: principal.applicationTemplateId ?? null,
+    appOwnerOrganizationId: principal.tenantId,
+    createdDateTime: principal.createdAt,
+    accountEnabled: principal.accountEnabled,
+    appRoleAssignmentRequired: principal.appRoleAssignmentRequired,
+    servicePrincipalType: principal.servicePrincipalType,
+    servicePrincipalNames: [principal.appId],
+    alternativeNames: [],
+    description: null,
+    homepage: null,
+    loginUrl: null,
+    logoutUrl: null,
+    notes: null,
+    notificationEmailAddresses: [],
+    preferredSingleSignOnMode: null,
+    replyUrls: [],
+    signInAudience: principal.servicePrincipalType === 'Application' ? 'AzureADMyOrg' : null,
+    tags: [],
+    oauth2PermissionScopes: [],
+    ...principal.properties,
+    appRoles: principal.appRoles.map(roleWire),
+  };
+}
+
+function roleWire(role: AppRole) {
+  return { ...role, origin: 'Application' };
+}
+
+function objectOf(value: unknown): Wire {
+  return typeof value === 'object' && value !== null ? (value as Wire) : {};
+}
+
+export const APPLICATION_FILTERS: Filterable = {
+  id: ['eq', 'in'],
+  appId: ['eq', 'in'],
+  displayName: ['eq', 'startswith', 'in'],
+  applicationTemplateId: ['eq'],
+  signInAudience: ['eq'],
+};
+
+export const SERVICE_PRINCIPAL_FILTERS: Filterable = {
+  id: ['eq', 'in'],
+  appId: ['eq', 'in'],
+  displayName: ['eq', 'startswith', 'in'],
+  applicationTemplateId: ['eq'],
+  servicePrincipalType: ['eq'],
+  accountEnabled: ['eq'],
+};
