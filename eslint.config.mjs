@@ -71,7 +71,7 @@ export default defineConfig([
   },
   { files: ['lib/repositories/**', 'prisma/**'], rules: { 'no-restricted-imports': 'off' } },
   {
-    files: ['lib/platform/config.ts', 'scripts/**', 'emulator/main.ts', 'e2e/**', '*.config.*', '**/*.test.ts'],
+    files: ['lib/platform/config.ts', 'instrumentation.ts', 'scripts/**', 'emulator/main.ts', 'e2e/**', '*.config.*', '**/*.test.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -46,27 +46,37 @@ export function sessionReader(config: Config) {
     if (!token) throw new AppError('sign-in-required', 'Sign in to go on.');
     const claims = Claims.safeParse(await verified(token, keys, config.PORTAL_CLIENT_ID));
     if (!claims.success) throw new AppError('sign-in-required', 'This token is not one of a signed-in person.');
-    const { tid, oid, iss, scp, roles = [] } = claims.data;
-    if (iss !== `${entra}/${tid}/v2.0`)
-      throw new AppError('sign-in-required', 'This token is not from the tenant it names.');
-    if (!scp.split(' ').includes('access_as_user'))
-      throw new AppError('sign-in-required', 'This token is not for this portal.');
-    if (tid === CONSUMERS) {
-      throw new AppError(
-        'personal-account',
-        'Sign in with the work account of your company’s Entra tenant. A personal account has no tenant to onboard.',
-      );
-    }
-    return {
-      tenantId: tid,
-      objectId: oid,
-      name: claims.data.name ?? claims.data.preferred_username ?? 'Unknown',
-      username: claims.data.preferred_username ?? '',
-      // A role of the same name in another tenant opens nothing.
-      roles: tid === config.OPERATOR_TENANT_ID ? OPERATOR_ROLES.filter((role) => roles.includes(role)) : [],
-      token,
-      expiresAt: new Date(claims.data.exp * 1000),
-    };
+    refuseForeign(claims.data, entra);
+    return signedIn(claims.data, token, config.OPERATOR_TENANT_ID);
+  };
+}
+
+function refuseForeign({ tid, iss, scp }: z.infer<typeof Claims>, entra: string): void {
+  if (iss !== `${entra}/${tid}/v2.0`) {
+    throw new AppError('sign-in-required', 'This token is not from the tenant it names.');
+  }
+  if (!scp.split(' ').includes('access_as_user')) {
+    throw new AppError('sign-in-required', 'This token is not for this portal.');
+  }
+  if (tid === CONSUMERS) {
+    throw new AppError(
+      'personal-account',
+      'Sign in with the work account of your company’s Entra tenant. A personal account has no tenant to onboard.',
+    );
+  }
+}
+
+function signedIn(claims: z.infer<typeof Claims>, token: string, operatorTenantId: string): SignedIn {
+  const { tid, oid, exp, name, preferred_username: username = '', roles = [] } = claims;
+  return {
+    tenantId: tid,
+    objectId: oid,
+    name: name ?? (username || 'Unknown'),
+    username,
+    // A role of the same name in another tenant opens nothing.
+    roles: tid === operatorTenantId ? OPERATOR_ROLES.filter((role) => roles.includes(role)) : [],
+    token,
+    expiresAt: new Date(exp * 1000),
   };
 }
 

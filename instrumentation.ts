@@ -1,0 +1,7 @@
+/** Runs once when the server starts: a wrong configuration stops it here, not at the first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { config } = await import('./lib/platform/config.ts');
+  const { trustExtraCa } = await import('./lib/platform/extra-ca.ts');
+  trustExtraCa(config().EXTRA_CA_FILE);
+}
