@@ -112,6 +112,7 @@ function verdict(phase: Phase, failed: string): Record<string, unknown> {
       scim: Object.fromEntries(scimNames.map((read) => [read, at(outputs(read))])),
       provisioningLogs: Object.fromEntries(logNames.map((read) => [read, at(outputs(read))])),
     },
-    at: '@utcNow()',
+    // Whole seconds: log entries may be no finer, and one of the same second is then not missed.
+    at: `@utcNow('yyyy-MM-ddTHH:mm:ssZ')`,
   };
 }
