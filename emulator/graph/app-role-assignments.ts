@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { ARM_APP_ID, GRAPH_APP_ID, type AppRoleAssignment, type ServicePrincipal } from '../directory/state.ts';
 import { allow, requireDirectoryRole } from './access.ts';
+import { MICROSOFT_SERVICES_TENANT } from './application-wire.ts';
 import { pathId, visibleRow, type Graph, type GraphEnv, type GraphRequest } from './context.ts';
 import { badRequest, notFound } from './errors.ts';
 import { byCreation, collection, entity, type Wire } from './odata-query.ts';
@@ -12,7 +13,6 @@ import { userRow } from './user-lookup.ts';
 
 /** The role of an application that defines none. */
 const DEFAULT_ROLE = '00000000-0000-0000-0000-000000000000';
-const MICROSOFT_SERVICES_TENANT = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
 const FILTERS = {
   id: ['eq'],
   resourceId: ['eq'],

@@ -52,7 +52,7 @@ export function applicationTemplateRoutes(graph: Graph): Hono<GraphEnv> {
     const body = {
       '@odata.context': `${baseUrl(graph, c)}/$metadata#microsoft.graph.applicationServicePrincipal`,
       application: applicationWire(application, tenant.initialDomain),
-      servicePrincipal: servicePrincipalWire(servicePrincipal),
+      servicePrincipal: servicePrincipalWire(servicePrincipal, graph.directory),
     };
     return c.json(body, 201);
   });

@@ -1,4 +1,11 @@
-import type { Application, AppRole, ServicePrincipal } from '../directory/state.ts';
+import {
+  ARM_APP_ID,
+  GRAPH_APP_ID,
+  type Application,
+  type AppRole,
+  type Directory,
+  type ServicePrincipal,
+} from '../directory/state.ts';
 import type { Filterable } from './odata-filter.ts';
 import type { Wire } from './odata-query.ts';
 
@@ -38,8 +45,14 @@ export function applicationWire(app: Application, publisherDomain: string): Wire
   };
 }
 
+/** https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in */
+export const MICROSOFT_SERVICES_TENANT = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+
 /** https://learn.microsoft.com/graph/api/resources/serviceprincipal */
-export function servicePrincipalWire(principal: ServicePrincipal): Wire {
+export function servicePrincipalWire(principal: ServicePrincipal, directory: Directory): Wire {
+  const { appId } = principal;
+  const home = directory.applications.first((row) => row.appId === appId);
+  const isMicrosofts = [GRAPH_APP_ID, ARM_APP_ID].includes(appId);
   return {
     id: principal.id,
     deletedDateTime: principal.deletedAt ?? null,
@@ -47,7 +60,7 @@ export function servicePrincipalWire(principal: ServicePrincipal): Wire {
     appDisplayName: principal.displayName,
     displayName: principal.displayName,
     applicationTemplateId: principal.applicationTemplateId ?? null,
-    appOwnerOrganizationId: principal.tenantId,
+    appOwnerOrganizationId: isMicrosofts ? MICROSOFT_SERVICES_TENANT : (home?.tenantId ?? null),
     createdDateTime: principal.createdAt,
     accountEnabled: principal.accountEnabled,
     appRoleAssignmentRequired: principal.appRoleAssignmentRequired,
@@ -62,7 +75,7 @@ export function servicePrincipalWire(principal: ServicePrincipal): Wire {
     notificationEmailAddresses: [],
     preferredSingleSignOnMode: null,
     replyUrls: [],
-    signInAudience: principal.servicePrincipalType === 'Application' ? 'AzureADMyOrg' : null,
+    signInAudience: home?.signInAudience ?? null,
     tags: [],
     oauth2PermissionScopes: [],
     ...principal.properties,

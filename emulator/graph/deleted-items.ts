@@ -130,6 +130,6 @@ function wireOf(graph: Graph, c: GraphRequest, deleted: Deleted): Wire {
     case 'application':
       return applicationWire(deleted.row, tenantOf(graph, c).initialDomain);
     case 'servicePrincipal':
-      return servicePrincipalWire(deleted.row);
+      return servicePrincipalWire(deleted.row, graph.directory);
   }
 }

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Clock } from '../core/clock.ts';
 import { createCore } from '../core/core.ts';
 import type { Knobs } from '../core/knobs.ts';
-import { TokenRefused, type Caller } from '../core/siblings.ts';
+import { ProvisioningRefused, TokenRefused, type Caller } from '../core/siblings.ts';
 import {
   DIRECTORY_ROLES,
   directoryState,
@@ -206,7 +206,7 @@ function entraDouble(challenges: Map<string, string>) {
 }
 
 /** Answers what it was mounted under and who called. */
-function provisioningDouble() {
+export function provisioningDouble() {
   const synchronizationRoutes = new Hono<GraphEnv>();
   synchronizationRoutes.get('/jobs', (c) =>
     c.json({
@@ -215,6 +215,10 @@ function provisioningDouble() {
       version: c.var.graphVersion,
     }),
   );
+  synchronizationRoutes.post('/jobs/validateCredentials', () => {
+    const inner = { code: 'InvalidCredentials', message: 'inner' };
+    throw new ProvisioningRefused(400, 'CredentialValidationUnavailable', 'outer', inner);
+  });
   const provisioningLogRoutes = new Hono<GraphEnv>();
   provisioningLogRoutes.get('/', (c) => c.json({ value: [], filter: c.req.query('$filter') }));
   return { synchronizationRoutes, provisioningLogRoutes };

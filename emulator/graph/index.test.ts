@@ -85,6 +85,20 @@ test('mounts synchronization under the service principal, whichever way it is ad
   expect(await bodyOf(logs)).toMatchObject({ filter: "jobId eq 'a' and x eq 'b'" });
 });
 
+test("the provisioning engine's refusals keep their status, codes and inner error", async () => {
+  const { call, directory } = startGraph();
+  const { id } = addServicePrincipal(directory);
+  const refused = await call('POST', `/servicePrincipals/${id}/synchronization/jobs/validateCredentials`);
+  expect(refused.status).toBe(400);
+  expect(await bodyOf(refused)).toMatchObject({
+    error: {
+      code: 'CredentialValidationUnavailable',
+      message: 'outer',
+      innerError: { code: 'InvalidCredentials', message: 'inner' },
+    },
+  });
+});
+
 test('an alternate key finds nothing in another tenant', async () => {
   const { app, directory } = startGraph();
   const { appId } = addServicePrincipal(directory, { tenantId: randomUUID() });

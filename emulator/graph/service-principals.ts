@@ -39,7 +39,7 @@ export function servicePrincipalRoutes(graph: Graph): Hono<GraphEnv> {
       collection(graph, c, {
         set: 'servicePrincipals',
         rows: visibleRows(graph, c, directory.servicePrincipals),
-        wire: servicePrincipalWire,
+        wire: (row) => servicePrincipalWire(row, directory),
         orderOf: byCreation,
         filterable: SERVICE_PRINCIPAL_FILTERS,
       }),
@@ -48,7 +48,7 @@ export function servicePrincipalRoutes(graph: Graph): Hono<GraphEnv> {
 
   // https://learn.microsoft.com/graph/api/serviceprincipal-get
   routes.get('/servicePrincipals/:id', allow(graph, ACCESS.readApplications), (c) =>
-    c.json(entity(graph, c, { set: 'servicePrincipals', wire: servicePrincipalWire(named(c)) })),
+    c.json(entity(graph, c, { set: 'servicePrincipals', wire: servicePrincipalWire(named(c), directory) })),
   );
 
   // https://learn.microsoft.com/graph/api/serviceprincipal-update
