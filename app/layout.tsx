@@ -17,6 +17,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
+        {/* React Aria reads it for the styles it adds. */}
+        <meta property="csp-nonce" content={nonce} nonce={nonce} suppressHydrationWarning />
         <ThemeScript nonce={nonce} />
       </head>
       <body className="min-h-dvh">
