@@ -7,7 +7,7 @@ import { openDoor, type Door, type Tls } from './doors.ts';
 import { createEntra } from './entra/index.ts';
 import { loadSigningKey, type SigningKey } from './entra/signing-key.ts';
 import { createSampleApp } from './scim-target/index.ts';
-import { SEED, seedDirectory, type PortalRegistration } from './seed/index.ts';
+import { SEED, seedDirectory, seedTenant, type FreshTenantOptions, type PortalRegistration } from './seed/index.ts';
 
 export type EmulatorOptions = {
   /** Fixed ports; one that is missing or 0 is chosen freely. */
@@ -42,6 +42,8 @@ export async function startEmulator(options: EmulatorOptions) {
     caPem: certificates.caPem,
     core,
     SEED,
+    /** A fresh ISV tenant with its own cast, for one test. */
+    seedTenant: services.seedTenant,
     async stop() {
       stopping.abort(new Error('The emulator stops.'));
       await Promise.all(Object.values(doors).map((door) => door.close()));
@@ -77,5 +79,9 @@ function createServices(core: Core, { signingKey, portal }: { signingKey: Signin
   const entra = createEntra(core, { signingKey });
   const sampleApp = createSampleApp(core);
   const control = createControl(core);
-  return { parts: { directory, entra, sampleApp }, listeners: { entra, sampleApp, control } };
+  return {
+    seedTenant: (options?: FreshTenantOptions) => seedTenant(core, options),
+    parts: { directory, entra, sampleApp },
+    listeners: { entra, sampleApp, control },
+  };
 }

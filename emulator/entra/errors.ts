@@ -15,6 +15,7 @@ const CODES = {
   50059: ['invalid_request', 400],
   50076: ['interaction_required', 400],
   50079: ['interaction_required', 400],
+  50089: ['invalid_grant', 400],
   50105: ['invalid_grant', 400],
   54005: ['invalid_grant', 400],
   65001: ['invalid_grant', 400, 'consent_required'],
@@ -30,8 +31,10 @@ const CODES = {
   90009: ['invalid_request', 400],
   900144: ['invalid_request', 400],
   900561: ['invalid_request', 405],
+  90023: ['invalid_request', 400],
   90094: ['access_denied', 400],
   500011: ['invalid_resource', 400],
+  500112: ['invalid_grant', 400],
   500131: ['invalid_grant', 400],
   500133: ['invalid_grant', 400],
   501481: ['invalid_grant', 400],
@@ -55,15 +58,17 @@ export type AadstsCode = keyof typeof CODES;
 export class EntraError extends Error {
   readonly code: AadstsCode;
   readonly claims: string | undefined;
+  readonly #error: string | undefined;
   readonly traceId = crypto.randomUUID();
-  constructor(code: AadstsCode, message: string, { claims }: { claims?: string } = {}) {
+  constructor(code: AadstsCode, message: string, { claims, error }: { claims?: string; error?: string } = {}) {
     super(`AADSTS${code}: ${message}`);
     this.code = code;
     this.claims = claims;
+    this.#error = error;
   }
 
   get error(): string {
-    return CODES[this.code][0];
+    return this.#error ?? CODES[this.code][0];
   }
   get status() {
     return CODES[this.code][1];

@@ -9,6 +9,7 @@ import { realmOf, type EntraContext } from './context.ts';
 import { answerError, notImplemented } from './errors.ts';
 import { managedIdentityTokens } from './managed-identity.ts';
 import { metadataRoutes } from './metadata.ts';
+import { signInRoutes } from './sign-in/routes.ts';
 import { loadSigningKey, type SigningKey } from './signing-key.ts';
 import { entraState, type EntraState } from './state.ts';
 import { tokenRoutes } from './token-endpoint.ts';
@@ -53,7 +54,7 @@ function routesOf(context: EntraContext): Hono {
   app.notFound((c) => notImplemented(c));
   app.use(logRequests(requests, 'entra', tenantOf), faultGate(faults, clock, 'entra', tenantOf));
   app.get('/favicon.ico', (c) => c.body(null, 204));
-  for (const routes of [metadataRoutes(context), tokenRoutes(context)]) app.route('/', routes);
+  for (const routes of [metadataRoutes(context), tokenRoutes(context), signInRoutes(context)]) app.route('/', routes);
   return app;
 }
 

@@ -10,7 +10,7 @@ export type Resource = {
   /** The form in which the token endpoint names granted scopes. */
   scopePrefix: string;
   displayName: string;
-  scopes: readonly { value: string; consent: string }[];
+  scopes: readonly { value: string; scopeId: string; consent: string }[];
 };
 
 const GRAPH: Resource = {
@@ -27,7 +27,13 @@ const ARM: Resource = {
   audience: 'https://management.azure.com/',
   scopePrefix: 'https://management.azure.com/',
   displayName: 'Azure Service Management',
-  scopes: [{ value: 'user_impersonation', consent: 'Access Azure Service Management as you' }],
+  scopes: [
+    {
+      value: 'user_impersonation',
+      scopeId: '41094075-9dad-400e-a0bd-54e686782033',
+      consent: 'Access Azure Service Management as you',
+    },
+  ],
 };
 const FIRST_PARTY: Record<string, Resource> = {
   'https://graph.microsoft.com': GRAPH,
@@ -57,6 +63,6 @@ function ownResource({ appId, displayName, oauth2Scopes }: Application): Resourc
     audience: appId,
     scopePrefix: `${appId}/`,
     displayName,
-    scopes: oauth2Scopes.map(({ value }) => ({ value, consent: `Access ${displayName} as you` })),
+    scopes: oauth2Scopes.map(({ id, value }) => ({ value, scopeId: id, consent: `Access ${displayName} as you` })),
   };
 }

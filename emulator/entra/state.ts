@@ -41,6 +41,7 @@ export type ClaimsChallenge = {
 /** A sign-in on its way through the pages. */
 export type Flow = {
   id: string;
+  kind: 'authorize' | 'admin-consent';
   segment: string;
   parameters: Record<string, string>;
   userId?: string;

@@ -4,11 +4,17 @@ import { realmOf, type EntraContext, type Realm } from './context.ts';
 import type { Form } from './clients.ts';
 import { EntraError } from './errors.ts';
 import type { TokenAnswer } from './grants/answer.ts';
+import { authorizationCode } from './grants/authorization-code.ts';
 import { clientCredentials } from './grants/client-credentials.ts';
+import { onBehalfOf } from './grants/on-behalf-of.ts';
+import { refreshToken } from './grants/refresh-token.ts';
 
 type Grant = (context: EntraContext, realm: Realm, request: Form & { origin?: string }) => Promise<TokenAnswer>;
 const GRANTS: Record<string, Grant> = {
+  authorization_code: authorizationCode,
+  refresh_token: refreshToken,
   client_credentials: clientCredentials,
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': onBehalfOf,
 };
 
 /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow#request-an-access-token-with-a-client_secret */

@@ -11,6 +11,8 @@ import { GRAPH_APP_ROLES } from './graph-permissions.ts';
 import { seededId } from './ids.ts';
 import { SEED } from './tenants.ts';
 
+const USER_READ = 'e1fe6dd8-ba31-4d61-89e7-88639da4683d';
+
 /** The portal's registration, as `startEmulator` is told. */
 export type PortalRegistration = {
   redirectUris: string[];
@@ -40,7 +42,11 @@ export function registerPortal(directory: Directory, portal: PortalRegistration,
     ],
     certificatesPem: portal.certificatePem ? [portal.certificatePem] : [],
     oauth2Scopes: [{ id: seededId('scope', 'access_as_user'), value: 'access_as_user' }],
-    properties: { api: { requestedAccessTokenVersion: 2 }, groupMembershipClaims: 'DirectoryRole' },
+    properties: {
+      api: { requestedAccessTokenVersion: 2 },
+      groupMembershipClaims: 'DirectoryRole',
+      requiredResourceAccess: [{ resourceAppId: GRAPH_APP_ID, resourceAccess: [{ id: USER_READ, type: 'Scope' }] }],
+    },
     ownerIds: [],
   };
   if (directory.applications.get(row.id)) return directory.applications.update(row.id, row);
