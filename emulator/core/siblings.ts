@@ -161,7 +161,7 @@ export class ProvisioningRefused extends Error {
 }
 
 export type ProvisioningService = {
-  /** Routes under `/servicePrincipals/{spId}/synchronization` and `/auditLogs/provisioning`, mounted by Graph behind its checks. */
+  /** Routes below `/servicePrincipals/{spId}/synchronization` and `/auditLogs/provisioning`, mounted by Graph behind its checks. */
   synchronizationRoutes: Hono<{ Variables: { caller: Caller; graphVersion: 'v1.0' | 'beta' } }>;
   provisioningLogRoutes: Hono<{ Variables: { caller: Caller; graphVersion: 'v1.0' | 'beta' } }>;
   /** Runs one cycle of a job now and waits for it; for tests and the control API. */
