@@ -11,13 +11,33 @@ const POLL_S = 0.5;
 export const PART_MS = 60_000;
 
 /** One kind of unattended work. `handle` says whether to come back; it must be safe to run twice. */
-export type JobDefinition<Payload = unknown> = {
+export type JobDefinition<Payload extends object> = {
   name: string;
   payload: z.ZodType<Payload>;
   /** What makes two jobs the same: only one of a key waits, and one runs. */
   keyOf: (payload: Payload) => string;
   handle: (payload: Payload, signal: AbortSignal) => Promise<{ againInSeconds: number } | undefined>;
 };
+
+/** A definition with its payload's type closed in: what the queue works with. */
+export type Job = {
+  name: string;
+  run: (
+    data: unknown,
+    signal: AbortSignal,
+  ) => Promise<{ againInSeconds: number; data: object; key: string } | undefined>;
+};
+
+export function job<Payload extends object>({ name, payload: schema, keyOf, handle }: JobDefinition<Payload>): Job {
+  return {
+    name,
+    async run(data, signal) {
+      const payload = schema.parse(data);
+      const again = await handle(payload, signal);
+      return again && { ...again, data: payload, key: keyOf(payload) };
+    },
+  };
+}
 
 /** For sending inside a transaction: runs one statement on its connection. */
 export type SqlRunner = { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
@@ -37,8 +57,7 @@ export type JobQueue = {
 /** Unattended work on the portal's own PostgreSQL (pg-boss): any worker takes it up, a lost one is retried by another. */
 export async function openQueue(
   databaseUrl: string,
-  // Each definition has its own payload; the queue only passes it on.
-  definitions: readonly JobDefinition<never>[],
+  definitions: readonly Job[],
   onError: (error: unknown, job?: string) => void,
 ): Promise<JobQueue> {
   const boss = new PgBoss({ connectionString: databaseUrl, schema: 'jobs', max: 4 });
@@ -57,7 +76,7 @@ export async function openQueue(
   }
   const send: JobQueue['send'] = async ({ name, payload: schema, keyOf }, payload, transaction) => {
     const data = schema.parse(payload);
-    await boss.send(name, data as object, {
+    await boss.send(name, data, {
       singletonKey: keyOf(data),
       ...(transaction ? { db: transaction as never } : {}),
     });
@@ -65,9 +84,9 @@ export async function openQueue(
   return {
     send,
     async work() {
-      for (const definition of definitions as readonly JobDefinition[]) {
+      for (const definition of definitions) {
         await boss.work(definition.name, { pollingIntervalSeconds: POLL_S, localConcurrency: 4 }, async (jobs) => {
-          for (const job of jobs) await handle(boss, definition, job, onError);
+          for (const taken of jobs) await handle(boss, definition, taken, onError);
         });
       }
     },
@@ -77,20 +96,15 @@ export async function openQueue(
 
 async function handle(
   boss: PgBoss,
-  definition: JobDefinition,
-  job: { data: unknown; signal: AbortSignal },
+  { name, run }: Job,
+  { data, signal }: { data: unknown; signal: AbortSignal },
   onError: (error: unknown, job?: string) => void,
 ): Promise<void> {
   try {
-    const payload = definition.payload.parse(job.data);
-    const again = await definition.handle(payload, job.signal);
-    if (again)
-      await boss.send(definition.name, payload as object, {
-        singletonKey: definition.keyOf(payload),
-        startAfter: again.againInSeconds,
-      });
+    const again = await run(data, signal);
+    if (again) await boss.send(name, again.data, { singletonKey: again.key, startAfter: again.againInSeconds });
   } catch (error) {
-    onError(error, definition.name);
+    onError(error, name);
     // pg-boss keeps it with the job and tries again.
     throw error;
   }
