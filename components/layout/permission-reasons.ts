@@ -1,6 +1,7 @@
 /** Why the portal asks for each delegated permission. It acts with them only while you are signed in. */
 export const PERMISSION_REASONS: Readonly<Record<string, string>> = {
-  'User.Read': 'to know who you are and which directory roles you have',
+  'User.Read': 'to know who you are',
+  'RoleManagement.Read.Directory': 'to see which directory roles you have',
   'Domain.Read.All': 'to find your verified domains for test users',
   'LicenseAssignment.Read.All': 'to see whether provisioning logs are available to you',
   'RoleEligibilitySchedule.Read.Directory': 'to tell a role you can activate from one you do not have',

@@ -59,7 +59,8 @@ export function graphDirectory(graph: Graph): Directory {
         path: '/me/transitiveMemberOf/microsoft.graph.directoryRole',
         query: { $count: 'true' },
         headers: { ConsistencyLevel: 'eventual' },
-        scopes: ['User.Read'],
+        // With User.Read alone the roles come without their template ids.
+        scopes: ['RoleManagement.Read.Directory'],
       });
       return roles.map((role) => ROLES[role.roleTemplateId] ?? 'other');
     },
