@@ -120,6 +120,7 @@ function timeLimit({ action, run, evaluate }: Execution) {
 }
 
 function timedOut({ name, action }: Execution): Outcome {
+  const elapsedMs = durationMs(action.limit?.timeout) ?? 0;
   const message = `The execution of template action '${name}' timed out after '${toText(action.limit?.timeout)}'.`;
-  return { status: 'TimedOut', code: 'ActionTimedOut', error: { code: 'ActionTimedOut', message }, elapsedMs: 0 };
+  return { status: 'TimedOut', code: 'ActionTimedOut', error: { code: 'ActionTimedOut', message }, elapsedMs };
 }

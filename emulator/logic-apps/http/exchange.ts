@@ -28,14 +28,14 @@ export class HttpExchange {
   }
 
   async run(request: HttpRequest, options: { retries: RetryPolicy; followsAccepted: boolean }): Promise<Exchange> {
-    let url = request.url;
-    let answer = await this.#sendWithRetries(request, options.retries);
+    let current = request;
+    let answer = await this.#sendWithRetries(current, options.retries);
     while (options.followsAccepted && !(answer instanceof NoResponse) && answer.statusCode === 202) {
       const location = answer.headers['Location'];
-      if (!location || !URL.canParse(location, url)) break;
-      url = new URL(location, url);
+      if (!location || !URL.canParse(location, current.url)) break;
       await this.#wait(this.#askedDelayMs(answer) ?? DEFAULT_POLL_MS);
-      answer = await this.#sendWithRetries({ ...request, method: 'GET', url, content: undefined }, options.retries);
+      current = pollRequest(current, new URL(location, current.url));
+      answer = await this.#sendWithRetries(current, options.retries);
     }
     return { answer, retryHistory: this.#attempts, elapsedMs: this.#elapsedMs };
   }
@@ -83,4 +83,12 @@ export class HttpExchange {
     if (askedMs === undefined) return undefined;
     return isEmulated ? askedMs : askedMs * this.#core.clock.scale;
   }
+}
+
+/** Credentials stay with the server they were meant for. */
+function pollRequest(request: HttpRequest, url: URL): HttpRequest {
+  const kept = Object.entries(request.headers).filter(
+    ([name]) => url.origin === request.url.origin || !['authorization', 'cookie'].includes(name),
+  );
+  return { method: 'GET', url, headers: Object.fromEntries(kept) };
 }
