@@ -1,0 +1,65 @@
+import { AppError } from '#lib/platform/errors.ts';
+import { ruleSet, type Rule, type RuleSet } from '#lib/rules/requirements.ts';
+import type { OnboardingRecord, StoredAnswer } from '../record/ports.ts';
+import type { Requirements, RuleAnswer } from './contract.ts';
+
+/** The rule set that this onboarding is held to. */
+export function ruleSetOf({ ruleSet: id }: Pick<OnboardingRecord, 'ruleSet'>): RuleSet {
+  const found = ruleSet(id);
+  if (!found) throw new AppError('internal', 'The rule set of this onboarding is no longer known.', { ruleSet: id });
+  return found;
+}
+
+/** Every rule of the set with its latest answer, or where it will be answered. */
+export function requirementsView(
+  record: OnboardingRecord,
+  answers: StoredAnswer[],
+  missingConsent: Iterable<string> = [],
+): Requirements {
+  const set = ruleSetOf(record);
+  const byRule = new Map(answers.map((answer) => [answer.rule, answer]));
+  return {
+    ruleSet: set.id,
+    ruleSetDate: set.date,
+    answers: set.rules.map((rule) => answerView(rule, byRule.get(rule.id))),
+    checkedAt: record.requirementsAt?.toISOString(),
+    scimEndpoint: record.scimEndpoint,
+    missingConsent: [...missingConsent],
+  };
+}
+
+function answerView(rule: Rule, stored: StoredAnswer | undefined): RuleAnswer {
+  const { id, text, level, source } = rule;
+  const words = { rule: id, group: groupOf(id), title: text, level, source: sourceOf(source) };
+  if (!stored) return { ...words, ...withoutAnswer(rule) };
+  const { state, evidence, fix, actor, checkedAt } = stored;
+  return { ...words, state, evidence, fix, actor, checkedAt: checkedAt.toISOString() };
+}
+
+/** Rules that another step or a statement answers, and those that wait for a check. */
+function withoutAnswer({ answeredBy }: Rule): Pick<RuleAnswer, 'state' | 'evidence' | 'answeredIn'> {
+  if (answeredBy.includes('run')) {
+    return { state: 'later', evidence: 'A validation run shows it.', answeredIn: 'run-validation' };
+  }
+  if (answeredBy.includes('form') || answeredBy.includes('attest')) {
+    return { state: 'later', evidence: 'You state it with the publishing request.', answeredIn: 'request-publishing' };
+  }
+  if (answeredBy.includes('probe')) return { state: 'unknown', evidence: 'The portal has not checked this.' };
+  return { state: 'unknown', evidence: 'Not checked yet.' };
+}
+
+const GROUPS: Record<string, RuleAnswer['group']> = {
+  scim: 'scim-endpoint',
+  auth: 'authentication',
+  token: 'authentication',
+  tenant: 'tenant',
+  azure: 'azure',
+  isv: 'publisher',
+};
+const groupOf = (rule: string): RuleAnswer['group'] => GROUPS[rule.slice(0, rule.indexOf('.'))] ?? 'publisher';
+
+function sourceOf(source: string): RuleAnswer['source'] {
+  const page = source.split('/').at(-1) ?? source;
+  if (!source.includes('/')) return { name: source };
+  return { name: `Microsoft Learn: ${page.replaceAll('-', ' ')}`, url: `https://learn.microsoft.com/${source}` };
+}
