@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { createControl } from './control/index.ts';
 import { loadCertificates } from './core/certificates.ts';
-import { createCore, type Addresses, type Core } from './core/core.ts';
+import { createCore, type Addresses } from './core/core.ts';
 import type { Knobs } from './core/knobs.ts';
 import { openDoor, type Door, type Tls } from './doors.ts';
-import { createEntra } from './entra/index.ts';
-import { loadSigningKey, type SigningKey } from './entra/signing-key.ts';
-import { createSampleApp } from './scim-target/index.ts';
-import { SEED, seedDirectory, seedTenant, type FreshTenantOptions, type PortalRegistration } from './seed/index.ts';
+import { loadSigningKey } from './entra/signing-key.ts';
+import { SEED, type PortalRegistration } from './seed/index.ts';
+import { createServices } from './services.ts';
 
 export type EmulatorOptions = {
   /** Fixed ports; one that is missing or 0 is chosen freely. */
@@ -34,18 +32,19 @@ export async function startEmulator(options: EmulatorOptions) {
     snapshotFile: dataFolder && join(dataFolder, 'state.json'),
     stopping: stopping.signal,
   });
-  const services = createServices(core, { signingKey, portal });
-  for (const [name, { app }] of Object.entries(services.listeners)) doors[name as keyof Addresses].serve(app);
+  const { caPem } = certificates;
+  const historyFolder = dataFolder && join(dataFolder, 'run-histories');
+  const services = createServices(core, { signingKey, caPem, portal, historyFolder });
+  for (const [name, door] of Object.entries(doors)) door.serve(services[name as keyof Addresses].app);
   return {
-    ...services.parts,
+    ...services,
     addresses: core.addresses,
-    caPem: certificates.caPem,
+    caPem,
     core,
     SEED,
-    /** A fresh ISV tenant with its own cast, for one test. */
-    seedTenant: services.seedTenant,
     async stop() {
       stopping.abort(new Error('The emulator stops.'));
+      services.provisioning.stop();
       await Promise.all(Object.values(doors).map((door) => door.close()));
       core.store.save();
     },
@@ -71,17 +70,5 @@ function addressesOf(doors: Doors): Addresses {
     arm: at(doors.arm, 'https'),
     sampleApp: at(doors.sampleApp),
     control: at(doors.control),
-  };
-}
-
-function createServices(core: Core, { signingKey, portal }: { signingKey: SigningKey; portal: PortalRegistration }) {
-  const directory = seedDirectory(core, portal);
-  const entra = createEntra(core, { signingKey });
-  const sampleApp = createSampleApp(core);
-  const control = createControl(core);
-  return {
-    seedTenant: (options?: FreshTenantOptions) => seedTenant(core, options),
-    parts: { directory, entra, sampleApp },
-    listeners: { entra, sampleApp, control },
   };
 }

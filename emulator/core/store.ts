@@ -34,6 +34,11 @@ export class Store {
     for (const table of this.#tables.values()) table.replaceAll([]);
   }
 
+  /** Removes from every table the rows that match. */
+  removeWhere(matches: (row: { id: string }) => boolean): void {
+    for (const table of this.#tables.values()) table.removeWhere(matches);
+  }
+
   /** Writes the snapshot now; whole or not at all. */
   save(): void {
     clearTimeout(this.#timer);

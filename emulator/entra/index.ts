@@ -13,10 +13,13 @@ import { signInRoutes } from './sign-in/routes.ts';
 import { loadSigningKey, type SigningKey } from './signing-key.ts';
 import { entraState, type EntraState } from './state.ts';
 import { tokenRoutes } from './token-endpoint.ts';
+import { userToken, type UserTokenRequest } from './user-tokens.ts';
 import { tenantOfToken, verifyCaller } from './verify-caller.ts';
 
 export type Entra = EntraService & {
   state: EntraState;
+  /** A user's token without the sign-in pages; for tests. */
+  userToken(request: UserTokenRequest): Promise<{ accessToken: string; expiresAt: Date }>;
   /** Forgets sign-ins and kept tokens that are only in memory. */
   forgetAll(): void;
 };
@@ -38,6 +41,7 @@ export function createEntra(core: Core, options: { signingKey?: SigningKey } = {
     forgetManagedIdentityTokens: managedIdentities.forget,
     claimsChallengeFor: (caller, resource) => challengeHeader(context, caller, resource),
     tenantOfToken,
+    userToken: (request) => userToken(context, request),
     forgetAll() {
       managedIdentities.forget();
       context.state.codes.replaceAll([]);

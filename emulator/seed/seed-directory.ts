@@ -1,5 +1,5 @@
 import type { Core } from '../core/core.ts';
-import { directoryState, type Directory, type Tenant } from '../directory/state.ts';
+import { directoryState, type Application, type Directory, type Tenant } from '../directory/state.ts';
 import { seededId } from './ids.ts';
 import type { Persona } from './people.ts';
 import {
@@ -11,39 +11,61 @@ import {
 import { sampleUsers } from './sample-users.ts';
 import { isvTenant, SEED, type IsvSeed, type TenantSeed } from './tenants.ts';
 
+type Seeded = Pick<Core, 'store' | 'clock'>;
 const PREMIUM = { id: '41781fb2-bc02-4b7c-bd55-b576c07bb09d', name: 'AAD_PREMIUM' };
 
 /** Fills an empty directory; one that has the seed already keeps its rows and only takes up the portal's registration. */
-export function seedDirectory(core: Pick<Core, 'store' | 'clock'>, portal: PortalRegistration): Directory {
+export function seedDirectory(core: Seeded, portal: PortalRegistration): Directory {
+  const directory = directoryState(core);
+  const isFirst = directory.tenants.size === 0;
+  const application = registerPortal(directory, portal, core.clock.now().toISOString());
+  if (!isFirst) return directory;
+  for (const seed of Object.values(SEEDERS)) seed(directory, application, core.clock.now().toISOString());
+  return directory;
+}
+
+/** Seeds one tenant again after its rows were removed; nothing for a tenant that is not of the seed. */
+export function seedKnownTenant(
+  core: Seeded,
+  { tenantId, portal }: { tenantId: string; portal: PortalRegistration },
+): void {
   const directory = directoryState(core);
   const at = core.clock.now().toISOString();
-  const isFirst = directory.tenants.size === 0;
-  const application = registerPortal(directory, portal, at);
-  if (!isFirst) return directory;
-  for (const isv of [SEED.contoso, SEED.fabrikam]) seedIsv(directory, isv, at);
-  seedFrame(directory, SEED.consumers, Object.values(SEED.consumers.personas), at);
-  seedFrame(directory, SEED.operator, Object.values(SEED.operator.personas), at);
+  SEEDERS[tenantId]?.(directory, registerPortal(directory, portal, at), at);
+}
+
+type Seeder = (directory: Directory, application: Application, at: string) => void;
+const SEEDERS: Record<string, Seeder> = {
+  [SEED.contoso.tenantId]: (directory, _application, at) => seedIsv(directory, SEED.contoso, at),
+  [SEED.fabrikam.tenantId]: (directory, _application, at) => seedIsv(directory, SEED.fabrikam, at),
+  [SEED.consumers.tenantId]: (directory, _application, at) =>
+    seedFrame(directory, SEED.consumers, Object.values(SEED.consumers.personas), at),
+  [SEED.operator.tenantId]: seedOperator,
+};
+
+function seedOperator(directory: Directory, application: Application, at: string): void {
+  const people = Object.values(SEED.operator.personas);
+  seedFrame(directory, SEED.operator, people, at);
   const { tenantId } = SEED.operator;
   const { id: resourceId } = ensureServicePrincipal(directory, application, { tenantId, at });
-  for (const { portalRole, objectId } of Object.values(SEED.operator.personas)) {
+  for (const { portalRole, objectId: principalId } of people) {
     if (!portalRole) continue;
     directory.appRoleAssignments.insert({
-      id: seededId('app-role-assignment', objectId, portalRole),
+      id: seededId('app-role-assignment', principalId, portalRole),
       tenantId,
       appRoleId: SEED.portal.roleIds[portalRole],
-      principalId: objectId,
+      principalId,
       principalType: 'User',
       resourceId,
       createdAt: at,
     });
   }
-  return directory;
 }
 
 export type FreshTenantOptions = { displayName?: string; fastCycles?: boolean; premium?: boolean };
 
 /** A new ISV tenant with the usual cast, of its own ids and domains. The caller tells ARM about its subscription. */
-export function seedTenant(core: Pick<Core, 'store' | 'clock'>, options: FreshTenantOptions = {}): IsvSeed {
+export function seedTenant(core: Seeded, options: FreshTenantOptions = {}): IsvSeed {
   const key = crypto.randomUUID().slice(0, 8);
   const isv = isvTenant({
     key,
