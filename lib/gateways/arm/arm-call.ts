@@ -42,14 +42,6 @@ const RestFailure = z.object({
     .object({ error: z.object({ code: z.string(), message: z.string() }) })
     .optional()
     .catch(undefined),
-  response: z
-    .object({
-      headers: z.object({
-        get: z.custom<(name: string) => string | undefined>((value) => typeof value === 'function'),
-      }),
-    })
-    .optional()
-    .catch(undefined),
 });
 
 /** Runs an SDK call and turns its failure into ours. AppErrors of the token source pass as they are. */
@@ -92,7 +84,7 @@ function armFailure(error: unknown): AppError {
     );
   }
   const failure = parsed.data;
-  const header = (name: string) => failure.response?.headers.get(name);
+  const header = (name: string) => headerOf(error, name);
   const upstreamCode = failure.details?.error.code ?? failure.code;
   const said = failure.details?.error.message ?? failure.message;
   const details = {
@@ -112,6 +104,12 @@ function armFailure(error: unknown): AppError {
   const retryAfterSeconds = Number(header('retry-after')) || undefined;
   const { code, message } = wordsFor(status, said);
   return new AppError(code, message, { ...details, retryAfterSeconds }, { cause: error });
+}
+
+/** The SDKs hand over their own headers object; a parsed copy of it would have lost its methods. */
+function headerOf(error: unknown, name: string): string | undefined {
+  const { response } = error as { response?: { headers?: { get?: (name: string) => string | undefined } } };
+  return response?.headers?.get?.(name);
 }
 
 function wordsFor(status: number, said: string) {

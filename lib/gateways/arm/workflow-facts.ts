@@ -9,6 +9,7 @@ export function workflowFacts(workflow: Workflow, resourceId: string): WorkflowF
     state: states[workflow.state as keyof typeof states] ?? 'other',
     versionId: workflow.version ?? '',
     identityPrincipalId: workflow.identity?.principalId,
+    tags: workflow.tags ?? {},
     definition: (workflow.definition ?? {}) as Record<string, unknown>,
     parameters: parameterValues(workflow.parameters),
   };
