@@ -101,6 +101,7 @@ export type WorkflowFacts = {
   state: 'enabled' | 'disabled' | 'other';
   versionId: string;
   identityPrincipalId?: string;
+  tags: Record<string, string>;
   definition: Record<string, unknown>;
   /** Values as Azure shows them: secure ones are absent. */
   parameters: Record<string, { value?: unknown }>;
@@ -143,6 +144,12 @@ export interface RunReader {
     action: string,
     repetition?: string,
   ): Promise<{ inputs?: unknown; outputs?: unknown }>;
+}
+
+/** The portal itself: its registration, and what its own service principal reads in a tenant that lets it. */
+export interface PortalAccess {
+  clientId: string;
+  readerFor(tenantId: string): RunReader;
 }
 
 /** Logic Apps with the signed-in person's rights. */
