@@ -51,15 +51,27 @@ export async function startEmulator(options: EmulatorOptions) {
   };
 }
 
+const IS_SECURE: Record<keyof Addresses, boolean> = {
+  entra: false,
+  graph: true,
+  arm: true,
+  sampleApp: false,
+  control: false,
+};
+
+/** All doors, or none: a port that is taken leaves nothing open. */
 async function openDoors(ports: NonNullable<EmulatorOptions['ports']>, tls: Tls): Promise<Doors> {
-  const isSecure = { entra: false, graph: true, arm: true, sampleApp: false, control: false };
-  const opened = await Promise.all(
-    Object.entries(isSecure).map(async ([name, secure]) => [
-      name,
-      await openDoor(ports[name as keyof Addresses] ?? 0, secure ? tls : undefined),
-    ]),
-  );
-  return Object.fromEntries(opened) as Doors;
+  const names = Object.keys(IS_SECURE) as (keyof Addresses)[];
+  const opening = names.map(async (name) => {
+    const door = await openDoor(ports[name] ?? 0, IS_SECURE[name] ? tls : undefined);
+    return [name, door] as const;
+  });
+  const settled = await Promise.allSettled(opening);
+  const opened = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (!failed) return Object.fromEntries(opened) as Doors;
+  await Promise.all(opened.map(([, door]) => door.close()));
+  throw failed.reason;
 }
 
 function addressesOf(doors: Doors): Addresses {
