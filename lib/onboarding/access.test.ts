@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppError } from '#lib/platform/errors.ts';
 import { openOnboarding, openOnboardings, withRolesReadOnce } from './access.ts';
 import { ANN, BOB, EVE, fakeDirectory } from './fakes.ts';
 import { anOnboarding, fakeOnboardings } from './record/fakes.ts';
@@ -54,6 +55,15 @@ test('the list holds what is open to the person, and nothing of another tenant',
     anOnboarding({ tenantId: 'fabrikam' }),
   ]);
   expect((await openOnboardings({ onboardings, directory }, ANN)).map(({ id }) => id)).toEqual([own.id]);
+});
+
+test('without consent to read roles the list holds one’s own, and opening another’s asks for the consent', async () => {
+  const [own, another] = [anOnboarding(), anOnboarding({ createdById: 'carl' })];
+  const activeRoles = new AppError('consent-required', 'No.', { scopes: ['RoleManagement.Read.Directory'] });
+  const ports = { onboardings: fakeOnboardings([own, another]), ...fakeDirectory({}, { activeRoles }) };
+  expect((await openOnboardings(ports, ANN)).map(({ id }) => id)).toEqual([own.id]);
+  const opening = openOnboarding(ports, { person: ANN, onboardingId: another.id });
+  await expect(opening).rejects.toMatchObject({ code: 'consent-required' });
 });
 
 test('the directory is asked for roles once, however often they are needed', async () => {
