@@ -37,7 +37,7 @@ export function createServices(core: Core, { signingKey, caPem, portal, historyF
     seedAzure(arm.state, isv);
     return isv;
   }
-  const reset = createReset(core, { entra, armState: arm.state, portal });
+  const reset = createReset(core, { entra, arm, portal });
   const parts = { directory, entra, graph, arm, logicApps, provisioning, sampleApp };
   const control = createControl(core, { ...parts, seedTenant: freshTenant, reset });
   return { ...parts, control, seedTenant: freshTenant, reset };

@@ -1,6 +1,7 @@
 import type { Caller } from '../core/siblings.ts';
 import type { EntraContext } from './context.ts';
 import { EntraError } from './errors.ts';
+import type { Resource } from './resources.ts';
 import type { ClaimsChallenge, SignIn } from './state.ts';
 
 type Asked = {
@@ -31,20 +32,24 @@ export function claimsOf({ id }: Pick<ClaimsChallenge, 'id'>): string {
   return JSON.stringify({ access_token: { acrs: { essential: true, value: id } } });
 }
 
-/** Refuses a token while conditional access asks for a stronger sign-in. https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow#error-response-example */
+/**
+ * Refuses a token while conditional access, or the request's own `claims`, ask for a stronger sign-in.
+ * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow#error-response-example
+ */
 export function requireChallengesMet(
   context: Pick<EntraContext, 'state'>,
   signIn: Pick<SignIn, 'tenantId' | 'userId' | 'authContexts'>,
-  { kind, appId }: { kind: 'graph' | 'arm' | 'application'; appId: string },
+  { resource: { kind, appId }, claims }: { resource: Pick<Resource, 'kind' | 'appId'>; claims?: string },
 ): void {
-  const resource = kind === 'application' ? 'portal' : kind;
-  const unmet = unmetChallenge(context, 'token', { ...signIn, resource });
+  const planted = unmetChallenge(context, 'token', { ...signIn, resource: kind === 'application' ? 'portal' : kind });
+  const demanded = authContextsIn(claims).find((one) => !signIn.authContexts.includes(one));
+  const unmet = planted?.id ?? demanded;
   if (!unmet) return;
   throw new EntraError(
     50076,
     'Due to a configuration change made by your administrator, or because you moved to a new location, you must use ' +
       `multi-factor authentication to access '${appId}'.`,
-    { claims: claimsOf(unmet) },
+    { claims: claimsOf({ id: unmet }) },
   );
 }
 

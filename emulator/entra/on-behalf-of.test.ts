@@ -137,6 +137,16 @@ test('a planted challenge stops the exchange until the user signs in with its cl
   expect(await onBehalfOf(assertion)).toMatchObject({ error: 'interaction_required' });
 });
 
+test('a refresh token of a weaker sign-in does not meet the claims of the request', async () => {
+  const { admin } = emulator.seedTenant().personas;
+  const { code = '' } = await signIn(openBrowser(emulator), { clientId, account: admin.objectId });
+  const { refresh_token } = await redeem(emulator, clientId, code);
+  const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c5' } } });
+  const form = { grant_type: 'refresh_token', client_id: clientId, refresh_token: refresh_token as string };
+  expect(await postToken(emulator, { ...form, claims })).toMatchObject({ error: 'interaction_required', claims });
+  expect(await postToken(emulator, form)).toMatchObject({ status: 200 });
+});
+
 test('denying the second factor goes back as a refusal', async () => {
   const { admin } = emulator.seedTenant().personas;
   const browser = openBrowser(emulator);

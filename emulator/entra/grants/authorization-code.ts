@@ -20,7 +20,7 @@ export async function authorizationCode(
   requireMatch(context, code, { form, realm });
   // Nothing is awaited between the check and the mark: a browser without CORS permission sends the same code twice.
   context.state.codes.update(code.id, { redeemed: true });
-  return userAnswer(context, code, { scope: form.scope, nonce: code.nonce });
+  return userAnswer(context, code, { scope: form.scope, claims: form.claims, nonce: code.nonce });
 }
 
 function requireMatch(

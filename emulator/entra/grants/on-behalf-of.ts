@@ -34,7 +34,7 @@ export async function onBehalfOf(context: EntraContext, realm: Realm, form: Form
       `User account '${String(claims.preferred_username)}' does not exist in tenant '${realm.tenant.displayName}' and cannot access the application in that tenant.`,
     );
   }
-  return userAnswer(context, signInOf(claims, application.appId), { scope: form.scope });
+  return userAnswer(context, signInOf(claims, application.appId), { scope: form.scope, claims: form.claims });
 }
 
 function signInOf(claims: JWTPayload, clientAppId: string) {

@@ -24,5 +24,5 @@ export async function refreshToken(
     );
   }
   await admitClient(context, application, { form, realm });
-  return userAnswer(context, kept, { scope: form.scope, refreshExpiresAt });
+  return userAnswer(context, kept, { scope: form.scope, claims: form.claims, refreshExpiresAt });
 }

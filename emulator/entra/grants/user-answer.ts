@@ -14,7 +14,7 @@ import type { TokenAnswer } from './answer.ts';
 /** https://learn.microsoft.com/entra/identity-platform/refresh-tokens: a single-page application's ends 24 hours after the sign-in. */
 export const REFRESH_SECONDS = 24 * 60 * 60;
 
-export type Extras = { scope?: string; nonce?: string; refreshExpiresAt?: Date };
+export type Extras = { scope?: string; claims?: string; nonce?: string; refreshExpiresAt?: Date };
 
 /** The tokens of a signed-in user, once directory, consent and conditional access allow them. */
 export async function userAnswer(context: EntraContext, signIn: SignIn, extras: Extras): Promise<TokenAnswer> {
@@ -25,7 +25,7 @@ export async function userAnswer(context: EntraContext, signIn: SignIn, extras: 
   requireUsable(context, signIn.userId);
   requireAssigned(context, signIn);
   if (missingConsent(context, whose, asked).length > 0) throw consentRequired(application);
-  requireChallengesMet(context, signIn, resource);
+  requireChallengesMet(context, signIn, { resource, claims: extras.claims });
   const granted = grantedScopes(context, whose, resource.appId).filter((scope) => scope !== 'offline_access');
   if (granted.length === 0) throw consentRequired(application);
   const { token, expiresIn } = await mintUserToken(context, signIn, { resource, scopes: granted });
