@@ -12,8 +12,8 @@ export type Connection = { client: ScimClient; isCompliant: boolean };
 type Secrets = ReadonlyMap<string, string>;
 type Token = { value: string; expiresAt: number };
 
-/** Tokens of client-credential jobs, kept until shortly before they expire. */
-export type TokenCache = Map<string, Token>;
+/** Tokens of client-credential jobs, fetched once for all who ask and kept until shortly before they expire. */
+export type TokenCache = Map<string, Promise<Token>>;
 
 export type Network = { dispatcher: Dispatcher; tokens: TokenCache; signal: AbortSignal };
 
@@ -27,7 +27,7 @@ export function connect(pairs: SecretPair[], network: Network): Connection {
     ...network,
     baseUrl,
     isRenewable: isClientCredentials(secrets),
-    authorize: (isRenewal) => authorization(secrets, network, isRenewal),
+    authorize: (refused) => authorization(secrets, network, refused),
   });
   return { client, isCompliant: flags.has('aadoptscim062020') };
 }
@@ -53,9 +53,9 @@ function isClientCredentials(secrets: Secrets): boolean {
   return secrets.get('AuthenticationType') === 'OAuth2ClientCredentialsGrant';
 }
 
-async function authorization(secrets: Secrets, network: Network, isRenewal: boolean): Promise<string> {
+async function authorization(secrets: Secrets, network: Network, refused?: string): Promise<string> {
   if (isClientCredentials(secrets)) {
-    return `Bearer ${await clientCredentialsToken(secrets, network, isRenewal)}`;
+    return `Bearer ${await clientCredentialsToken(secrets, network, refused)}`;
   }
   // Without AuthenticationType no token is fetched; a token that was saved is used as it is.
   const token = secrets.get('SecretToken') || secrets.get('Oauth2AccessToken');
@@ -66,7 +66,7 @@ async function authorization(secrets: Secrets, network: Network, isRenewal: bool
   );
 }
 
-async function clientCredentialsToken(secrets: Secrets, network: Network, isRenewal: boolean): Promise<string> {
+async function clientCredentialsToken(secrets: Secrets, network: Network, refused?: string): Promise<string> {
   const [clientId, secret, uri] = ['Oauth2ClientId', 'Oauth2ClientSecret', 'Oauth2TokenExchangeUri'].map((key) =>
     secrets.get(key),
   );
@@ -77,11 +77,18 @@ async function clientCredentialsToken(secrets: Secrets, network: Network, isRene
     );
   }
   const key = JSON.stringify([clientId, secret, uri]);
-  const cached = network.tokens.get(key);
-  if (cached && !isRenewal && cached.expiresAt - RENEW_BEFORE_MS > Date.now()) return cached.value;
-  const fetched = await fetchToken({ clientId, secret, uri }, network);
-  network.tokens.set(key, fetched);
-  return fetched.value;
+  const pending = network.tokens.get(key);
+  if (pending) {
+    const cached = await pending;
+    const isGood = `Bearer ${cached.value}` !== refused && cached.expiresAt - RENEW_BEFORE_MS > Date.now();
+    if (isGood) return cached.value;
+    // Another request may have renewed it meanwhile.
+    if (network.tokens.get(key) !== pending) return clientCredentialsToken(secrets, network, refused);
+  }
+  const fetching = fetchToken({ clientId, secret, uri }, network);
+  network.tokens.set(key, fetching);
+  fetching.catch(() => network.tokens.delete(key));
+  return (await fetching).value;
 }
 
 /** https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups#oauth-client-credentials-grant-flow */

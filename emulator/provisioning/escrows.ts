@@ -23,3 +23,8 @@ export function escrow({ core, state, job }: Run, { sourceId }: Item): EscrowRow
 export function clearEscrow({ state, job }: Run, { sourceId }: Item): void {
   state.escrows.remove(rowId(job.id, sourceId));
 }
+
+/** Whether a job has given objects up for good. */
+export function hasGivenUp({ state, job }: Pick<Run, 'state' | 'job'>): boolean {
+  return state.escrows.first((row) => row.jobId === job.id && row.nextAttemptAt === NEVER) !== undefined;
+}

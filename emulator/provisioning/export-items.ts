@@ -5,6 +5,7 @@ import { exportObject } from './export-object.ts';
 import { exportReferences, isManagerPending, referring } from './export-references.ts';
 import { pooled } from './pool.ts';
 import type { Attempt, Item, Run } from './run.ts';
+import { softDeleteMappings } from './schema-shape.ts';
 import { put, rowId, type LinkRow } from './state.ts';
 
 const PARALLEL = 5;
@@ -30,8 +31,14 @@ async function exportOne(run: Run, item: Item, attempt: Attempt): Promise<void> 
   const { source, link } = item;
   if (item.fate === 'skip')
     return skip(attempt, 'EntrySynchronizationSkipped', 'The object does not pass the scoping filters.');
+  if (isWithoutSoftDelete(item) && link) return exportDeparture(run, { ...item, link, departure: 'deleted' }, attempt);
   if (item.fate === 'keep' && source) return exportObject(run, { ...item, source }, attempt);
   if (link) return exportDeparture(run, { ...item, link }, attempt);
+}
+
+/** A disabled account is deleted from a target that cannot keep disabled users. */
+function isWithoutSoftDelete({ fate, source, mapping }: Item): boolean {
+  return fate === 'keep' && source?.isSoftDeleted === true && softDeleteMappings(mapping).length === 0;
 }
 
 type Outcome = { hasFailed: boolean; entitledIds: ReadonlySet<string> };

@@ -119,7 +119,6 @@ async function updateLinked(
   { attempt, link }: { attempt: Attempt; link: LinkRow },
 ): Promise<void> {
   attempt.targetId = link.targetId;
-  if (item.source.isSoftDeleted && softDeleteMappings(item.mapping).length === 0) return;
   const names = updatableNames(item.mapping);
   const values = desired(run, item, false);
   if (run.isFull) {

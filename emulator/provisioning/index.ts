@@ -43,7 +43,7 @@ export function createProvisioning(core: Core, { directory }: { directory: Direc
     jobs: state.jobs as unknown as Collection<SyncJobRow>,
     stop() {
       scheduler.stop();
-      void dispatcher.close();
+      void dispatcher.destroy();
     },
   };
 }

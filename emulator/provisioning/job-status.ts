@@ -1,4 +1,5 @@
 import type { Core } from '../core/core.ts';
+import { hasGivenUp } from './escrows.ts';
 import type { Tally } from './scim-client.ts';
 import type { Execution, JobError, JobRow, JobStatus, ProvisioningState, Quarantine } from './state.ts';
 
@@ -48,6 +49,7 @@ export function statusAfter(
     countSuccessiveCompleteFailures: execution.error ? status.countSuccessiveCompleteFailures + 1 : 0,
     progress: [{ completedUnits: 1, totalUnits: 1, units: 'pages', progressObservationDateTime: execution.timeEnded }],
     quarantine,
+    escrowsPruned: hasGivenUp({ state, job: before }),
     synchronizedEntryCountByType: entryCounts(before, state),
   };
 }

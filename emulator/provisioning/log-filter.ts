@@ -9,7 +9,7 @@ type Read = (row: unknown) => unknown;
 type Test = (row: Record<string, unknown>) => boolean;
 type Literal = string | number | boolean | null | Date;
 
-const TOKEN = /\s*('(?:''|[^'])*'|[(),]|[^\s()',]+)/y;
+const TOKEN = /\s*('(?:''|[^'])*'|[(),]|\w+:(?=\s*\w+\/)|[^\s()',]+)/y;
 const ROOTS = new Set([
   'id', 'activityDateTime', 'tenantId', 'jobId', 'cycleId', 'changeId', 'provisioningAction', 'durationInMilliseconds',
   'initiatedBy', 'servicePrincipal', 'sourceSystem', 'targetSystem', 'sourceIdentity', 'targetIdentity',

@@ -80,6 +80,11 @@ export async function startCloud({ knobs = {}, flag = '', secrets = [], timeScal
     core, directory, provisioning, sample, space, servicePrincipal, target, call, base, saved,
     job: `${base}/jobs/${job.id}`,
     jobId: job.id,
+    /** The service again over the same state, as after a restart of the emulator. */
+    restart() {
+      const again = createProvisioning(core, { directory });
+      onTestFinished(() => again.stop());
+    },
     cycle: () => provisioning.runCycle(job.id),
     status: () => provisioning.jobs.get(job.id)?.status as Record<string, never>,
     ...directoryWords(directory, servicePrincipal.id),

@@ -107,6 +107,6 @@ export function referenceMapping(mapping: ObjectMapping): AttributeMapping | und
 /** Whether the target keeps disabled users: some attribute depends on the source's soft deletion. */
 export function softDeleteMappings(mapping: ObjectMapping): AttributeMapping[] {
   return mapping.attributeMappings.filter(({ source }) =>
-    /\[(IsSoftDeleted|accountEnabled)\]/i.test(source.expression ?? ''),
+    /\[(IsSoftDeleted|accountEnabled)\]/i.test(source.expression ?? `[${source.name}]`),
   );
 }

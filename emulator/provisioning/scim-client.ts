@@ -17,8 +17,8 @@ export type Transport = {
   dispatcher: Dispatcher;
   signal: AbortSignal;
   baseUrl: string;
-  /** The Authorization header; `isRenewal` when the last one was refused. */
-  authorize: (isRenewal: boolean) => Promise<string>;
+  /** The Authorization header; another one than the one that was refused, where that can be had. */
+  authorize: (refused?: string) => Promise<string>;
   /** A fixed token that was refused is not tried again. */
   isRenewable: boolean;
 };
@@ -34,9 +34,11 @@ export function createScimClient(transport: Transport) {
   const tally: Tally = { answered: 0, unauthorized: 0, incompatible: 0, unreachable: 0 };
 
   async function send(method: Dispatcher.HttpMethod, path: string, body?: unknown): Promise<ScimAnswer> {
-    const answer = await exchange(transport, { method, path, body, isRenewal: false });
+    const authorization = await transport.authorize();
+    const answer = await exchange(transport, { method, path, body, authorization });
     if (answer.status !== 401 || !transport.isRenewable) return count(answer);
-    return count(await exchange(transport, { method, path, body, isRenewal: true }));
+    const renewed = await transport.authorize(authorization);
+    return count(await exchange(transport, { method, path, body, authorization: renewed }));
   }
 
   function count(answer: ScimAnswer): ScimAnswer {
@@ -133,11 +135,10 @@ function parsed<T>(shape: z.ZodType<T>, { text }: ScimAnswer): T | undefined {
   }
 }
 
-type Exchange = { method: Dispatcher.HttpMethod; path: string; body?: unknown; isRenewal: boolean };
+type Exchange = { method: Dispatcher.HttpMethod; path: string; body?: unknown; authorization: string };
 
-async function exchange(transport: Transport, { method, path, body, isRenewal }: Exchange): Promise<ScimAnswer> {
+async function exchange(transport: Transport, { method, path, body, authorization }: Exchange): Promise<ScimAnswer> {
   const url = `${transport.baseUrl}${path}`;
-  const authorization = await transport.authorize(isRenewal);
   try {
     const response = await request(url, {
       method,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { startCloud } from './provisioning.fixture.ts';
+import type { User } from '../directory/state.ts';
+import { startCloud, type Cloud } from './provisioning.fixture.ts';
 import { ENTERPRISE_USER } from './target-path.ts';
 
 const actions = (logs: { provisioningAction: string; provisioningStatusInfo: { status: string } }[]) =>
@@ -157,12 +158,16 @@ test('SkipOutOfScopeDeletions leaves unassigned users as they are', async () => 
   expect(await cloud.inTarget('Users')).toMatchObject([{ active: true }]);
 });
 
-test('without a soft-delete mapping, leaving means DELETE', async () => {
+test.each([
+  ['deleted', (cloud: Cloud, user: User) => cloud.softDelete(user)],
+  ['unassigned', (cloud: Cloud, user: User) => cloud.unassign(user.id)],
+  ['disabled', (cloud: Cloud, user: User) => cloud.directory.users.update(user.id, { accountEnabled: false })],
+])('without a soft-delete mapping, a user who is %s is deleted', async (_, leave) => {
   const cloud = await startCloud();
   await withoutMapping(cloud, 'active');
   const user = cloud.addAssigned('joy');
   await cloud.cycle();
-  cloud.softDelete(user);
+  leave(cloud, user);
   await cloud.cycle();
   expect(cloud.target.of('DELETE')).toHaveLength(1);
   expect(actions(await cloud.logs(user.id))).toEqual(['create success', 'delete success']);
@@ -210,7 +215,6 @@ test('a scoping filter keeps users out, and disables the ones it no longer lets 
 });
 
 type Schema = { synchronizationRules: { objectMappings: Record<string, unknown>[] }[] };
-type Cloud = Awaited<ReturnType<typeof startCloud>>;
 
 async function editUserMapping(cloud: Cloud, edit: (mapping: Record<string, unknown>) => Record<string, unknown>) {
   const schema = (await (await cloud.call('GET', `${cloud.job}/schema`)).json()) as Schema;
