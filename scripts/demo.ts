@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isAlive } from './database/users.ts';
+import { startStack, type Stack } from './stack/start-stack.ts';
+
+const root = join(import.meta.dirname, '..');
+const dataFolder = join(root, '.data/demo');
+const running = join(dataFolder, 'running.json');
+const PORTS = { entra: 4401, graph: 4402, arm: 4403, sampleApp: 4404, control: 4405 };
+const PORTAL_PORT = 3000;
+
+const startedAt = performance.now();
+const other = runningElsewhere();
+if (other) {
+  console.log(`The demo of this folder is running already: ${other}`);
+} else {
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(running, JSON.stringify({ pid: process.pid, url: '' }));
+  const stack = await start();
+  writeFileSync(running, JSON.stringify({ pid: process.pid, url: stack.portalUrl }));
+  console.log(screen(stack));
+  stopOnSignal(stack);
+}
+
+/** The address of a demo of this folder that another process runs. */
+function runningElsewhere(): string | undefined {
+  if (!existsSync(running)) return undefined;
+  const { pid, url } = JSON.parse(readFileSync(running, 'utf8')) as { pid: number; url: string };
+  return isAlive(pid) && pid !== process.pid ? url || 'it is starting' : undefined;
+}
+
+async function start(): Promise<Stack> {
+  try {
+    return await startStack({
+      root,
+      dataFolder,
+      database: { name: 'demo' },
+      portalPort: PORTAL_PORT,
+      emulator: { ports: PORTS },
+      say: (words) => console.log(words),
+    });
+  } catch (error) {
+    rmSync(running, { force: true });
+    throw error;
+  }
+}
+
+function stopOnSignal(stack: Stack): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    console.log('\nStopping. Everything you did is kept for the next start.');
+    void stack.stop().finally(() => {
+      rmSync(running, { force: true });
+      process.exit(0);
+    });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+function screen({ portalUrl, emulator }: Stack): string {
+  const { SEED, addresses, sampleApp } = emulator;
+  const demo = sampleApp.createSpace('demo');
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  const people = [SEED.contoso, SEED.fabrikam, SEED.operator].flatMap(({ displayName, personas }) => [
+    `  ${displayName}`,
+    ...Object.values(personas).map(({ userPrincipalName, label }) => `    ${userPrincipalName.padEnd(52)} ${label}`),
+  ]);
+  return `
+Gallery Onboarding is running (started in ${seconds} s)
+
+  Portal               ${portalUrl}
+  Sample application   ${demo.pageUrl}
+
+Sign in with one click: the sign-in page lists these people, without passwords.
+${people.join('\n')}
+
+What to try, as the first of them
+  1. Open the portal, sign in as ${SEED.contoso.personas.admin.userPrincipalName}, start an onboarding.
+  2. SCIM endpoint   ${demo.scimEndpoint}
+     Bearer token    ${demo.bearerToken}
+  3. Press one button per step. A run takes about a minute: the local cloud's waits are 60 times shorter.
+  4. Submit, sign out, and sign in as ${SEED.operator.personas.reviewer1.userPrincipalName} to see what a reviewer sees.
+  5. Break the sample application with the switches on its page, and run again.
+
+Everything is local: sign-in ${addresses.entra}, Graph ${addresses.graph}, Azure ${addresses.arm}.
+Ctrl-C stops it; nothing is lost.`;
+}
