@@ -39,11 +39,10 @@ export async function runTemplate(wanted: TemplateRun): Promise<TemplateReport> 
   const cloud = await openCloud(wanted.timeScale);
   try {
     const target = targetOf(cloud.emulator, wanted.endpoint);
-    const plantFault = () => wanted.fault && cloud.emulator.sampleApp.faults.set('demo', { id: wanted.fault as never });
-    if (wanted.faultFromStart) plantFault();
+    if (wanted.faultFromStart) plantFault(cloud, wanted);
     const servicePrincipalId = await startProvisioning(cloud, target, wanted);
     const deployed = await deploy(cloud, { ...wanted, ...target, servicePrincipalId });
-    if (!wanted.faultFromStart) plantFault();
+    if (!wanted.faultFromStart) plantFault(cloud, wanted);
     const setUp = secondsSince(startedAt);
     wanted.say(`Running ${deployed.template?.title ?? 'an unknown definition'} …`);
     const runStartedAt = performance.now();
@@ -62,6 +61,20 @@ export async function runTemplate(wanted: TemplateRun): Promise<TemplateReport> 
   } finally {
     await cloud.emulator.stop();
   }
+}
+
+/** Emulated time into the run: every test has made its first search, none has seen a provisioning cycle. */
+const MIDWAY_MS = 60_000;
+
+/** The token expires midway in the run; the other faults hold from now on. */
+function plantFault({ emulator }: Cloud, { fault, faultFromStart }: TemplateRun): void {
+  const { faults } = emulator.sampleApp;
+  if (!fault) return;
+  const known = faults.known.find(({ id }) => id === fault);
+  if (!known) throw new Error(`No fault ${fault}. Known: ${faults.known.map(({ id }) => id).join(', ')}.`);
+  const isMidway = known.id === 'token-expires' && !faultFromStart;
+  const startsAt = new Date(Date.now() + emulator.core.clock.wallMs(MIDWAY_MS)).toISOString();
+  faults.set('demo', { id: known.id, ...(isMidway ? { startsAt } : {}) });
 }
 
 async function startProvisioning(
