@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { ObjectMapping } from '#lib/onboarding/configure-provisioning/contract.ts';
+import { TemplateEdition } from '#lib/onboarding/deploy-logic-app/contract.ts';
+import type {
+  LogicAppRecord,
+  OnboardingChanges,
+  OnboardingRecord,
+  Onboardings,
+  StoredAnswer,
+} from '#lib/onboarding/record/ports.ts';
+import type { Step } from '#lib/journey/steps.ts';
+import type { Database } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+import type { LogicAppModel, RequirementAnswerModel } from './generated/models.ts';
+import { changed, givenOnly, ownOnboarding } from './tenancy.ts';
+
+const WHOLE = {
+  completedSteps: true,
+  members: { orderBy: { addedAt: 'asc' } },
+  logicApp: true,
+  runs: { where: { ready: true, verifiedAt: { not: null } }, orderBy: { startedAt: 'desc' }, take: 1 },
+  submissions: { orderBy: { submittedAt: 'desc' }, take: 1 },
+} as const satisfies Prisma.OnboardingInclude;
+type Row = Prisma.OnboardingGetPayload<{ include: typeof WHOLE }>;
+const NEWEST_FIRST = { createdAt: 'desc' } as const;
+
+/** Onboardings in PostgreSQL. Every statement carries the tenant in its condition. */
+export function prismaOnboardings(database: Database): Onboardings {
+  const find = async (where: Prisma.OnboardingWhereInput) => {
+    const row = await database.onboarding.findFirst({ where, include: WHOLE });
+    return row ? onboardingRecord(row) : undefined;
+  };
+  return {
+    async insert(onboarding) {
+      return onboardingRecord(await database.onboarding.create({ data: onboarding, include: WHOLE }));
+    },
+    get: (tenantId, id) => find({ id, tenantId }),
+    async list(tenantId) {
+      const rows = await database.onboarding.findMany({ where: { tenantId }, orderBy: NEWEST_FIRST, include: WHOLE });
+      return rows.map(onboardingRecord);
+    },
+    async change(tenantId, id, changes) {
+      changed(await database.onboarding.updateMany({ where: { id, tenantId }, data: columnsOf(changes) }));
+    },
+    async completeStep(tenantId, onboardingId, step) {
+      await ownOnboarding(database, tenantId, onboardingId);
+      await database.completedStep.createMany({ data: [{ onboardingId, step }], skipDuplicates: true });
+    },
+    async addMember(tenantId, onboardingId, member) {
+      await ownOnboarding(database, tenantId, onboardingId);
+      await database.member.createMany({ data: [{ onboardingId, ...member }], skipDuplicates: true });
+    },
+    async answers(tenantId, onboardingId) {
+      const rows = await database.requirementAnswer.findMany({ where: { onboardingId, onboarding: { tenantId } } });
+      return rows.map(storedAnswer);
+    },
+    async saveAnswers(tenantId, onboardingId, answers) {
+      await ownOnboarding(database, tenantId, onboardingId);
+      await database.$transaction(
+        answers.map(({ rule, state, evidence = null, fix = null, actor = null, checkedAt }) => {
+          const answer = { state, evidence, fix, actor, checkedAt };
+          return database.requirementAnswer.upsert({
+            where: { onboardingId_rule: { onboardingId, rule } },
+            create: { onboardingId, rule, ...answer },
+            update: answer,
+          });
+        }),
+      );
+    },
+    async saveLogicApp(tenantId, onboardingId, { identityPrincipalId = null, ...rest }) {
+      await ownOnboarding(database, tenantId, onboardingId);
+      const logicApp = { ...rest, identityPrincipalId };
+      await database.logicApp.upsert({
+        where: { onboardingId },
+        create: { onboardingId, ...logicApp },
+        update: logicApp,
+      });
+    },
+    async listForOperator() {
+      const rows = await database.onboarding.findMany({ orderBy: NEWEST_FIRST, include: WHOLE });
+      return rows.map(onboardingRecord);
+    },
+    getForOperator: (id) => find({ id }),
+  };
+}
+
+function columnsOf({ application, ...changes }: OnboardingChanges): Prisma.OnboardingUpdateManyMutationInput {
+  if (!application) return changes;
+  const { name: applicationName, directoryAppId, applicationObjectId, servicePrincipalId } = application;
+  return { ...changes, applicationName, directoryAppId, applicationObjectId, servicePrincipalId };
+}
+
+function onboardingRecord(row: Row): OnboardingRecord {
+  const { id, tenantId, tenantName, name, createdById, createdByName, createdAt, updatedAt, ruleSet } = row;
+  return {
+    ...{ id, tenantId, tenantName, name, createdById, createdByName, createdAt, updatedAt, ruleSet },
+    ...givenOnly({
+      scimEndpoint: row.scimEndpoint,
+      authentication: row.authentication as OnboardingRecord['authentication'] | null,
+      jobId: row.jobId,
+      requirementsAt: row.requirementsAt,
+    }),
+    application: applicationOf(row),
+    mappings: row.mappings === null ? undefined : z.array(ObjectMapping).parse(row.mappings),
+    completed: Object.fromEntries(row.completedSteps.map(({ step, completedAt }) => [step as Step, completedAt])),
+    members: row.members.map(({ objectId, name: memberName }) => ({ objectId, name: memberName })),
+    logicApp: row.logicApp ? logicAppRecord(row.logicApp) : undefined,
+    evidence: evidenceOf(row),
+    submission: submissionOf(row),
+  };
+}
+
+function applicationOf(row: Row): OnboardingRecord['application'] {
+  const { directoryAppId, applicationObjectId, servicePrincipalId, applicationName } = row;
+  if (!directoryAppId || !applicationObjectId || !servicePrincipalId) return undefined;
+  return { directoryAppId, applicationObjectId, servicePrincipalId, name: applicationName ?? '' };
+}
+
+function logicAppRecord(row: LogicAppModel): LogicAppRecord {
+  const { subscriptionId, resourceGroup, name, resourceId, location, templateVersion, definitionHash } = row;
+  const { identityPrincipalId, portalMayRead, deployedAt } = row;
+  return {
+    ...{ subscriptionId, resourceGroup, name, resourceId, location, templateVersion, definitionHash },
+    ...{ portalMayRead, deployedAt, template: TemplateEdition.parse(row.template) },
+    ...givenOnly({ identityPrincipalId }),
+  };
+}
+
+function evidenceOf({ runs: [run] }: Row): OnboardingRecord['evidence'] {
+  if (!run?.runName || !run.endedAt) return undefined;
+  return { runId: run.id, runName: run.runName, endedAt: run.endedAt };
+}
+
+function submissionOf({ submissions: [submission] }: Row): OnboardingRecord['submission'] {
+  if (!submission) return undefined;
+  const { id, submittedAt, status } = submission;
+  return { id, submittedAt, status };
+}
+
+function storedAnswer({ rule, state, evidence, fix, actor, checkedAt }: RequirementAnswerModel): StoredAnswer {
+  return {
+    rule,
+    state: state as StoredAnswer['state'],
+    checkedAt,
+    ...givenOnly({ evidence, fix, actor: actor as StoredAnswer['actor'] | null }),
+  };
+}
