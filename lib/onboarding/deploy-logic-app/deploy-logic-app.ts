@@ -1,0 +1,110 @@
+import { AppError } from '#lib/platform/errors.ts';
+import type { Operations } from '#lib/operations/ports.ts';
+import { OWN_CONSUMPTION } from '#lib/templates/known-templates.ts';
+import { openOnboarding, type AccessPorts } from '../access.ts';
+import type { OperationView } from '../operations/contract.ts';
+import { startAs, type Carrier, type StepsFor } from '../operations/operation-steps.ts';
+import type { Person } from '../ports.ts';
+import { refuseUnlessOpen } from '../record/complete-step.ts';
+import type { Ledger, OnboardingRecord, Runs } from '../record/ports.ts';
+import { isLive } from '../run-validation/run-view.ts';
+import type { DeployLogicAppInput, LogicAppStep } from './contract.ts';
+import { deploymentOf, SavedDeployment, type Deployment } from './deployment.ts';
+import { deploySteps, refuseForeign, type DeployPorts } from './deploy-steps.ts';
+import { permissionLedger } from './permission-ledger.ts';
+import { definitionOf, descriptorOf } from './templates.ts';
+
+export type DeployLogicAppPorts = AccessPorts & DeployPorts & { operations: Operations; runs: Pick<Runs, 'list'> };
+type Ask = { person: Person; onboardingId: string };
+const KIND = 'deploy-logic-app';
+
+/** Where the step stands, with every permission in the ledger. Reads nothing outside. */
+export async function readLogicAppStep(
+  ports: AccessPorts & { ledger: Ledger; operations: Operations },
+  ask: Ask,
+): Promise<LogicAppStep> {
+  const onboarding = await openOnboarding(ports, ask);
+  const { logicApp, tenantId, id } = onboarding;
+  const [grants, operation, revocation] = await Promise.all([
+    ports.ledger.list(tenantId, id),
+    ports.operations.latest(id, KIND),
+    ports.operations.latest(id, 'revoke-roles'),
+  ]);
+  const descriptor = logicApp ? descriptorOf(logicApp.template) : OWN_CONSUMPTION;
+  return {
+    logicApp: logicAppFacts(onboarding),
+    permissions: permissionLedger(descriptor, { logicApp, grants }),
+    suggestedNames: suggestedNames(onboarding),
+    costNote: 'A Logic App costs by the action: a few cents for a run, less than 10 USD a month.',
+    operation,
+    revocation,
+  };
+}
+
+function logicAppFacts({ logicApp, tenantId }: OnboardingRecord): LogicAppStep['logicApp'] {
+  if (!logicApp?.identityPrincipalId) return undefined;
+  const { subscriptionId, resourceGroup, name, resourceId, location, identityPrincipalId } = logicApp;
+  const { template, templateVersion, definitionHash } = logicApp;
+  const portalLink = `https://portal.azure.com/#@${tenantId}/resource${resourceId}/logicApp`;
+  return {
+    subscriptionId,
+    resourceGroup,
+    name,
+    resourceId,
+    location,
+    identityPrincipalId,
+    template,
+    templateVersion,
+    definitionHash,
+    portalLink,
+  };
+}
+
+function suggestedNames({ name, id }: OnboardingRecord): LogicAppStep['suggestedNames'] {
+  const slug =
+    name
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'app';
+  // Two onboardings of one name must not meet in one Logic App.
+  return { resourceGroup: `rg-${slug}-validation`, logicApp: `${slug}-validation-${id.slice(0, 6)}` };
+}
+
+/**
+ * Deploys the validation Logic App, switched off, and grants its identity exactly what the template needs, as a durable
+ * operation. A second press finds the first; there is never a second Logic App, nor is a foreign one overwritten.
+ */
+export async function deployLogicApp(
+  ports: DeployLogicAppPorts,
+  { carrier, onboardingId, input }: { carrier: Carrier; onboardingId: string; input: DeployLogicAppInput },
+): Promise<OperationView> {
+  const onboarding = await openOnboarding(ports, { person: carrier, onboardingId });
+  refuseUnlessOpen(onboarding, KIND);
+  const { credential, ...asked } = input;
+  const saved = SavedDeployment.parse(asked);
+  const deployment = deploymentOf(saved, onboardingId);
+  refuseSecond(onboarding, deployment);
+  if ((await ports.runs.list(onboarding.tenantId, onboardingId)).some(isLive)) {
+    throw new AppError('conflict', 'A run is going on. Wait for its end, or cancel it, before you deploy again.');
+  }
+  await definitionOf(deployment.template, ports.officialTemplate);
+  refuseForeign(await ports.logicApps.workflow(deployment.resourceId), deployment);
+  const steps = deploySteps(ports, { deployment, onboarding, person: carrier, credential });
+  return startAs(ports.operations, { onboardingId, kind: KIND, input: saved, steps, carrier });
+}
+
+/** For the resume: the credential only when it was given again. */
+export function deployResume(ports: DeployLogicAppPorts): StepsFor {
+  return async (saved, { person, onboardingId, credential }) => {
+    const onboarding = await openOnboarding(ports, { person, onboardingId });
+    const deployment = deploymentOf(SavedDeployment.parse(saved), onboardingId);
+    return deploySteps(ports, { deployment, onboarding, person, credential });
+  };
+}
+
+function refuseSecond({ logicApp }: OnboardingRecord, { resourceId }: Deployment): void {
+  if (!logicApp || logicApp.resourceId.toLowerCase() === resourceId.toLowerCase()) return;
+  throw new AppError('conflict', `This onboarding already has the Logic App ${logicApp.name}.`);
+}
