@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
+  resolve: { conditions: ['react-server', 'node'] },
+  ssr: { resolve: { conditions: ['react-server', 'node'] } },
   test: {
     include: ['{lib,emulator,app,scripts,prisma}/**/*.test.ts'],
+    globalSetup: ['scripts/vitest-database.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
