@@ -27,8 +27,21 @@ const MAY_IMPORT = {
   emulator: ['wire', 'templates'],
 };
 const LIB_LAYERS = [
-  'journey', 'wire', 'platform', 'rules', 'templates', 'probe', 'onboarding', 'review', 'program',
-  'gateways', 'repositories', 'operations', 'worker', 'session', 'queries',
+  'journey',
+  'wire',
+  'platform',
+  'rules',
+  'templates',
+  'probe',
+  'onboarding',
+  'review',
+  'program',
+  'gateways',
+  'repositories',
+  'operations',
+  'worker',
+  'session',
+  'queries',
 ];
 
 function zonesOf([layer, allowed]) {
@@ -39,7 +52,7 @@ function zonesOf([layer, allowed]) {
   if (allowed.includes('ports')) except.push('**/ports.ts', '**/contract.ts');
   if (allowed.includes('problem-codes')) except.push('**/platform/problem-codes.ts');
   const shutFolders = shut.map((name) => `./lib/${name}/**/*`);
-  if (!allowed.includes('services') && layer !== 'services') shutFolders.push('./lib/services.{ts,tsx}');
+  if (!allowed.includes('services') && layer !== 'services') shutFolders.push('./lib/services/**/*');
   for (const top of ['app', 'components', 'emulator', 'scripts', 'e2e']) {
     if (top !== layer && !allowed.includes(top)) shutFolders.push(`./${top}/**/*`);
   }
@@ -70,7 +83,15 @@ export default defineConfig([
   },
   { files: ['lib/repositories/**', 'prisma/**'], rules: { 'no-restricted-imports': 'off' } },
   {
-    files: ['lib/platform/config.ts', 'instrumentation.ts', 'scripts/**', 'emulator/main.ts', 'e2e/**', '*.config.*', '**/*.test.ts'],
+    files: [
+      'lib/platform/config.ts',
+      'instrumentation.ts',
+      'scripts/**',
+      'emulator/main.ts',
+      'e2e/**',
+      '*.config.*',
+      '**/*.test.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Credential, OnboardingParams } from '#lib/onboarding/record/contract.ts';
 
 /** The operations of the journey; one of each kind at a time per onboarding (architecture, "As whom"). */
 export const OPERATION_KINDS = [
@@ -52,3 +53,7 @@ export const OperationView = z.object({
   problem: ProblemView.optional(),
 });
 export type OperationView = z.infer<typeof OperationView>;
+
+export const OperationParams = OnboardingParams.extend({ kind: OperationKind });
+/** The credential where the lost process held it. */
+export const ResumeInput = z.object({ credential: Credential.optional() });

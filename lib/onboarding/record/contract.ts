@@ -3,6 +3,9 @@ import { STEPS } from '#lib/journey/steps.ts';
 
 export const StepId = z.enum(STEPS);
 
+/** Of every route below an onboarding. */
+export const OnboardingParams = z.object({ onboardingId: z.uuid() });
+
 /** Where an onboarding stands; the card in "My onboardings" and the head of every step page. */
 export const OnboardingView = z.object({
   id: z.uuid(),

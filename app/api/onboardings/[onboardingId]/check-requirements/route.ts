@@ -1,0 +1,17 @@
+import { CheckRequirementsInput } from '#lib/onboarding/check-requirements/contract.ts';
+import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { preparationServices } from '#lib/services/preparation.ts';
+
+export const GET = route({
+  access: 'signed-in',
+  params: OnboardingParams,
+  handle: ({ user, params }) => preparationServices(user).readRequirements(params.onboardingId),
+});
+
+export const POST = route({
+  access: 'signed-in',
+  params: OnboardingParams,
+  body: CheckRequirementsInput,
+  handle: ({ user, params, body }) => preparationServices(user).checkRequirements(params.onboardingId, body),
+});

@@ -1,0 +1,10 @@
+import { CompleteStepInput, OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { recordServices } from '#lib/services/record.ts';
+
+export const POST = route({
+  access: 'signed-in',
+  params: OnboardingParams,
+  body: CompleteStepInput,
+  handle: ({ user, params, body }) => recordServices(user).completeStep(params.onboardingId, body.step),
+});

@@ -1,0 +1,11 @@
+import { ConnectionInput } from '#lib/onboarding/configure-provisioning/contract.ts';
+import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { preparationServices } from '#lib/services/preparation.ts';
+
+export const POST = route({
+  access: 'signed-in',
+  params: OnboardingParams,
+  body: ConnectionInput,
+  handle: ({ user, params, body }) => preparationServices(user).testConnection(params.onboardingId, body),
+});

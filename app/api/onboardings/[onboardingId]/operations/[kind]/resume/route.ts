@@ -1,0 +1,10 @@
+import { OperationParams, ResumeInput } from '#lib/onboarding/operations/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { operationServices } from '#lib/services/operations.ts';
+
+export const POST = route({
+  access: 'signed-in',
+  params: OperationParams,
+  body: ResumeInput,
+  handle: ({ user, params, body }) => operationServices(user).resume(params.onboardingId, params.kind, body.credential),
+});

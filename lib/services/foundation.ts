@@ -1,0 +1,62 @@
+import 'server-only';
+import { entraTokens } from '#lib/gateways/entra/entra-tokens.ts';
+import { guardedHttp } from '#lib/gateways/scim/guarded-http.ts';
+import { guardedScimEndpoint } from '#lib/gateways/scim/scim-endpoint.ts';
+import { durableOperations } from '#lib/operations/operations.ts';
+import { authorityMetadata, config, portalCredential, type Config } from '#lib/platform/config.ts';
+import { createLogger } from '#lib/platform/logger.ts';
+import { openDatabase, type Database } from '#lib/repositories/database.ts';
+import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
+import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
+import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
+import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
+import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
+import { prismaPublishingDrafts } from '#lib/repositories/prisma-publishing-drafts.ts';
+import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
+import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
+
+export type Foundation = ReturnType<typeof lay>;
+
+/** Kept on the process: the server loads its parts in several bundles, and they must share one database pool. */
+const KEY = Symbol.for('gallery-onboarding.foundation');
+type Holder = { [KEY]?: Foundation };
+
+/** What every service stands on, made at first use: configuration, repositories, operations, tokens, the guarded client. */
+export function foundation(): Foundation {
+  const holder = globalThis as Holder;
+  return (holder[KEY] ??= lay(config()));
+}
+
+function lay(settings: Config) {
+  const database = openDatabase(settings.DATABASE_URL);
+  const logger = createLogger(settings.LOG_LEVEL);
+  return {
+    config: settings,
+    database,
+    logger,
+    ...repositoriesIn(database),
+    operations: durableOperations({
+      store: prismaOperations(database),
+      onUnexpected: (err, facts) => logger.error({ ...facts, err }, 'operation.broke'),
+    }),
+    tokens: entraTokens({
+      clientId: settings.PORTAL_CLIENT_ID,
+      authorityUrl: settings.ENTRA_URL,
+      authorityMetadata: authorityMetadata(settings),
+      ...portalCredential(settings),
+    }),
+    scim: guardedScimEndpoint(guardedHttp(new Set(settings.ALLOWED_PRIVATE_HOSTS))),
+  };
+}
+
+function repositoriesIn(database: Database) {
+  return {
+    onboardings: prismaOnboardings(database),
+    ledger: prismaLedger(database),
+    runs: prismaRuns(database),
+    drafts: prismaPublishingDrafts(database),
+    submissions: prismaSubmissions(database),
+    feedback: prismaFeedbackBox(database),
+    audit: prismaAuditTrail(database),
+  };
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import { AppError } from '#lib/platform/errors.ts';
+import { authorityMetadata } from '#lib/platform/config.ts';
+import type { BrowserSettings, Me } from '#lib/session/contract.ts';
+import type { SignedIn } from '#lib/platform/session.ts';
+import { foundation } from './foundation.ts';
+
+const PUBLIC_CLOUD = 'login.microsoftonline.com';
+
+/** What the browser needs to sign people in. */
+export function browserSettings(): BrowserSettings {
+  const { config } = foundation();
+  const { host } = new URL(config.ENTRA_METADATA_URL ?? config.ENTRA_URL);
+  return {
+    clientId: config.PORTAL_CLIENT_ID,
+    authority: `${config.ENTRA_URL}/organizations`,
+    authorityMetadata: authorityMetadata(config),
+    operatorTenantId: config.OPERATOR_TENANT_ID,
+    cloudName: host === PUBLIC_CLOUD ? undefined : host,
+  };
+}
+
+/** Who is signed in, as the server sees it. */
+export function me({ tenantId, objectId, name, username, roles }: SignedIn): Me {
+  return { tenantId, objectId, name, username, roles: [...roles] };
+}
+
+/** Whether the portal can do its work: the database answers. */
+export async function health(): Promise<{ status: 'ok' }> {
+  try {
+    await foundation().database.$queryRaw`SELECT 1`;
+    return { status: 'ok' };
+  } catch (error) {
+    throw new AppError(
+      'upstream-unavailable',
+      'The database does not answer.',
+      { upstream: 'database' },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import 'server-only';
+import type { CheckRequirementsInput } from '#lib/onboarding/check-requirements/contract.ts';
+import { checkRequirements, readRequirements } from '#lib/onboarding/check-requirements/check-requirements.ts';
+import {
+  configureProvisioning,
+  readProvisioningStep,
+} from '#lib/onboarding/configure-provisioning/configure-provisioning.ts';
+import type { ConnectionInput } from '#lib/onboarding/configure-provisioning/contract.ts';
+import { testConnection } from '#lib/onboarding/configure-provisioning/test-connection.ts';
+import type { CreateApplicationInput } from '#lib/onboarding/create-application/contract.ts';
+import {
+  createApplication,
+  listCandidates,
+  readApplicationStep,
+} from '#lib/onboarding/create-application/create-application.ts';
+import type { SignedIn } from '#lib/platform/session.ts';
+import { carrierOf, personOf, portsFor } from './user-ports.ts';
+
+/** Steps 1 to 3 as this person. */
+export function preparationServices(user: SignedIn) {
+  const ports = portsFor(user);
+  const person = personOf(user);
+  const carrier = carrierOf(user);
+  const { expectedRunMinutes } = ports;
+  return {
+    readRequirements: (onboardingId: string) => readRequirements(ports, { person, onboardingId }),
+    checkRequirements: (onboardingId: string, input: CheckRequirementsInput) =>
+      checkRequirements(ports, { person, onboardingId, expectedRunMinutes, ...input }),
+    readApplicationStep: (onboardingId: string) => readApplicationStep(ports, { person, onboardingId }),
+    listCandidates: (onboardingId: string) => listCandidates(ports, { person, onboardingId }),
+    createApplication: (onboardingId: string, input: CreateApplicationInput) =>
+      createApplication(ports, { carrier, onboardingId, input }),
+    readProvisioningStep: (onboardingId: string) => readProvisioningStep(ports, { person, onboardingId }),
+    testConnection: (onboardingId: string, connection: ConnectionInput) =>
+      testConnection(ports, { person, onboardingId, ...connection }),
+    configureProvisioning: (onboardingId: string, connection: ConnectionInput) =>
+      configureProvisioning(ports, { carrier, onboardingId, ...connection }),
+  };
+}

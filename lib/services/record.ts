@@ -1,0 +1,35 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { Step } from '#lib/journey/steps.ts';
+import { openOnboarding, openOnboardings } from '#lib/onboarding/access.ts';
+import type { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
+import { giveFeedback } from '#lib/onboarding/feedback/give-feedback.ts';
+import { addMember } from '#lib/onboarding/record/add-member.ts';
+import { completeStep } from '#lib/onboarding/record/complete-step.ts';
+import type { OnboardingList, OnboardingView } from '#lib/onboarding/record/contract.ts';
+import { onboardingView } from '#lib/onboarding/record/onboarding-view.ts';
+import type { OnboardingRecord } from '#lib/onboarding/record/ports.ts';
+import { startOnboarding } from '#lib/onboarding/record/start-onboarding.ts';
+import type { SignedIn } from '#lib/platform/session.ts';
+import { personOf, portsFor } from './user-ports.ts';
+
+/** The record of an onboarding, as this person sees and changes it. */
+export function recordServices(user: SignedIn) {
+  const ports = portsFor(user);
+  const person = personOf(user);
+  const { validityDays } = ports;
+  const view = (record: OnboardingRecord): OnboardingView => onboardingView(record, { mayEdit: true, validityDays });
+  return {
+    list: async (): Promise<z.infer<typeof OnboardingList>> => ({
+      onboardings: (await openOnboardings(ports, person)).map(view),
+    }),
+    start: async (name: string) => view(await startOnboarding(ports, { person, name })),
+    read: async (onboardingId: string) => view(await openOnboarding(ports, { person, onboardingId })),
+    completeStep: async (onboardingId: string, step: Step) =>
+      view(await completeStep(ports, { person, onboardingId, step })),
+    addMember: async (onboardingId: string, username: string) =>
+      view(await addMember(ports, { person, onboardingId, username })),
+    giveFeedback: (onboardingId: string, input: FeedbackInput) =>
+      giveFeedback(ports, { person, onboardingId, ...input }),
+  };
+}
