@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import type { ProblemView } from '#lib/onboarding/operations/contract.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import type { OperationStep, OperationStore, Saved, StepContext, StoredOperation } from './ports.ts';
+import type { OperationStep, OperationStore, Saved, StepContext, StoredOperation, StoredStep } from './ports.ts';
 
 const RETRIES = 3;
 const RETRY_FROM_MS = 500;
@@ -23,11 +23,14 @@ type Carried = {
   owner: string;
   leaseMs: number;
   tokenExpiresAt?: Date;
+  onUnexpected: (error: unknown, facts: { operationId: string; step: string }) => void;
 };
+
+class LeaseLost extends Error {}
 
 /** Runs the steps that are not done, in order, under the lease that the caller took; keeps every result at once. */
 export async function carry(carried: Carried): Promise<void> {
-  const { operation, steps, store, owner, leaseMs } = carried;
+  const { operation, steps, store, owner } = carried;
   const lost = new AbortController();
   const stopBeating = keepLease(carried, lost);
   const results = new Map<string, Saved>(
@@ -40,7 +43,6 @@ export async function carry(carried: Carried): Promise<void> {
     for (const step of steps) {
       if (isDone.has(step.name)) continue;
       const problem = await runStep(carried, step, results, lost.signal);
-      if (lost.signal.aborted) return;
       if (problem) {
         await store.end(operation.id, owner, {
           state: WAITS_FOR_PERSON.has(problem.code) ? 'waiting' : 'failed',
@@ -48,10 +50,10 @@ export async function carry(carried: Carried): Promise<void> {
         });
         return;
       }
-      // A lease lost while a step ran belongs to another process, which goes on from what is saved.
-      if (!(await store.extendLease(operation.id, owner, leaseMs))) return;
     }
     await store.end(operation.id, owner, { state: 'done' });
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
   } finally {
     stopBeating();
   }
@@ -74,11 +76,15 @@ async function runStep(
   results: Map<string, Saved>,
   signal: AbortSignal,
 ): Promise<ProblemView | undefined> {
-  const { operation, store, owner, tokenExpiresAt } = carried;
+  const { operation, store, owner, tokenExpiresAt, onUnexpected } = carried;
   const known = operation.steps.find(({ name }) => name === step.name);
   let attempts = known?.attempts ?? 0;
   const startedAt = new Date();
   const context = contextOf(carried, step, results, signal);
+  const save = async (changes: Partial<StoredStep>) => {
+    const isHeld = await store.saveStep(operation.id, owner, { name: step.name, ...changes });
+    if (!isHeld) throw new LeaseLost();
+  };
   try {
     const outcome = await pRetry(
       async () => {
@@ -86,13 +92,7 @@ async function runStep(
           throw new AppError('sign-in-expired', 'Your sign-in has ended. Sign in again to go on.');
         }
         attempts += 1;
-        await store.saveStep(operation.id, owner, {
-          name: step.name,
-          state: 'running',
-          attempts,
-          startedAt,
-          problem: undefined,
-        });
+        await save({ state: 'running', attempts, startedAt });
         return (await step.run(context)) ?? {};
       },
       {
@@ -104,16 +104,12 @@ async function runStep(
     );
     if (outcome.result !== undefined) results.set(step.name, outcome.result);
     const { result, detail, isSkipped } = outcome;
-    await store.saveStep(operation.id, owner, {
-      name: step.name,
-      state: isSkipped ? 'skipped' : 'done',
-      result,
-      detail,
-      endedAt: new Date(),
-    });
+    await save({ state: isSkipped ? 'skipped' : 'done', result, detail, endedAt: new Date() });
     return undefined;
   } catch (error) {
-    if (signal.aborted) return undefined;
+    // Another process has it now, and goes on from what is saved.
+    if (signal.aborted || error instanceof LeaseLost) throw new LeaseLost();
+    if (!(error instanceof AppError)) onUnexpected(error, { operationId: operation.id, step: step.name });
     const problem = problemView(error);
     await store.saveStep(operation.id, owner, { name: step.name, state: 'failed', problem, endedAt: new Date() });
     return problem;

@@ -30,9 +30,11 @@ export function durableOperations({
   ): Promise<void> {
     const token = `${owner}/${randomUUID()}`;
     if (!(await store.takeLease(operation.id, token, leaseMs))) return;
-    void carry({ operation, steps, store, owner: token, leaseMs, tokenExpiresAt }).catch((error: unknown) =>
-      onUnexpected(error, { operationId: operation.id }),
-    );
+    // Read again under the lease: another may have done a step since.
+    const current = await store.latest(operation.onboardingId, operation.kind);
+    if (current?.id !== operation.id) return;
+    const carried = { operation: current, steps, store, owner: token, leaseMs, tokenExpiresAt, onUnexpected };
+    void carry(carried).catch((error: unknown) => onUnexpected(error, { operationId: operation.id }));
   }
 
   async function viewOf({ onboardingId, kind }: Pick<StoredOperation, 'onboardingId' | 'kind'>) {
@@ -45,10 +47,11 @@ export function durableOperations({
     const { steps, ...facts } = wanted;
     const listed = steps.map(({ name, title, needsCredential = false }) => ({ name, title, needsCredential }));
     const { operation, isNew } = await store.insertOrFind({ ...facts, steps: listed });
-    if (isNew || isSame(operation.input, wanted.input) || isCarried(operation)) {
+    if (isNew || isSame(operation.input, wanted.input)) {
       await takeUp(operation, steps, wanted.tokenExpiresAt);
       return viewOf(operation);
     }
+    if (isCarried(operation)) return viewOf(operation);
     refuseStartingOver(operation, steps);
     if (isSecondTry || !(await store.cancel(operation.id))) return viewOf(operation);
     return start(wanted, true);

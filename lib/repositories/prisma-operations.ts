@@ -45,6 +45,7 @@ export function prismaOperations(database: Database): OperationStore {
       if (result !== undefined) data.result = result ?? Prisma.JsonNull;
       if (problem) data.problem = problem;
       else if (step.state) data.problem = Prisma.DbNull;
+      if (step.state === 'running') data.endedAt = null;
       const { count } = await database.operationStep.updateMany({
         where: { operationId, name, operation: { leaseOwner: owner } },
         data,
@@ -66,7 +67,8 @@ export function prismaOperations(database: Database): OperationStore {
     },
     async cancel(operationId) {
       const cancelled = await database.$executeRaw`
-        UPDATE "Operation" SET "state" = 'cancelled', "openKey" = NULL, "endedAt" = now(), "updatedAt" = now()
+        UPDATE "Operation" SET "state" = 'cancelled', "openKey" = NULL, "leaseOwner" = NULL, "leaseUntil" = NULL,
+          "endedAt" = now(), "updatedAt" = now()
         WHERE id = ${operationId}::uuid AND state NOT IN ('done', 'cancelled') AND ("leaseUntil" IS NULL OR "leaseUntil" < now())`;
       return cancelled === 1;
     },
