@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { prismaFeedbackBox } from './prisma-feedback-box.ts';
+import { prismaAuditTrail } from './prisma-audit-trail.ts';
+import { prismaOnboardings } from './prisma-onboardings.ts';
+import { aStart, LOGIC_APP } from './records.fixture.ts';
+import { testDatabase } from './test-database.ts';
+
+const { database } = await testDatabase();
+const onboardings = prismaOnboardings(database);
+const APPLICATION = { directoryAppId: 'app', applicationObjectId: 'o', servicePrincipalId: 'sp', name: 'Payroll' };
+const NOT_FOUND = { code: 'not-found' };
+
+test('a new one is read back as it was written, with nothing that was not said', async () => {
+  const start = aStart();
+  const { id } = await onboardings.insert(start);
+  const read = await onboardings.get(start.tenantId, id);
+  expect(read).toMatchObject({ ...start, id, completed: {}, members: [] });
+  expect(JSON.stringify(read)).not.toContain('null');
+});
+
+test('for another tenant it does not exist: neither read nor changed', async () => {
+  const { id } = await onboardings.insert(aStart());
+  const other = randomUUID();
+  expect(await onboardings.get(other, id)).toBeUndefined();
+  expect(await onboardings.list(other)).toEqual([]);
+  expect(await onboardings.answers(other, id)).toEqual([]);
+  const checkedAt = new Date();
+  const writes = [
+    onboardings.change(other, id, { scimEndpoint: 'https://evil.example' }),
+    onboardings.completeStep(other, id, 'check-requirements'),
+    onboardings.addMember(other, id, { objectId: 'eve', name: 'Eve', addedByName: 'Eve' }),
+    onboardings.saveAnswers(other, id, [{ rule: 'tenant.p1', state: 'met', checkedAt }]),
+    onboardings.saveLogicApp(other, id, LOGIC_APP),
+    prismaFeedbackBox(database).add(other, id, {
+      step: 'run-validation',
+      rating: 'bad',
+      words: '',
+      byId: 'e',
+      byName: 'E',
+    }),
+  ];
+  const outcomes = await Promise.allSettled(writes);
+  expect(outcomes).toMatchObject(writes.map(() => ({ status: 'rejected', reason: NOT_FOUND })));
+  const seen = await onboardings.getForOperator(id);
+  expect(seen).toMatchObject({ completed: {}, members: [] });
+  expect(seen?.scimEndpoint).toBeUndefined();
+});
+
+test('changes touch only what they name', async () => {
+  const { id, tenantId } = await onboardings.insert(aStart());
+  await onboardings.change(tenantId, id, { application: APPLICATION, jobId: 'scim.1' });
+  await onboardings.change(tenantId, id, { scimEndpoint: 'https://scim.example', authentication: 'bearer' });
+  await onboardings.saveLogicApp(tenantId, id, LOGIC_APP);
+  expect(await onboardings.get(tenantId, id)).toMatchObject({
+    application: APPLICATION,
+    jobId: 'scim.1',
+    scimEndpoint: 'https://scim.example',
+    authentication: 'bearer',
+    logicApp: LOGIC_APP,
+  });
+});
+
+test('completing a step and adding a member twice at once keep the first', async () => {
+  const { id, tenantId } = await onboardings.insert(aStart());
+  const bob = { objectId: 'bob', name: 'Bob', addedByName: 'Ann' };
+  await Promise.all([1, 2, 3].map(() => onboardings.completeStep(tenantId, id, 'check-requirements')));
+  const first = (await onboardings.get(tenantId, id))?.completed['check-requirements'];
+  await onboardings.completeStep(tenantId, id, 'check-requirements');
+  await Promise.all([1, 2].map(() => onboardings.addMember(tenantId, id, bob)));
+  const read = await onboardings.get(tenantId, id);
+  expect(read?.completed).toEqual({ 'check-requirements': first });
+  expect(read?.members).toEqual([{ objectId: 'bob', name: 'Bob' }]);
+});
+
+test('an answer is replaced whole, the others stay', async () => {
+  const { id, tenantId } = await onboardings.insert(aStart());
+  const [then, now] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-11-02T00:00:00Z')];
+  const failed = {
+    rule: 'tenant.p1',
+    state: 'not-met',
+    evidence: 'None.',
+    fix: 'Buy.',
+    actor: 'you',
+    checkedAt: then,
+  } as const;
+  const domain = { rule: 'tenant.domain', state: 'met', checkedAt: then } as const;
+  await onboardings.saveAnswers(tenantId, id, [failed, domain]);
+  await onboardings.saveAnswers(tenantId, id, [{ rule: 'tenant.p1', state: 'met', checkedAt: now }]);
+  const answers = await onboardings.answers(tenantId, id);
+  expect(answers.toSorted((a, b) => a.rule.localeCompare(b.rule))).toEqual([
+    domain,
+    { rule: 'tenant.p1', state: 'met', checkedAt: now },
+  ]);
+});
+
+test('a tenant’s list has the newest first; the operator’s spans tenants', async () => {
+  const start = aStart();
+  const first = await onboardings.insert(start);
+  const second = await onboardings.insert(start);
+  const elsewhere = await onboardings.insert(aStart());
+  expect((await onboardings.list(start.tenantId)).map(({ id }) => id)).toEqual([second.id, first.id]);
+  const all = (await onboardings.listForOperator()).map(({ id }) => id);
+  expect(all).toEqual(expect.arrayContaining([first.id, second.id, elsewhere.id]));
+});
+
+test('feedback keeps who said what', async () => {
+  const { id, tenantId } = await onboardings.insert(aStart());
+  const box = prismaFeedbackBox(database);
+  await box.add(tenantId, id, { step: 'run-validation', rating: 'good', words: 'Clear.', byId: 'ann', byName: 'Ann' });
+  const given = (await box.listForOperator()).filter(({ onboardingId }) => onboardingId === id);
+  expect(given).toMatchObject([{ step: 'run-validation', rating: 'good', words: 'Clear.', byName: 'Ann' }]);
+});
+
+test('the trail outlives the onboarding, and shows a tenant its own entries only', async () => {
+  const { id, tenantId } = await onboardings.insert(aStart());
+  const audit = prismaAuditTrail(database);
+  const actor = { tenantId, objectId: 'ann', name: 'Ann', username: 'ann@contoso.example' };
+  await audit.record({
+    tenantId,
+    onboardingId: id,
+    actor,
+    action: 'step.completed',
+    facts: { step: 'run-validation' },
+  });
+  await audit.record({ tenantId, onboardingId: id, action: 'run.read' });
+  await database.onboarding.delete({ where: { id } });
+  const [byPortal, byAnn] = await audit.list(tenantId, id);
+  expect([byPortal?.actor, byAnn?.actor?.objectId]).toEqual([undefined, 'ann']);
+  expect(await audit.list(randomUUID(), id)).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { LogicAppRecord, NewOnboarding, NewRun } from '#lib/onboarding/record/ports.ts';
+
+/** A tenant of its own for each test, so that none sees another's rows. */
+export function aStart(changes: Partial<NewOnboarding> = {}): NewOnboarding {
+  return {
+    tenantId: randomUUID(),
+    tenantName: 'Contoso',
+    name: 'Payroll',
+    createdById: 'ann',
+    createdByName: 'Ann',
+    ruleSet: 'gallery-2026-11',
+    ...changes,
+  };
+}
+
+export function aRun(changes: Partial<NewRun> = {}): NewRun {
+  return {
+    id: randomUUID(),
+    resourceId: `/subscriptions/${randomUUID()}`,
+    template: 'own-consumption-1.0',
+    enabledTests: 'All',
+    parameters: { testUserDomain: 'contoso.example' },
+    startedById: 'ann',
+    startedByName: 'Ann',
+    watchedBy: 'portal',
+    ...changes,
+  };
+}
+
+export const LOGIC_APP: LogicAppRecord = {
+  subscriptionId: 'sub',
+  resourceGroup: 'rg',
+  name: 'validate',
+  resourceId: '/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Logic/workflows/validate',
+  location: 'westeurope',
+  template: 'own-consumption-1.0',
+  templateVersion: '1.0',
+  definitionHash: 'hash',
+  portalMayRead: true,
+  deployedAt: new Date('2026-11-20T10:00:00Z'),
+};
