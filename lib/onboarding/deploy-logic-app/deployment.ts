@@ -5,7 +5,7 @@ import { DeployLogicAppInput } from './contract.ts';
 export const SavedDeployment = DeployLogicAppInput.omit({ credential: true });
 export type SavedDeployment = z.infer<typeof SavedDeployment>;
 
-export type Deployment = SavedDeployment & { resourceId: string; tags: { 'created-by': string; onboarding: string } };
+export type Deployment = SavedDeployment & { resourceId: string; tags: ReturnType<typeof deploymentTags> };
 
 /** A deployment of one onboarding: where it lies, and the tag by which it is known again. */
 export function deploymentOf(input: SavedDeployment, onboardingId: string): Deployment {
@@ -13,6 +13,12 @@ export function deploymentOf(input: SavedDeployment, onboardingId: string): Depl
   return {
     ...input,
     resourceId: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Logic/workflows/${logicAppName}`,
-    tags: { 'created-by': 'app-gallery-onboarding', onboarding: onboardingId },
+    tags: deploymentTags(onboardingId),
   };
 }
+
+/** By which a Logic App is known as this onboarding's. */
+export const deploymentTags = (onboardingId: string) => ({
+  'created-by': 'app-gallery-onboarding',
+  onboarding: onboardingId,
+});

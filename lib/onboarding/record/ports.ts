@@ -142,12 +142,22 @@ export type NewRun = Pick<
   RunRecord,
   'id' | 'resourceId' | 'template' | 'enabledTests' | 'parameters' | 'startedById' | 'startedByName' | 'watchedBy'
 >;
+/** `null` takes a value away. */
 export type RunChanges = Partial<
   Omit<
     RunRecord,
-    'id' | 'tenantId' | 'onboardingId' | 'resourceId' | 'startedById' | 'startedByName' | 'template' | 'startedAt'
+    | 'id'
+    | 'tenantId'
+    | 'onboardingId'
+    | 'resourceId'
+    | 'startedById'
+    | 'startedByName'
+    | 'template'
+    | 'startedAt'
+    | 'problem'
+    | 'verifiedAt'
   >
->;
+> & { problem?: string | null; verifiedAt?: Date | null };
 
 export interface Runs {
   /** Status `starting`. Inserting the same id again returns what is there. */

@@ -3,7 +3,7 @@ import type { GenerationDescriptor } from '#lib/templates/descriptor.ts';
 import { recognise } from '#lib/templates/known-templates.ts';
 import { mappingsOf } from '#lib/rules/mappings.ts';
 import { READINGS } from '#lib/rules/needed-contents.ts';
-import { checkRun, type AcceptanceCheck } from '#lib/rules/run-acceptance.ts';
+import { checkRun, isAccepted, type AcceptanceCheck } from '#lib/rules/run-acceptance.ts';
 import { hasEnded, valueAt } from '#lib/rules/run-snapshot.ts';
 import { scrub } from '#lib/rules/scrub.ts';
 import { judgeRun, type RunVerdict } from '#lib/rules/verdict.ts';
@@ -120,7 +120,7 @@ const SOURCES = { 'results-list': 'result-action', evaluation: 'fallback', none:
 /** What is kept of a reading: the live state, and once the run has ended the verdict and the checks. */
 export function changesOf(evidence: Evidence, now: Date): RunChanges {
   const { run, status, tests, isOver, verdict, definitionHash, acceptance } = evidence;
-  const live: RunChanges = { status, tests, readAt: now, versionId: run.versionId, definitionHash, problem: undefined };
+  const live: RunChanges = { status, tests, readAt: now, versionId: run.versionId, definitionHash, problem: null };
   if (!isOver) return live;
   return {
     ...live,
@@ -130,6 +130,7 @@ export function changesOf(evidence: Evidence, now: Date): RunChanges {
     templateOverall: verdict.templateResults.overall,
     resultSource: SOURCES[verdict.templateResults.source],
     acceptance,
-    verifiedAt: now,
+    // Whoever asks for verified runs means those whose every check holds.
+    verifiedAt: isAccepted(acceptance) ? now : null,
   };
 }

@@ -130,7 +130,8 @@ export function fakeRuns(rows: RunRecord[] = []): Runs {
     async update(tenantId, id, changes) {
       const run = find(tenantId, id);
       if (!run) throw new AppError('not-found', 'This does not exist, or is not yours.');
-      return structuredClone(Object.assign(run, changes));
+      const kept = Object.entries(changes).map(([name, value]) => [name, value ?? undefined]);
+      return structuredClone(Object.assign(run, Object.fromEntries(kept)));
     },
     findByRunName: async (tenantId, resourceId, runName) =>
       structuredClone(

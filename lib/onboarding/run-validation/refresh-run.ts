@@ -1,8 +1,7 @@
-import { isAccepted } from '#lib/rules/run-acceptance.ts';
 import type { RunReader } from '../ports.ts';
 import type { OnboardingRecord, Onboardings, RunChanges, RunRecord, Runs } from '../record/ports.ts';
 import { changesOf, missingRunChecks, readEvidence } from './evidence.ts';
-import { isLive } from './run-view.ts';
+import { isLive, isVerified } from './run-view.ts';
 
 export type RefreshPorts = {
   runs: Pick<Runs, 'get' | 'update'>;
@@ -34,7 +33,7 @@ export async function refreshRun(ports: RefreshPorts, refresh: Refresh): Promise
   if (!changes) return run;
   if (changes.ready === undefined && (await hasEndedMeanwhile(ports, refresh))) return run;
   const saved = await ports.runs.update(onboarding.tenantId, run.id, withTimeLimit(changes, refresh));
-  if (saved.ready && evidence && isAccepted(evidence.acceptance)) {
+  if (isVerified(saved)) {
     await ports.onboardings.completeStep(onboarding.tenantId, onboarding.id, 'run-validation');
   }
   return saved;
@@ -58,7 +57,7 @@ function whenMissing(refresh: Refresh & { run: RunRecord & { runName: string } }
     problem,
     endedAt: run.endedAt ?? now,
     readAt: now,
-    verifiedAt: now,
+    verifiedAt: null,
   };
 }
 

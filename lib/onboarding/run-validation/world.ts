@@ -1,0 +1,113 @@
+import { OWN_CONSUMPTION } from '#lib/templates/known-templates.ts';
+import { ownEdition } from '#lib/templates/own-edition/edition.ts';
+import { canonicalHash } from '#lib/templates/canonical-hash.ts';
+import type { WorkflowDefinition } from '#lib/templates/workflow.ts';
+import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
+import { deploymentTags } from '../deploy-logic-app/deployment.ts';
+import { ANN, fakeAzure, fakeDirectory, fakeProvisioning, fakeScim, HEALTHY } from '../fakes.ts';
+import { fakeOperations } from '../operations/fakes.ts';
+import type { RunWatch } from '../ports.ts';
+import { anOnboarding, fakeAuditTrail, fakeLedger, fakeOnboardings } from '../record/fakes.ts';
+import type { LogicAppRecord, OnboardingRecord, RunRecord } from '../record/ports.ts';
+import type { RunParameters } from './contract.ts';
+import { fakeLogicApps, fakePortal, fakeRuns, RESOURCE_ID, SUBSCRIPTION } from './fakes.ts';
+
+/** For tests: an onboarding whose Logic App is deployed, in a cloud where everything holds. */
+
+export const CARRIER = { ...ANN, expiresAt: new Date(Date.now() + 3_600_000) };
+export const CREDENTIAL = { kind: 'bearer', token: 'planted-token-value' } as const;
+export const PARAMETERS: RunParameters = {
+  testUserDomain: 'contoso.example',
+  enabledTests: 'All',
+  isSoftDeleted: true,
+  isGroupSupported: true,
+  isManagerAttributeSupported: true,
+  userProfiles: DEFAULT_USER_PROFILES,
+};
+export const LOGIC_APP: LogicAppRecord = {
+  subscriptionId: SUBSCRIPTION,
+  resourceGroup: 'rg',
+  name: 'validation',
+  resourceId: RESOURCE_ID,
+  location: 'westeurope',
+  template: 'own-consumption-1.0',
+  templateVersion: '1.0',
+  definitionHash: OWN_CONSUMPTION.canonicalHash,
+  identityPrincipalId: 'identity',
+  portalMayRead: true,
+  deployedAt: new Date(),
+};
+const APPLICATION = { directoryAppId: 'a', applicationObjectId: 'o', servicePrincipalId: 'sp', name: 'Payroll' };
+const PORTAL = { ...APPLICATION, directoryAppId: 'portal-client', servicePrincipalId: 'portal-sp', createdAt: '' };
+const ROLES = OWN_CONSUMPTION.graphRoles.map(({ value }) => ({
+  principalId: 'identity',
+  assignmentId: value,
+  role: value,
+}));
+
+export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definition: WorkflowDefinition = ownEdition()) {
+  const now = new Date();
+  const onboarding = anOnboarding({
+    application: APPLICATION,
+    scimEndpoint: 'https://scim.example/v2',
+    jobId: 'scim.1',
+    logicApp: { ...LOGIC_APP, definitionHash: canonicalHash(definition) },
+    completed: {
+      'check-requirements': now,
+      'create-application': now,
+      'configure-provisioning': now,
+      'deploy-logic-app': now,
+    },
+    ...changes,
+  });
+  const directory = fakeDirectory({ applications: [PORTAL], graphRoles: [...ROLES] });
+  const provisioning = fakeProvisioning({ healths: [{ ...HEALTHY, intervalMinutes: 5 }] });
+  const logicApps = fakeLogicApps({
+    workflows: new Map([
+      [
+        RESOURCE_ID,
+        {
+          resourceId: RESOURCE_ID,
+          location: 'westeurope',
+          state: 'disabled',
+          versionId: 'v0',
+          identityPrincipalId: 'identity',
+          tags: deploymentTags(onboarding.id),
+          definition,
+          parameters: {},
+        },
+      ],
+    ]),
+  });
+  const rows: RunRecord[] = [];
+  const watched: Parameters<RunWatch['begin']>[0][] = [];
+  const ports = {
+    directory: directory.directory,
+    provisioning: provisioning.provisioning,
+    azure: fakeAzure().azure,
+    logicApps: logicApps.logicApps,
+    portal: fakePortal(logicApps.logicApps),
+    scim: fakeScim(),
+    officialTemplate: {
+      load: async () =>
+        ({ unavailable: 'Offline.' }) as { unavailable: string } | { definition: WorkflowDefinition; fileHash: string },
+    },
+    onboardings: fakeOnboardings([onboarding]),
+    runs: fakeRuns(rows),
+    ledger: fakeLedger(),
+    audit: fakeAuditTrail(),
+    operations: fakeOperations().operations,
+    watch: { begin: async (run: Parameters<RunWatch['begin']>[0]) => void watched.push(run) },
+    pollIntervalMs: 1_000,
+    settings: { expectedRunMinutes: 90, pollIntervalMs: 1_000, runReadIntervalMs: 10_000, runTimeoutMs: 6 * 3_600_000 },
+  };
+  return {
+    onboarding,
+    ports,
+    rows,
+    watched,
+    directory: directory.state,
+    provisioning: provisioning.state,
+    cloud: logicApps.state,
+  };
+}
