@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { fromPrisma } from 'pg-boss';
 import { PrismaClient } from './generated/client.ts';
 
 const POOL = 10;
@@ -8,4 +9,9 @@ export type Database = PrismaClient;
 /** A client of the portal's PostgreSQL. */
 export function openDatabase(url: string): Database {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: POOL }) });
+}
+
+/** Lets the job queue write inside a transaction: a job then exists exactly when the rest of it was written. */
+export function sqlRunner(transaction: Pick<Database, '$queryRawUnsafe'>) {
+  return fromPrisma(transaction);
 }
