@@ -115,7 +115,7 @@ function commandOf(pid: number): string {
 }
 
 async function isOurs(place: ServerPlace, port: number, password: string): Promise<boolean> {
-  if (port === 0) return false;
+  if (port === 0 || !existsSync(join(dataFolder(place), 'postmaster.pid'))) return false;
   const client = new pg.Client({ connectionString: url(port, password, 'postgres'), connectionTimeoutMillis: 5_000 });
   // A server that goes away later must not end this process.
   client.on('error', () => undefined);
