@@ -81,7 +81,28 @@ export default defineConfig([
       ],
     },
   },
+  {
+    // Routes are tested over the local cloud and a real database.
+    files: ['app/**/*.test.ts', 'app/**/*.fixture.ts'],
+    rules: {
+      'import/no-restricted-paths': [
+        'error',
+        { zones: zonesOf(['app', [...MAY_IMPORT.app, 'emulator', 'repositories']]) },
+      ],
+      'no-restricted-properties': 'off',
+    },
+  },
   { files: ['lib/repositories/**', 'prisma/**'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    // Gateways are tested against the emulator over real ports; no other code of the portal knows that it exists.
+    files: ['lib/gateways/**/*.test.ts', 'lib/gateways/**/*.fixture.ts'],
+    rules: {
+      'import/no-restricted-paths': [
+        'error',
+        { zones: zonesOf(['lib/gateways', [...MAY_IMPORT['lib/gateways'], 'emulator']]) },
+      ],
+    },
+  },
   {
     files: [
       'lib/platform/config.ts',

@@ -12,7 +12,7 @@ import type { Step } from '#lib/journey/steps.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { LogicAppModel, RequirementAnswerModel } from './generated/models.ts';
-import { changed, givenOnly, ownOnboarding } from './tenancy.ts';
+import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
 const WHOLE = {
   completedSteps: true,
@@ -32,7 +32,10 @@ export function prismaOnboardings(database: Database): Onboardings {
   };
   return {
     async insert(onboarding) {
-      return onboardingRecord(await database.onboarding.create({ data: onboarding, include: WHOLE }));
+      const { id } = await database.onboarding.create({ data: onboarding, select: { id: true } });
+      const inserted = await find({ id });
+      if (!inserted) throw notFound();
+      return inserted;
     },
     get: (tenantId, id) => find({ id, tenantId }),
     async list(tenantId) {

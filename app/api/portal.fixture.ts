@@ -1,0 +1,88 @@
+import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { openBrowser, REDIRECT_URI, signIn } from '#emulator/entra/entra.fixture.ts';
+import { startEmulator } from '#emulator/index.ts';
+import { SEED, type Persona } from '#emulator/seed/index.ts';
+import { OperationView } from '#lib/onboarding/operations/contract.ts';
+import { trustExtraCa } from '#lib/platform/extra-ca.ts';
+import { testDatabase } from '#lib/repositories/test-database.ts';
+
+const PORTAL_URL = 'http://localhost:3000';
+const SCALE = 600;
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Call = { as?: Persona; body?: unknown; params?: Record<string, string>; headers?: Record<string, string> };
+export type Answer = { status: number; body: Record<string, unknown> };
+
+/** The portal's routes over a local cloud and a database of their own, called as the server calls them. */
+export async function portal() {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-routes-'));
+  const { url } = await testDatabase();
+  const emulator = await startEmulator({ portal: { redirectUris: [REDIRECT_URI] }, timeScale: SCALE });
+  writeFileSync(join(folder, 'ca.pem'), emulator.caPem);
+  trustExtraCa(join(folder, 'ca.pem'));
+  Object.assign(process.env, {
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: url,
+    PORTAL_URL,
+    PORTAL_CLIENT_ID: SEED.portal.clientId,
+    PORTAL_CLIENT_SECRET: SEED.portal.secret,
+    OPERATOR_TENANT_ID: SEED.operator.tenantId,
+    ENTRA_METADATA_URL: emulator.addresses.entra,
+    GRAPH_URL: emulator.addresses.graph,
+    ARM_URL: emulator.addresses.arm,
+    ALLOWED_PRIVATE_HOSTS: new URL(emulator.addresses.sampleApp).host,
+    POLL_INTERVAL_MS: '100',
+    EXPECTED_RUN_MINUTES: '10',
+  });
+  afterAll(async () => {
+    const { foundation } = await import('#lib/services/foundation.ts');
+    await foundation().database.$disconnect();
+    await emulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const tokenOf = async (persona: Persona) =>
+    (await emulator.entra.userToken({ userId: persona.objectId, audience: 'portal', scopes: ['access_as_user'] }))
+      .accessToken;
+
+  async function call(handler: Handler, { as, body, params = {}, headers = {} }: Call = {}): Promise<Answer> {
+    const request = new Request(`${PORTAL_URL}/api/called-by-a-test`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        ...(as ? { authorization: `Bearer ${await tokenOf(as)}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const response = await handler(request, { params: Promise.resolve(params) });
+    const text = await response.text();
+    return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  }
+
+  return {
+    emulator,
+    call,
+    /** Agrees, in Entra's own pages, that the portal may use these permissions on the person's behalf. */
+    async consent(persona: Persona, permissions: string[]) {
+      const scope = [`${SEED.portal.clientId}/access_as_user openid profile offline_access`, ...permissions].join(' ');
+      await signIn(openBrowser(emulator), { clientId: SEED.portal.clientId, account: persona.objectId, scope });
+    },
+    /** Follows an operation until it runs no more. */
+    async ended(read: () => Promise<Answer>): Promise<OperationView> {
+      for (let look = 0; look < 400; look += 1) {
+        const view = OperationView.parse((await read()).body);
+        if (view.state !== 'running') return view;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error('The operation did not end.');
+    },
+  };
+}
+
+export const graph = (...names: string[]): string[] => names.map((name) => `https://graph.microsoft.com/${name}`);
+export const ARM = 'https://management.azure.com/user_impersonation';
