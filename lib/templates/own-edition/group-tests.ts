@@ -17,7 +17,7 @@ import {
 import { findGroup, findUser, graph, referenceToUser } from './http.ts';
 import { actionName, type TestName } from './names.ts';
 import { judgedAt, type Phase } from './phase.ts';
-import { found, gone, lacks, mentions, readLog, resource } from './proof.ts';
+import { clearsReference, setsReference, found, gone, lacks, mentions, readLog, resource } from './proof.ts';
 import { idOf, type TestGroup, type TestUser, userNameOf } from './setup.ts';
 
 export function createGroupTest(): Phase[] {
@@ -74,6 +74,7 @@ export function addMemberTest(): Phase[] {
     scim: { scim: findGroup(idOf('memberGroup1')) },
     shown: and(found(read), mentions(read, ['members'], memberId(test))),
     logs: { log: logOf(test, 'members', judgedAt(created), 'create_group') },
+    reported: (log) => setsReference(log, memberId(test)),
   };
   return [created, added];
 }
@@ -102,6 +103,7 @@ export function removeMemberTest(): Phase[] {
     scim: { scim: findGroup(idOf('memberGroup2')) },
     shown: lacks(actionName(test, 'remove', 'scim'), ['members'], memberId(test)),
     logs: { log: logOf(test, 'members', judgedAt(created), 'create_group') },
+    reported: clearsReference,
   };
   return [created, removed];
 }

@@ -4,7 +4,7 @@ import { assign, change, createdId, createRead, createUser, logOf, settle, userP
 import { findUser, referenceToUser } from './http.ts';
 import { actionName, type TestName } from './names.ts';
 import { judgedAt, type Phase } from './phase.ts';
-import { found, lacks, mentions, readLog, resource } from './proof.ts';
+import { clearsReference, found, lacks, mentions, readLog, resource, setsReference } from './proof.ts';
 import { userNameOf } from './setup.ts';
 
 const TEST: TestName = 'User_Update_Manager_Test';
@@ -58,5 +58,6 @@ function reference(before: Phase, { name, title, to }: { name: string; title: st
       ? and(found(read), mentions(read, MANAGER, scimId(to)))
       : and(lacks(read, MANAGER, scimId('initial')), lacks(read, MANAGER, scimId('new'))),
     logs: { log: logOf(TEST, 'manager', judgedAt(before), 'create_user') },
+    reported: (log) => (to ? setsReference(log, scimId(to)) : clearsReference(log)),
   };
 }

@@ -86,6 +86,17 @@ export const logged = (read: string): Expression => hasStatus(read, 'success');
 const hasStatus = (read: string, status: string): Expression =>
   equals(lower(coalesce(logStatus(read), text(''))), text(status));
 
+/** What the entry says became of the reference: the first modified property, as the log filter leaves no other. */
+const newValue = (read: string): Expression =>
+  call(
+    'string',
+    coalesce(get(first(coalesce(get(body(read), 'value'), EMPTY_LIST)), 'modifiedProperties', 0, 'newValue'), text('')),
+  );
+export const setsReference = (read: string, id: Expression): Expression =>
+  contains(newValue(read), coalesce(id, text('?')));
+export const clearsReference = (read: string): Expression =>
+  or(equals(newValue(read), text('')), equals(newValue(read), text('null')));
+
 // --- Asking again until both agree ---
 
 type Poll = {
