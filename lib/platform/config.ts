@@ -77,16 +77,16 @@ const Config = z
     EXPECTED_RUN_MINUTES: z.coerce.number().positive().default(90),
     WORKER_IN_PROCESS: z.stringbool().default(false),
   })
-  .superRefine((config, context) => {
-    const hasCertificate = config.PORTAL_CERTIFICATE_KEY_FILE && config.PORTAL_CERTIFICATE_THUMBPRINT_SHA256;
-    if (!config.PORTAL_CLIENT_SECRET && !hasCertificate) {
-      context.addIssue({
-        code: 'custom',
-        path: ['PORTAL_CLIENT_SECRET'],
-        message: 'set it, or both PORTAL_CERTIFICATE_KEY_FILE and PORTAL_CERTIFICATE_THUMBPRINT_SHA256',
-      });
-    }
-  });
+  .refine(
+    (given) =>
+      given.PORTAL_CLIENT_SECRET || (given.PORTAL_CERTIFICATE_KEY_FILE && given.PORTAL_CERTIFICATE_THUMBPRINT_SHA256),
+    {
+      path: ['PORTAL_CLIENT_SECRET'],
+      message: 'set it, or both PORTAL_CERTIFICATE_KEY_FILE and PORTAL_CERTIFICATE_THUMBPRINT_SHA256',
+      // Also when other variables are wrong: everything is reported together.
+      when: () => true,
+    },
+  );
 export type Config = z.infer<typeof Config>;
 
 /** Reports every bad variable at once, by name and never by value. Empty variables count as missing. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWK, type JWTVerifyGetKey, type JWTVerifyResult } from 'jose';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 import type { Config } from './config.ts';
@@ -44,11 +44,22 @@ export function sessionReader(config: Config) {
   return async (authorization: string | null): Promise<SignedIn> => {
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new AppError('sign-in-required', 'Sign in to go on.');
-    const claims = Claims.safeParse(await verified(token, keys, config.PORTAL_CLIENT_ID));
+    const { payload, protectedHeader } = await verified(token, keys, config.PORTAL_CLIENT_ID);
+    const claims = Claims.safeParse(payload);
     if (!claims.success) throw new AppError('sign-in-required', 'This token is not one of a signed-in person.');
+    const key = keys.jwks()?.keys.find(({ kid }) => kid === protectedHeader.kid);
+    refuseForeignKey(key, claims.data);
     refuseForeign(claims.data, entra);
     return signedIn(claims.data, token, config.OPERATOR_TENANT_ID);
   };
+}
+
+/** A key may be meant for one tenant alone: the one of personal accounts must not sign for a company. */
+function refuseForeignKey(key: (JWK & { issuer?: unknown }) | undefined, { tid, iss }: z.infer<typeof Claims>): void {
+  const { issuer } = key ?? {};
+  if (typeof issuer === 'string' && issuer.replace('{tenantid}', tid) !== iss) {
+    throw new AppError('sign-in-required', 'This token is signed with the key of another issuer.');
+  }
 }
 
 function refuseForeign({ tid, iss, scp }: z.infer<typeof Claims>, entra: string): void {
@@ -80,14 +91,13 @@ function signedIn(claims: z.infer<typeof Claims>, token: string, operatorTenantI
   };
 }
 
-async function verified(token: string, keys: JWTVerifyGetKey, audience: string): Promise<JWTPayload> {
+async function verified(token: string, keys: JWTVerifyGetKey, audience: string): Promise<JWTVerifyResult> {
   try {
-    const { payload } = await jwtVerify(token, keys, {
+    return await jwtVerify(token, keys, {
       audience,
       algorithms: ['RS256'],
       clockTolerance: CLOCK_TOLERANCE_S,
     });
-    return payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired)
       throw new AppError('sign-in-expired', 'Your sign-in has ended. Sign in again to go on.', {}, { cause: error });

@@ -1,0 +1,100 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+import { PROBLEM_STATUS, type ProblemCode } from './problem-codes.ts';
+import { route } from './route.ts';
+
+beforeAll(() => {
+  vi.stubEnv('LOG_LEVEL', 'silent');
+  vi.stubEnv('DATABASE_URL', 'postgresql://x');
+  vi.stubEnv('PORTAL_URL', 'https://portal.example');
+  vi.stubEnv('PORTAL_CLIENT_ID', '3f1b7f0e-93a5-4c53-8f0e-2f1d8a3b9c11');
+  vi.stubEnv('PORTAL_CLIENT_SECRET', 's');
+  vi.stubEnv('OPERATOR_TENANT_ID', 'b7f5d1c2-1c2d-4e5f-8a9b-0c1d2e3f4a5b');
+});
+
+const Input = z.object({ name: z.string().min(1, 'Enter a name.') });
+const context = (params: Record<string, string> = {}) => ({ params: Promise.resolve(params) });
+
+function post(body: unknown, headers: Record<string, string> = {}): Request {
+  return new Request('https://portal.example/api/things', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+const echo = route({ access: 'public', body: Input, handle: ({ body }) => body });
+const throwing = (error: unknown) => route({ access: 'public', handle: () => Promise.reject(error) });
+
+test('what the use case returns is the answer, never cached', async () => {
+  const response = await echo(post({ name: 'Payroll' }), context());
+  expect(await response.json()).toEqual({ name: 'Payroll' });
+  expect(response.headers.get('cache-control')).toBe('no-store');
+});
+
+test('nothing returned is 204', async () => {
+  const response = await route({ access: 'public', handle: () => undefined })(post({}), context());
+  expect(response.status).toBe(204);
+});
+
+test.each([
+  ['a body that breaks a rule', post({ name: '' }), { field: 'name', detail: 'Enter a name.' }],
+  ['a body that is no JSON', post('{'), {}],
+  ['a body of another type', post({ name: 'x' }, { 'content-type': 'text/plain' }), {}],
+  ['a body that is too large', post({ name: 'x'.repeat(300_000) }), {}],
+])('%s is the caller’s mistake', async (_what, request, expected) => {
+  const response = await echo(request, context());
+  expect(response.status).toBe(400);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(await response.json()).toMatchObject({ code: 'invalid-input', requestId: expect.any(String), ...expected });
+});
+
+test('a parameter that cannot be an id is a thing that does not exist', async () => {
+  const read = route({ access: 'public', params: z.object({ id: z.uuid() }), handle: ({ params }) => params });
+  expect((await read(post({}), context({ id: 'x' }))).status).toBe(404);
+});
+
+test('a write from another site is refused before anything else', async () => {
+  let handled = 0;
+  const write = route({ access: 'public', handle: () => void (handled += 1) });
+  expect((await write(post({}, { origin: 'https://evil.example' }), context())).status).toBe(403);
+  expect((await write(post({}, { origin: 'https://portal.example' }), context())).status).toBe(204);
+  expect(handled).toBe(1);
+});
+
+test.each(['signed-in', 'Reviewer', 'ProgramManager'] as const)(
+  '%s: without a token nobody gets in',
+  async (access) => {
+    const response = await route({ access, handle: () => 'secret' })(post({}), context());
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ code: 'sign-in-required' });
+  },
+);
+
+test.each(Object.entries(PROBLEM_STATUS))('%s answers %d', async (code, status) => {
+  const response = await throwing(new AppError(code as ProblemCode, 'Words.'))(post({}), context());
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ code, status, detail: 'Words.' });
+});
+
+test('a claims challenge and missing consent say what to sign in with', async () => {
+  const challenge = new AppError('claims-challenge', 'Confirm.', {
+    claims: '{"access_token":{}}',
+    internal: 'planted',
+  });
+  const body: unknown = await (await throwing(challenge)(post({}), context())).json();
+  expect(body).toMatchObject({ claims: '{"access_token":{}}' });
+  expect(JSON.stringify(body)).not.toContain('planted');
+});
+
+test('a busy service says when to come back', async () => {
+  const busy = new AppError('upstream-throttled', 'Busy.', { retryAfterSeconds: 7 });
+  expect((await throwing(busy)(post({}), context())).headers.get('retry-after')).toBe('7');
+});
+
+test('an unexpected error says nothing of itself', async () => {
+  const response = await throwing(new Error('planted: postgresql://user:pass@db'))(post({}), context());
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain('planted');
+});
