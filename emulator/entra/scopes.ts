@@ -9,6 +9,7 @@ const USER_MAY_CONSENT = new Set([
   'offline_access',
   'email',
   'User.Read',
+  'User.ReadBasic.All',
   'access_as_user',
   'user_impersonation',
 ]);

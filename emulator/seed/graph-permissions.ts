@@ -11,6 +11,12 @@ export const GRAPH_PERMISSIONS: readonly GraphPermission[] = [
     consent: 'Sign you in and read your profile',
   },
   {
+    value: 'User.ReadBasic.All',
+    appRoleId: '97235f07-e226-4f63-ace3-39588e11d3a1',
+    scopeId: 'b340eb25-3456-403f-be2f-af7a0d370277',
+    consent: "Read all users' basic profiles",
+  },
+  {
     value: 'Application.Read.All',
     appRoleId: '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
     scopeId: 'c79f8feb-a9db-4090-85f9-90d820caa0eb',
