@@ -14,7 +14,13 @@ import {
   readApplicationStep,
 } from '#lib/onboarding/create-application/create-application.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
+import { askingAtOnce } from './consent.ts';
 import { carrierOf, personOf, portsFor } from './user-ports.ts';
+
+/** https://learn.microsoft.com/graph/permissions-reference#application-permissions */
+const CREATE_APPLICATION = ['Application.Read.All', 'Application.ReadWrite.All'].map(
+  (name) => `https://graph.microsoft.com/${name}`,
+);
 
 /** Steps 1 to 3 as this person. */
 export function preparationServices(user: SignedIn) {
@@ -29,7 +35,9 @@ export function preparationServices(user: SignedIn) {
     readApplicationStep: (onboardingId: string) => readApplicationStep(ports, { person, onboardingId }),
     listCandidates: (onboardingId: string) => listCandidates(ports, { person, onboardingId }),
     createApplication: (onboardingId: string, input: CreateApplicationInput) =>
-      createApplication(ports, { carrier, onboardingId, input }),
+      askingAtOnce(input.mode === 'create' ? CREATE_APPLICATION : [], () =>
+        createApplication(ports, { carrier, onboardingId, input }),
+      ),
     readProvisioningStep: (onboardingId: string) => readProvisioningStep(ports, { person, onboardingId }),
     testConnection: (onboardingId: string, connection: ConnectionInput) =>
       testConnection(ports, { person, onboardingId, ...connection }),

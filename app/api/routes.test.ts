@@ -1,0 +1,135 @@
+import { beforeAll, expect, test } from 'vitest';
+import { SEED } from '#emulator/seed/index.ts';
+import { BrowserSettings, Me } from '#lib/session/contract.ts';
+import * as candidatesRoute from './onboardings/[onboardingId]/create-application/candidates/route.ts';
+import * as connectionRoute from './onboardings/[onboardingId]/configure-provisioning/test-connection/route.ts';
+import * as completeRoute from './onboardings/[onboardingId]/complete-step/route.ts';
+import * as createRoute from './onboardings/[onboardingId]/create-application/route.ts';
+import * as feedbackRoute from './onboardings/[onboardingId]/feedback/route.ts';
+import * as membersRoute from './onboardings/[onboardingId]/members/route.ts';
+import * as operationRoute from './onboardings/[onboardingId]/operations/[kind]/route.ts';
+import * as resumeRoute from './onboardings/[onboardingId]/operations/[kind]/resume/route.ts';
+import * as onboardingRoute from './onboardings/[onboardingId]/route.ts';
+import * as onboardingsRoute from './onboardings/route.ts';
+import * as requirementsRoute from './onboardings/[onboardingId]/check-requirements/route.ts';
+import * as healthRoute from './health/route.ts';
+import * as meRoute from './me/route.ts';
+import * as settingsRoute from './settings/route.ts';
+import { graph, portal } from './portal.fixture.ts';
+
+const { call, consent, ended } = await portal();
+const { admin, noDirectoryRole, noGraphGrants } = SEED.contoso.personas;
+const stranger = SEED.fabrikam.personas.admin;
+let params: { onboardingId: string };
+
+beforeAll(async () => {
+  for (const persona of [admin, stranger]) await consent(persona, graph('User.Read', 'RoleManagement.Read.Directory'));
+  const { body } = await call(onboardingsRoute.POST, { as: admin, body: { name: 'Payroll' } });
+  params = { onboardingId: String(body.id) };
+});
+
+test('settings and health need nobody signed in', async () => {
+  const settings = BrowserSettings.parse((await call(settingsRoute.GET)).body);
+  expect(settings).toMatchObject({ clientId: SEED.portal.clientId, operatorTenantId: SEED.operator.tenantId });
+  expect(settings.cloudName).toMatch(/^localhost:/);
+  expect(await call(healthRoute.GET)).toEqual({ status: 200, body: { status: 'ok' } });
+});
+
+test('a person is who the token says, and a role counts in the operator’s tenant only', async () => {
+  const { reviewer1 } = SEED.operator.personas;
+  expect(Me.parse((await call(meRoute.GET, { as: admin })).body)).toMatchObject({ name: 'Ines Admin', roles: [] });
+  expect(Me.parse((await call(meRoute.GET, { as: reviewer1 })).body).roles).toEqual(['Reviewer']);
+});
+
+test('without a sign-in the answer is a problem with a code and a request id', async () => {
+  const { status, body } = await call(onboardingsRoute.GET);
+  expect(status).toBe(401);
+  expect(body).toMatchObject({ code: 'sign-in-required', status: 401, requestId: expect.any(String) });
+});
+
+test('a personal account is told to use a work account', async () => {
+  const { status, body } = await call(meRoute.GET, { as: SEED.consumers.personas.personal });
+  expect([status, body.code]).toEqual([403, 'personal-account']);
+});
+
+test.each([
+  [{ name: ' ' }, 'name'],
+  [{}, 'name'],
+])('a body that does not fit its contract names the field: %o', async (body, field) => {
+  const answer = await call(onboardingsRoute.POST, { as: admin, body });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-input', field } });
+});
+
+test('for another tenant the onboarding does not exist, by every route that reads or changes it', async () => {
+  const scim = { scimEndpoint: 'https://scim.example', credential: { kind: 'bearer', token: 't' } };
+  const asked = [
+    call(onboardingRoute.GET, { as: stranger, params }),
+    call(requirementsRoute.GET, { as: stranger, params }),
+    call(requirementsRoute.POST, { as: stranger, params, body: {} }),
+    call(completeRoute.POST, { as: stranger, params, body: { step: 'check-requirements' } }),
+    call(membersRoute.POST, { as: stranger, params, body: { userPrincipalName: stranger.userPrincipalName } }),
+    call(feedbackRoute.POST, { as: stranger, params, body: { step: 'run-validation', rating: 'bad' } }),
+    call(createRoute.POST, { as: stranger, params, body: { mode: 'create', name: 'Mine' } }),
+    call(candidatesRoute.GET, { as: stranger, params }),
+    call(connectionRoute.POST, { as: stranger, params, body: scim }),
+    call(operationRoute.GET, { as: stranger, params: { ...params, kind: 'create-application' } }),
+  ];
+  const missing = { params: { onboardingId: crypto.randomUUID() } };
+  const { body: unknown } = await call(onboardingRoute.GET, { as: stranger, ...missing });
+  for (const { status, body } of await Promise.all(asked)) {
+    expect([status, body.code, body.detail]).toEqual([404, 'not-found', unknown.detail]);
+  }
+  expect((await call(onboardingsRoute.GET, { as: stranger })).body).toEqual({ onboardings: [] });
+});
+
+test('an id that is none is not found', async () => {
+  const answer = await call(onboardingRoute.GET, { as: admin, params: { onboardingId: 'x' } });
+  expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+});
+
+test('a colleague without a role sees whom to ask, is let in, and then gets in', async () => {
+  await consent(noDirectoryRole, graph('User.Read'));
+  const before = await call(onboardingRoute.GET, { as: noDirectoryRole, params });
+  expect(before).toMatchObject({ status: 403, body: { code: 'consent-required' } });
+  await consent(admin, graph('User.ReadBasic.All'));
+  const userPrincipalName = noDirectoryRole.userPrincipalName;
+  const added = await call(membersRoute.POST, { as: admin, params, body: { userPrincipalName } });
+  expect(added.body.members).toMatchObject([{ objectId: noDirectoryRole.objectId }]);
+  expect((await call(onboardingRoute.GET, { as: noDirectoryRole, params })).status).toBe(200);
+});
+
+test('an application administrator of the tenant opens a colleague’s onboarding', async () => {
+  await consent(noGraphGrants, graph('User.Read', 'RoleManagement.Read.Directory'));
+  expect((await call(onboardingRoute.GET, { as: noGraphGrants, params })).body).toMatchObject({ mayEdit: true });
+});
+
+test('what needs a consent that was not given names every permission of the step at once', async () => {
+  await call(requirementsRoute.POST, { as: admin, params, body: {} });
+  expect((await call(completeRoute.POST, { as: admin, params, body: { step: 'check-requirements' } })).status).toBe(
+    200,
+  );
+  const create = () => call(createRoute.POST, { as: admin, params, body: { mode: 'create', name: 'Payroll' } });
+  const refused = await create();
+  expect(refused).toMatchObject({ status: 403, body: { code: 'consent-required' } });
+  expect(refused.body.scopes).toEqual(graph('Application.Read.All', 'Application.ReadWrite.All'));
+});
+
+test('an operation that misses a consent waits for the person, and goes on after it', async () => {
+  await consent(admin, graph('Application.Read.All'));
+  const create = () => call(createRoute.POST, { as: admin, params, body: { mode: 'create', name: 'Payroll' } });
+  const kind = { ...params, kind: 'create-application' };
+  const read = () => call(operationRoute.GET, { as: admin, params: kind });
+  expect((await create()).status).toBe(200);
+  const waiting = await ended(read);
+  expect(waiting).toMatchObject({ state: 'waiting-for-you', problem: { code: 'consent-required' } });
+  expect(waiting.problem?.scopes).toEqual(graph('Application.ReadWrite.All'));
+  await consent(admin, graph('Application.ReadWrite.All'));
+  expect((await call(resumeRoute.POST, { as: admin, params: kind, body: {} })).status).toBe(200);
+  expect(await ended(read)).toMatchObject({ state: 'done' });
+});
+
+test('a body from another site is refused', async () => {
+  const headers = { origin: 'https://evil.example' };
+  const answer = await call(onboardingsRoute.POST, { as: admin, body: { name: 'X' }, headers });
+  expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+});
