@@ -8,8 +8,7 @@ import type { Preflight, PreflightCheck } from './contract.ts';
 import { CHECKS, type Before, type PreflightPorts } from './preflight-checks.ts';
 import { expectedMinutes } from './run-view.ts';
 
-export type RunSettings = { expectedRunMinutes: number; pollIntervalMs: number };
-type Ports = AccessPorts & PreflightPorts & { runs: Pick<Runs, 'list'>; settings: RunSettings };
+type Ports = AccessPorts & PreflightPorts & { runs: Pick<Runs, 'list'>; expectedRunMinutes: number };
 
 /** Looks at everything that must hold before a run. Changes nothing. */
 export async function preflight(
@@ -22,14 +21,14 @@ export async function preflight(
 
 /** What the checks are made against. Refused before the Logic App is there. */
 export async function beforeRun(
-  { runs, settings }: Pick<Ports, 'runs' | 'settings'>,
+  { runs, expectedRunMinutes }: Pick<Ports, 'runs' | 'expectedRunMinutes'>,
   onboarding: OnboardingRecord,
   credential: Credential,
 ): Promise<Before> {
   const logicApp = deployedLogicApp(onboarding);
   const earlier = await runs.list(onboarding.tenantId, onboarding.id);
   const like = { template: logicApp.template, enabledTests: 'All' };
-  const minutes = expectedMinutes(earlier, like, settings.expectedRunMinutes);
+  const minutes = expectedMinutes(earlier, like, expectedRunMinutes);
   return { onboarding, logicApp, credential, expectedMinutes: minutes, now: new Date() };
 }
 

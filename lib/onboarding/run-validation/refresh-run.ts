@@ -1,11 +1,13 @@
 import type { RunReader } from '../ports.ts';
-import type { OnboardingRecord, Onboardings, RunChanges, RunRecord, Runs } from '../record/ports.ts';
+import type { AuditTrail, OnboardingRecord, Onboardings, RunChanges, RunRecord, Runs } from '../record/ports.ts';
 import { changesOf, missingRunChecks, readEvidence } from './evidence.ts';
 import { isLive, isVerified } from './run-view.ts';
 
 export type RefreshPorts = {
   runs: Pick<Runs, 'get' | 'update'>;
   onboardings: Pick<Onboardings, 'completeStep'>;
+  audit: AuditTrail;
+  runTimeoutMs: number;
   reader: RunReader;
 };
 export type Refresh = {
@@ -13,7 +15,6 @@ export type Refresh = {
   run: RunRecord;
   /** Read with a signed-in person's rights. */
   verifiedDomains?: string[];
-  runTimeoutMs: number;
   now: Date;
 };
 
@@ -32,7 +33,12 @@ export async function refreshRun(ports: RefreshPorts, refresh: Refresh): Promise
   const changes = evidence ? changesOf(evidence, now) : whenMissing({ ...refresh, run: { ...run, runName } });
   if (!changes) return run;
   if (changes.ready === undefined && (await hasEndedMeanwhile(ports, refresh))) return run;
-  const saved = await ports.runs.update(onboarding.tenantId, run.id, withTimeLimit(changes, refresh));
+  const saved = await ports.runs.update(
+    onboarding.tenantId,
+    run.id,
+    withTimeLimit(changes, { ...refresh, runTimeoutMs: ports.runTimeoutMs }),
+  );
+  if (saved.ready !== undefined && run.ready === undefined) await recordVerdict(ports.audit, saved);
   if (isVerified(saved)) {
     await ports.onboardings.completeStep(onboarding.tenantId, onboarding.id, 'run-validation');
   }
@@ -62,8 +68,16 @@ function whenMissing(refresh: Refresh & { run: RunRecord & { runName: string } }
 }
 
 /** A run that never ends is not watched for ever. */
-function withTimeLimit(changes: RunChanges, { run, runTimeoutMs, now }: Refresh): RunChanges {
+function withTimeLimit(
+  changes: RunChanges,
+  { run, runTimeoutMs, now }: Refresh & { runTimeoutMs: number },
+): RunChanges {
   if (changes.ready !== undefined || now.getTime() - run.startedAt.getTime() < runTimeoutMs) return changes;
   const problem = `The run has not ended within ${Math.round(runTimeoutMs / 3_600_000)} hours, so the portal stopped watching it.`;
   return { ...changes, status: 'timed-out', ready: false, blocking: [problem], problem, endedAt: now };
+}
+
+async function recordVerdict(audit: AuditTrail, run: RunRecord): Promise<void> {
+  const { id: runId, runName, status, ready, tenantId, onboardingId } = run;
+  await audit.record({ tenantId, onboardingId, action: 'run.judged', facts: { runId, runName, status, ready } });
 }

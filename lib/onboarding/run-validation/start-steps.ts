@@ -27,7 +27,7 @@ import type { Credential } from '../record/contract.ts';
 import type { AuditTrail, LogicAppRecord, OnboardingRecord, Runs } from '../record/ports.ts';
 import { beginRun } from './begin-run.ts';
 import type { RunParameters } from './contract.ts';
-import { beforeRun, deployedLogicApp, lookBefore, type RunSettings } from './preflight.ts';
+import { beforeRun, deployedLogicApp, lookBefore } from './preflight.ts';
 import { outlives } from './preflight-checks.ts';
 import { runToken } from './token-end.ts';
 
@@ -41,7 +41,7 @@ export type StartPorts = GrantPorts & {
   runs: Runs;
   audit: AuditTrail;
   watch: RunWatch;
-  settings: RunSettings;
+  expectedRunMinutes: number;
 };
 export type Starting = {
   onboarding: OnboardingRecord;

@@ -99,7 +99,9 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     operations: fakeOperations().operations,
     watch: { begin: async (run: Parameters<RunWatch['begin']>[0]) => void watched.push(run) },
     pollIntervalMs: 1_000,
-    settings: { expectedRunMinutes: 90, pollIntervalMs: 1_000, runReadIntervalMs: 10_000, runTimeoutMs: 6 * 3_600_000 },
+    expectedRunMinutes: 90,
+    runReadIntervalMs: 10_000,
+    runTimeoutMs: 6 * 3_600_000,
   };
   return {
     onboarding,
