@@ -39,7 +39,7 @@ export function StartOnboarding({ isFirst }: { isFirst: boolean }) {
             />
           )}
         />
-        {start.error && <ProblemCard error={start.error} />}
+        {start.error && <ProblemCard error={start.error} onRetry={() => void submit()} />}
         <Button type="submit" look="primary" isBusy={start.isPending}>
           Start onboarding
         </Button>

@@ -49,6 +49,8 @@ async function start() {
     signIn: (options: { loginHint?: string; returnTo?: string } = {}) =>
       msal.loginRedirect({
         scopes,
+        // Who the person is, and the name of the organisation.
+        extraScopesToConsent: ['https://graph.microsoft.com/User.Read'],
         prompt: options.loginHint ? undefined : 'select_account',
         loginHint: options.loginHint,
         redirectStartPage: options.returnTo && new URL(options.returnTo, location.href).href,
