@@ -51,6 +51,7 @@ test('the connection is saved, one job made and started, the first healthy cycle
   const { ports, state, ask, configure, progress } = setUp({ healths: [BEFORE_CYCLE, BEFORE_CYCLE, HEALTHY] });
   expect(await configure()).toMatchObject({ state: 'done' });
   expect(state.calls.filter((call) => call !== 'health')).toEqual([
+    'testConnection',
     'saveSecrets',
     'findJob',
     'createJob',
@@ -99,6 +100,22 @@ test.each([
   expect(await configure()).toMatchObject({ state: 'done' });
   expect(state.jobs).toEqual(['scim.1']);
   expect(progress[0]).toContain('does not know the application yet');
+});
+
+test('a connection that Entra refuses is not saved, and the words say what to do', async () => {
+  const refusal = { code: 'CredentialValidationUnavailable', message: 'Response Status Code: Unauthorized' };
+  const { state, configure } = setUp({ refusal });
+  const view = await configure();
+  expect(view.problem?.detail).toContain('Your endpoint refused the credential. Enter a credential');
+  expect(state.saved).toEqual([]);
+});
+
+test('pressing again after a stop saves what is entered now, with the same job', async () => {
+  const { state, configure } = setUp({ healths: [QUARANTINED] });
+  expect(await configure()).toMatchObject({ state: 'failed' });
+  state.healths = [HEALTHY];
+  expect(await configure()).toMatchObject({ state: 'done' });
+  expect([state.saved.length, state.jobs.length]).toEqual([2, 1]);
 });
 
 test('quarantine ends the wait at once, in plain words', async () => {

@@ -20,7 +20,12 @@ type Ask = { person: Person; onboardingId: string };
 const KIND = 'configure-provisioning';
 
 /** What is kept of the input: the credential is not. */
-const SavedInput = z.object({ scimEndpoint: z.string(), authentication: z.enum(['bearer', 'client-credentials']) });
+const SavedInput = z.object({
+  scimEndpoint: z.string(),
+  authentication: z.enum(['bearer', 'client-credentials']),
+  /** The attempt that this one replaces. */
+  after: z.string().optional(),
+});
 
 /** Where the step stands, with the job's health and mappings as Entra has them now. */
 export async function readProvisioningStep(
@@ -56,8 +61,12 @@ export async function configureProvisioning(
   const record = await openOnboarding(ports, { person: carrier, onboardingId });
   const { servicePrincipalId } = applicationOf(record);
   const { scimEndpoint, credential } = connection;
-  const input = { scimEndpoint, authentication: credential.kind };
-  const steps = provisioningSteps(ports, { ...input, credential, servicePrincipalId, person: carrier, onboardingId });
+  const before = await ports.operations.latest(onboardingId, KIND);
+  const isStopped = before?.state === 'failed' || before?.state === 'waiting-for-you';
+  const asked = { scimEndpoint, authentication: credential.kind };
+  // The credential may be another one than that of a stopped attempt, which nothing kept can tell: all steps are done anew.
+  const input = { ...asked, ...(isStopped ? { after: before.startedAt } : {}) };
+  const steps = provisioningSteps(ports, { ...asked, credential, servicePrincipalId, person: carrier, onboardingId });
   return startAs(ports.operations, { onboardingId, kind: KIND, input, steps, carrier });
 }
 
@@ -66,8 +75,10 @@ export function provisioningResume(ports: ProvisioningPorts): StepsFor {
   return async (saved, { person, onboardingId, credential }) => {
     const record = await openOnboarding(ports, { person, onboardingId });
     const { servicePrincipalId } = applicationOf(record);
+    const { scimEndpoint, authentication } = SavedInput.parse(saved);
     return provisioningSteps(ports, {
-      ...SavedInput.parse(saved),
+      scimEndpoint,
+      authentication,
       credential,
       servicePrincipalId,
       person,

@@ -4,7 +4,8 @@ import { waitUntil } from '../operations/wait-until.ts';
 import type { Person, Provisioning } from '../ports.ts';
 import type { Credential } from '../record/contract.ts';
 import type { AuditTrail, Authentication, Onboardings } from '../record/ports.ts';
-import type { JobHealth } from './contract.ts';
+import { refusedConnection } from './connection-refusal.ts';
+import type { ConnectionInput, JobHealth } from './contract.ts';
 
 type Ports = {
   provisioning: Provisioning;
@@ -26,6 +27,7 @@ const KNOWN_WITHIN_MS = 3 * 60_000;
 
 export function provisioningSteps(ports: Ports, asked: Asked): OperationStep[] {
   return [
+    testStep(ports, asked),
     secretsStep(ports, asked),
     jobStep(ports, asked),
     recordStep(ports, asked),
@@ -34,20 +36,42 @@ export function provisioningSteps(ports: Ports, asked: Asked): OperationStep[] {
   ];
 }
 
-function secretsStep(
-  ports: Ports,
-  { servicePrincipalId, scimEndpoint, credential, authentication }: Asked,
-): OperationStep {
+/** A cycle with nobody in scope calls no endpoint: that it went well would not show that the credential is good. */
+function testStep(ports: Ports, asked: Asked): OperationStep {
+  return {
+    name: 'test-connection',
+    title: 'Let Entra test the connection',
+    needsCredential: true,
+    async run(context) {
+      const connection = connectionOf(asked);
+      const outcome = await untilKnown(ports, context, async () => ({
+        refusal: await ports.provisioning.testConnection(asked.servicePrincipalId, connection),
+      }));
+      if (!outcome.refusal)
+        return { detail: 'Entra searched for a user that does not exist and got the right answer.' };
+      const { got, fix, cause } = refusedConnection(outcome.refusal, {
+        credential: connection.credential,
+        testedAt: new Date(),
+      });
+      throw new AppError('conflict', `Entra could not use your endpoint. ${got} ${fix}`, { cause });
+    },
+  };
+}
+
+function connectionOf({ scimEndpoint, credential, authentication }: Asked): ConnectionInput {
+  if (credential?.kind === authentication) return { scimEndpoint, credential };
+  throw new AppError('credential-needed', 'Enter the credential again: it was only held in memory and is gone.');
+}
+
+function secretsStep(ports: Ports, asked: Asked): OperationStep {
   return {
     name: 'save-secrets',
     title: 'Save address and credential in your application',
     needsCredential: true,
     async run(context) {
-      if (!credential || credential.kind !== authentication) {
-        throw new AppError('credential-needed', 'Enter the credential again: it was only held in memory and is gone.');
-      }
+      const connection = connectionOf(asked);
       await untilKnown(ports, context, async () => {
-        await ports.provisioning.saveSecrets(servicePrincipalId, { scimEndpoint, credential });
+        await ports.provisioning.saveSecrets(asked.servicePrincipalId, connection);
         return true;
       });
       return { detail: 'Microsoft Entra keeps them; this portal does not.' };
