@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startEmulator, type Emulator, type EmulatorOptions } from './index.ts';
 import { SEED } from './seed/index.ts';
 
@@ -5,6 +7,11 @@ import { SEED } from './seed/index.ts';
 export async function runEmulator(options: EmulatorOptions, print: (text: string) => void): Promise<void> {
   const emulator = await startEmulator(options);
   print(describeEmulator(emulator));
+  if (options.dataFolder) {
+    const caFile = join(options.dataFolder, 'ca.pem');
+    writeFileSync(caFile, emulator.caPem);
+    print(`Graph and Azure answer with a certificate of ${caFile}.`);
+  }
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

@@ -10,20 +10,22 @@ const LOOK_MS = 100;
 
 export type Child = { process: ChildProcess; logFile: string; stop(): Promise<void> };
 
-/** Starts a Node program whose output goes to a file; `stop` asks first and insists later. */
+const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
+
+/** Starts a Node program whose output goes to a file; `stop` asks first and insists later. It ends when this process does. */
 export function startNode(
   args: string[],
   options: { cwd: string; env: Record<string, string>; logFile: string },
 ): Child {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = createWriteStream(options.logFile, { flags: 'a' });
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...args], {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
+  child.stdout?.pipe(log);
+  child.stderr?.pipe(log);
   return {
     process: child,
     logFile: options.logFile,
@@ -42,7 +44,8 @@ export function startNode(
 export async function untilAnswering(url: string, child: Child): Promise<void> {
   const givenUpAt = Date.now() + READY_MS;
   for (;;) {
-    if (child.process.exitCode !== null) throw new Error(`It ended while starting; ${child.logFile} says why.`);
+    if (child.process.exitCode !== null || child.process.signalCode !== null)
+      throw new Error(`It ended while starting; ${child.logFile} says why.`);
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     if (response?.ok) return;
     if (Date.now() > givenUpAt) throw new Error(`${url} does not answer; see ${child.logFile}.`);
