@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Azure } from '#lib/onboarding/ports.ts';
 import { allowedOf, type PermissionSet } from './allowed-actions.ts';
-import { arm, armClients, armUnlessMissing, collect, withTimeout, type ArmSettings } from './arm-call.ts';
+import { arm, armClients, armUnlessMissing, collect, type ArmSettings } from './arm-call.ts';
+import { armFailure, armMalformed, needed } from './arm-failure.ts';
 
 /** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles#reader */
 const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
@@ -17,9 +18,9 @@ export function armAzure(settings: ArmSettings): Azure {
   const clients = armClients(settings);
   return {
     async subscriptions() {
-      const found = await arm(collect(clients.subscriptions().subscriptions.list(withTimeout())));
+      const found = await arm(collect(clients.subscriptions().subscriptions.list()));
       return found.map((one) => ({
-        subscriptionId: one.subscriptionId ?? '',
+        subscriptionId: needed(one.subscriptionId, 'subscriptionId'),
         name: one.displayName ?? one.subscriptionId ?? '',
         state: one.state ?? 'Unknown',
       }));
@@ -28,13 +29,11 @@ export function armAzure(settings: ArmSettings): Azure {
       return allowedOf(actions, await permissionsAt(settings, scope));
     },
     async resourceGroups(subscriptionId) {
-      const groups = await arm(collect(clients.resources(subscriptionId).resourceGroups.list(withTimeout())));
-      return groups.map((group) => ({ name: group.name ?? '', location: group.location }));
+      const groups = await arm(collect(clients.resources(subscriptionId).resourceGroups.list()));
+      return groups.map((group) => ({ name: needed(group.name, 'name'), location: group.location }));
     },
     async regions(subscriptionId) {
-      const found = await arm(
-        collect(clients.subscriptions().subscriptions.listLocations(subscriptionId, withTimeout())),
-      );
+      const found = await arm(collect(clients.subscriptions().subscriptions.listLocations(subscriptionId)));
       return found
         .map((one) => ({ name: one.name ?? '', title: one.displayName ?? one.name ?? '' }))
         .filter((one) => one.name)
@@ -42,35 +41,31 @@ export function armAzure(settings: ArmSettings): Azure {
     },
     async ensureProvider(subscriptionId, namespace) {
       const { providers } = clients.resources(subscriptionId);
-      const current = await arm(providers.get(namespace, withTimeout()));
-      if (current.registrationState === 'Registered') return 'ready';
-      if (current.registrationState !== 'Registering') await arm(providers.register(namespace, withTimeout()));
+      const current = await arm(providers.get(namespace));
+      const state = needed(current.registrationState, 'registrationState');
+      if (state === 'Registered') return 'ready';
+      if (state !== 'Registering') await arm(providers.register(namespace));
       return 'registering';
     },
     async ensureResourceGroup(subscriptionId, name, location) {
       const { resourceGroups } = clients.resources(subscriptionId);
       // An update would be refused for another location: an existing group stays as it is.
-      if (await armUnlessMissing(resourceGroups.get(name, withTimeout()))) return;
-      await arm(resourceGroups.createOrUpdate(name, { location }, withTimeout()));
+      if (await armUnlessMissing(resourceGroups.get(name))) return;
+      await arm(resourceGroups.createOrUpdate(name, { location }));
     },
     async grantReader(resourceId, principalId) {
       const subscriptionId = subscriptionOf(resourceId);
       const { roleAssignments } = clients.authorization(subscriptionId);
       try {
         const made = await arm(
-          roleAssignments.create(
-            resourceId,
-            assignmentName(resourceId, principalId),
-            {
-              roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${READER}`,
-              principalId,
-              // Without it a principal that is new to this directory answers PrincipalNotFound.
-              principalType: 'ServicePrincipal',
-            },
-            withTimeout(),
-          ),
+          roleAssignments.create(resourceId, assignmentName(resourceId, principalId), {
+            roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${READER}`,
+            principalId,
+            // Without it a principal that is new to this directory answers PrincipalNotFound.
+            principalType: 'ServicePrincipal',
+          }),
         );
-        return { assignmentId: made.id ?? '' };
+        return { assignmentId: needed(made.id, 'id') };
       } catch (error) {
         const held = await readerAssignment(settings, resourceId, principalId);
         if (held && error instanceof AppError && error.details.upstreamCode === 'RoleAssignmentExists')
@@ -83,7 +78,7 @@ export function armAzure(settings: ArmSettings): Azure {
     },
     async removeRoleAssignment(assignmentId) {
       const { roleAssignments } = clients.authorization(subscriptionOf(assignmentId));
-      await armUnlessMissing(roleAssignments.deleteById(assignmentId, withTimeout()));
+      await armUnlessMissing(roleAssignments.deleteById(assignmentId));
     },
   };
 }
@@ -91,21 +86,13 @@ export function armAzure(settings: ArmSettings): Azure {
 /** The SDK lists permissions of resource groups and resources only; subscriptions answer the same call. */
 async function permissionsAt(settings: ArmSettings, scope: string): Promise<PermissionSet[]> {
   const client = armClients(settings).authorization(subscriptionOf(scope));
-  const answer = await arm(
-    client.sendRequest(
-      createPipelineRequest({
-        url: `${settings.armUrl}${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`,
-        ...withTimeout(),
-      }),
-    ),
-  );
+  const url = `${settings.armUrl}${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
+  const answer = await arm(client.sendRequest(createPipelineRequest({ url })));
   if (answer.status === 403 || answer.status === 404) return [];
-  const parsed = answer.status === 200 ? PermissionPage.safeParse(JSON.parse(answer.bodyAsText ?? '{}')) : undefined;
-  if (parsed?.success) return parsed.data.value;
-  throw new AppError('upstream-unavailable', 'Azure did not tell what you may do there. Try again in a moment.', {
-    upstream: 'Azure',
-    upstreamStatus: answer.status,
-  });
+  if (answer.status !== 200) throw armFailure({ statusCode: answer.status, message: '', response: answer });
+  const page = PermissionPage.safeParse(JSON.parse(answer.bodyAsText ?? '{}'));
+  if (page.success) return page.data.value;
+  throw armMalformed(page.error.issues[0]?.path.join('.') ?? '');
 }
 
 async function readerAssignment(
@@ -115,9 +102,7 @@ async function readerAssignment(
 ): Promise<string | undefined> {
   const client = armClients(settings).authorization(subscriptionOf(resourceId));
   const found = await arm(
-    collect(
-      client.roleAssignments.listForScope(resourceId, { filter: `principalId eq '${principalId}'`, ...withTimeout() }),
-    ),
+    collect(client.roleAssignments.listForScope(resourceId, { filter: `principalId eq '${principalId}'` })),
   );
   return found.find((one) => one.roleDefinitionId?.endsWith(READER))?.id;
 }

@@ -1,6 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { LogicApps } from '#lib/onboarding/ports.ts';
-import { arm, armClients, armUnlessMissing, partsOf, withTimeout, type ArmSettings } from './arm-call.ts';
+import { arm, armClients, armUnlessMissing, partsOf, type ArmSettings } from './arm-call.ts';
 import { armRunReader } from './arm-run-reader.ts';
 import { workflowFacts } from './workflow-facts.ts';
 
@@ -14,36 +14,30 @@ export function armLogicApps(settings: ArmSettings): LogicApps {
       const { subscriptionId, resourceGroup, name } = partsOf(resourceId);
       const values = { ...parameters, ...secureParameters };
       const written = await arm(
-        clients.logic(subscriptionId).workflows.createOrUpdate(
-          resourceGroup,
-          name,
-          {
-            location,
-            tags,
-            identity: { type: 'SystemAssigned' },
-            state: state === 'enabled' ? 'Enabled' : 'Disabled',
-            definition,
-            parameters: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }])),
-          },
-          withTimeout(),
-        ),
+        clients.logic(subscriptionId).workflows.createOrUpdate(resourceGroup, name, {
+          location,
+          tags,
+          identity: { type: 'SystemAssigned' },
+          state: state === 'enabled' ? 'Enabled' : 'Disabled',
+          definition,
+          parameters: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }])),
+        }),
       );
       return workflowFacts(written, resourceId);
     },
     async enable(resourceId) {
       const { subscriptionId, resourceGroup, name } = partsOf(resourceId);
-      await arm(clients.logic(subscriptionId).workflows.enable(resourceGroup, name, withTimeout()));
+      await arm(clients.logic(subscriptionId).workflows.enable(resourceGroup, name));
     },
     async disable(resourceId) {
       const { subscriptionId, resourceGroup, name } = partsOf(resourceId);
-      await armUnlessMissing(clients.logic(subscriptionId).workflows.disable(resourceGroup, name, withTimeout()));
+      await armUnlessMissing(clients.logic(subscriptionId).workflows.disable(resourceGroup, name));
     },
     async trigger(resourceId, triggerName) {
       const { subscriptionId, resourceGroup, name } = partsOf(resourceId);
       let runName: string | undefined;
       await arm(
         clients.logic(subscriptionId).workflowTriggers.run(resourceGroup, name, triggerName, {
-          ...withTimeout(),
           // The run's name comes in a header only; the SDK returns nothing.
           onResponse: (response) => {
             runName = response.headers.get('x-ms-workflow-run-id') ?? undefined;
@@ -54,7 +48,7 @@ export function armLogicApps(settings: ArmSettings): LogicApps {
     },
     async cancelRun(resourceId, runName) {
       const { subscriptionId, resourceGroup, name } = partsOf(resourceId);
-      await arm(clients.logic(subscriptionId).workflowRuns.cancel(resourceGroup, name, runName, withTimeout()));
+      await arm(clients.logic(subscriptionId).workflowRuns.cancel(resourceGroup, name, runName));
     },
   };
 }

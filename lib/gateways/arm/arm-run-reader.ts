@@ -1,7 +1,7 @@
 import type { WorkflowRunAction } from '@azure/arm-logic';
 import { z } from 'zod';
 import type { RunReader } from '#lib/onboarding/ports.ts';
-import { arm, armClients, armUnlessMissing, collect, partsOf, withTimeout, type ArmSettings } from './arm-call.ts';
+import { arm, armClients, armUnlessMissing, collect, partsOf, type ArmSettings } from './arm-call.ts';
 import { readContent } from './content-link.ts';
 import { actionFacts, parameterValues, runFacts, workflowFacts } from './workflow-facts.ts';
 
@@ -15,12 +15,12 @@ export function armRunReader(settings: ArmSettings): RunReader {
   return {
     async workflow(resourceId) {
       const { logic, group, name } = at(resourceId);
-      const found = await armUnlessMissing(logic.workflows.get(group, name, withTimeout()));
+      const found = await armUnlessMissing(logic.workflows.get(group, name));
       return found && workflowFacts(found, resourceId);
     },
     async version(resourceId, versionId) {
       const { logic, group, name } = at(resourceId);
-      const found = await armUnlessMissing(logic.workflowVersions.get(group, name, versionId, withTimeout()));
+      const found = await armUnlessMissing(logic.workflowVersions.get(group, name, versionId));
       return (
         found && {
           definition: (found.definition ?? {}) as Record<string, unknown>,
@@ -30,19 +30,18 @@ export function armRunReader(settings: ArmSettings): RunReader {
     },
     async runs(resourceId, limit) {
       const { logic, group, name } = at(resourceId);
-      const found = await arm(collect(logic.workflowRuns.list(group, name, { top: limit, ...withTimeout() }), limit));
+      const found = await arm(collect(logic.workflowRuns.list(group, name, { top: limit }), limit));
       return found.map((run) => runFacts(run, resourceId));
     },
     async run(resourceId, runName) {
       const { logic, group, name } = at(resourceId);
-      const found = await armUnlessMissing(logic.workflowRuns.get(group, name, runName, withTimeout()));
+      const found = await armUnlessMissing(logic.workflowRuns.get(group, name, runName));
       return found && runFacts(found, resourceId);
     },
     async actions(resourceId, runName) {
       const { logic, group, name } = at(resourceId);
       const repetitions = new Map<string, number>();
       const options = {
-        ...withTimeout(),
         onResponse: ({ bodyAsText }: { bodyAsText?: string | null }) => countRepetitions(bodyAsText, repetitions),
       };
       const found = await arm(collect(logic.workflowRunActions.list(group, name, runName, options)));
@@ -50,21 +49,19 @@ export function armRunReader(settings: ArmSettings): RunReader {
     },
     async repetitions(resourceId, runName, action) {
       const { logic, group, name } = at(resourceId);
-      const found = await arm(
-        collect(logic.workflowRunActionRepetitions.list(group, name, runName, action, withTimeout())),
-      );
+      const found = await arm(collect(logic.workflowRunActionRepetitions.list(group, name, runName, action)));
       return found.flatMap((one) => one.name ?? []).sort();
     },
     async content(resourceId, runName, action, repetition) {
       const { logic, group, name } = at(resourceId);
       const links = await arm<Pick<WorkflowRunAction, 'inputsLink' | 'outputsLink'>>(
         repetition
-          ? logic.workflowRunActionRepetitions.get(group, name, runName, action, repetition, withTimeout())
-          : logic.workflowRunActions.get(group, name, runName, action, withTimeout()),
+          ? logic.workflowRunActionRepetitions.get(group, name, runName, action, repetition)
+          : logic.workflowRunActions.get(group, name, runName, action),
       );
       const [inputs, outputs] = await Promise.all([
-        readContent(links.inputsLink?.uri),
-        readContent(links.outputsLink?.uri),
+        readContent(links.inputsLink?.uri, settings.timeoutMs),
+        readContent(links.outputsLink?.uri, settings.timeoutMs),
       ]);
       return { inputs, outputs };
     },

@@ -1,18 +1,17 @@
 import { AppError } from '#lib/platform/errors.ts';
 
-const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 5_000_000;
 
 /**
  * Reads a content link of a run: signed, so no Authorization header and no api-version of our own. Undefined without a link.
  * https://learn.microsoft.com/rest/api/logic/workflow-run-actions/get (contentLink)
  */
-export async function readContent(uri: string | undefined): Promise<unknown> {
+export async function readContent(uri: string | undefined, timeoutMs = 20_000): Promise<unknown> {
   if (!uri) return undefined;
   if (new URL(uri).protocol !== 'https:') {
     throw new AppError('upstream-malformed', 'Azure named a content link that is not https.', { upstream: 'Azure' });
   }
-  const text = await download(uri);
+  const text = await download(uri, timeoutMs);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -21,11 +20,11 @@ export async function readContent(uri: string | undefined): Promise<unknown> {
   }
 }
 
-async function download(uri: string): Promise<string> {
+async function download(uri: string, timeoutMs: number): Promise<string> {
   let response: Response;
   let text: string;
   try {
-    response = await fetch(uri, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
+    response = await fetch(uri, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
     text = await response.text();
   } catch (error) {
     throw new AppError(

@@ -1,13 +1,14 @@
 import type { Workflow, WorkflowRun, WorkflowRunAction } from '@azure/arm-logic';
 import type { ActionFacts, RunFacts, WorkflowFacts } from '#lib/onboarding/ports.ts';
+import { needed } from './arm-failure.ts';
 
 export function workflowFacts(workflow: Workflow, resourceId: string): WorkflowFacts {
   const states = { Enabled: 'enabled', Disabled: 'disabled' } as const;
   return {
     resourceId: workflow.id ?? resourceId,
     location: workflow.location ?? '',
-    state: states[workflow.state as keyof typeof states] ?? 'other',
-    versionId: workflow.version ?? '',
+    state: states[needed(workflow.state, 'properties.state') as keyof typeof states] ?? 'other',
+    versionId: needed(workflow.version, 'properties.version'),
     identityPrincipalId: workflow.identity?.principalId,
     tags: workflow.tags ?? {},
     definition: (workflow.definition ?? {}) as Record<string, unknown>,
@@ -24,8 +25,8 @@ export function parameterValues(parameters: Workflow['parameters']): Record<stri
 export function runFacts(run: WorkflowRun, resourceId: string): RunFacts {
   return {
     ...versionOf(run, resourceId),
-    runName: run.name ?? '',
-    status: run.status ?? 'NotSpecified',
+    runName: needed(run.name, 'name'),
+    status: needed(run.status, 'properties.status'),
     triggerName: run.trigger?.name,
     startedAt: (run.startTime ?? new Date(0)).toISOString(),
     endedAt: run.endTime?.toISOString(),
@@ -44,8 +45,8 @@ function versionOf(run: WorkflowRun, resourceId: string): Pick<RunFacts, 'workfl
 
 export function actionFacts(action: WorkflowRunAction, repetitions: number): ActionFacts {
   return {
-    name: action.name ?? '',
-    status: action.status ?? 'NotSpecified',
+    name: needed(action.name, 'name'),
+    status: needed(action.status, 'properties.status'),
     code: action.code,
     startedAt: action.startTime?.toISOString(),
     endedAt: action.endTime?.toISOString(),

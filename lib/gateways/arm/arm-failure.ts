@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { AppError } from '#lib/platform/errors.ts';
+import type { ProblemCode } from '#lib/platform/problem-codes.ts';
+import { claimsOf } from '../claims-challenge.ts';
+import { retryAfterSeconds } from '../retry-after.ts';
+
+const UPSTREAM = 'Azure';
+
+/** https://learn.microsoft.com/rest/api/azure/#process-the-response */
+const ArmErrorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const RestFailure = z.object({ statusCode: z.number(), code: z.string().optional(), message: z.string() });
+
+/** An answer that is not what the documentation says: the field that does not fit, never its value. */
+export function armMalformed(field: string): AppError {
+  return new AppError('upstream-malformed', 'Azure answered in a form this portal does not know.', {
+    upstream: UPSTREAM,
+    field,
+  });
+}
+
+/** A field that Azure always sends. */
+export function needed<Value>(value: Value | null | undefined, field: string): Value {
+  if (value === undefined || value === null) throw armMalformed(field);
+  return value;
+}
+
+/** What the SDKs throw, in our words. */
+export function armFailure(error: unknown): AppError {
+  const { data: failure } = RestFailure.safeParse(error);
+  if (!failure) {
+    return new AppError(
+      'upstream-unavailable',
+      'Azure could not be reached in time. Try again in a moment.',
+      { upstream: UPSTREAM },
+      { cause: error },
+    );
+  }
+  // The SDK's own error quotes the body: it goes no further.
+  if (failure.statusCode < 400) return armMalformed('');
+  return armRefusal(error, failure);
+}
+
+function armRefusal(error: unknown, failure: z.infer<typeof RestFailure>): AppError {
+  const { headers, bodyAsText } = responseOf(error);
+  const header = (name: string) => headers?.get?.(name);
+  const said = errorOf(bodyAsText);
+  const details = {
+    upstream: UPSTREAM,
+    upstreamStatus: failure.statusCode,
+    upstreamCode: said?.code,
+    upstreamRequestId: header('x-ms-request-id'),
+  };
+  const claims = claimsOf(header('www-authenticate'));
+  if (claims)
+    return new AppError('claims-challenge', 'Your organisation asks you to confirm who you are.', {
+      ...details,
+      claims,
+    });
+  const { code, message } = wordsFor(failure.statusCode, said?.message ?? 'no reason given');
+  return new AppError(code, message, { ...details, retryAfterSeconds: retryAfterSeconds(header('retry-after')) });
+}
+
+type SdkResponse = { headers?: { get?: (name: string) => string | undefined }; bodyAsText?: string | null };
+
+/** The SDKs hand over their own headers object; a parsed copy of it would have lost its methods. */
+function responseOf(error: unknown): SdkResponse {
+  return (error as { response?: SdkResponse }).response ?? {};
+}
+
+function errorOf(text: string | null | undefined) {
+  try {
+    return ArmErrorBody.safeParse(JSON.parse(text ?? '')).data?.error;
+  } catch {
+    // A proxy's page, say: the status alone has to do.
+    return undefined;
+  }
+}
+
+function wordsFor(status: number, said: string): { code: ProblemCode; message: string } {
+  if (status === 429) return { code: 'upstream-throttled', message: 'Azure is busy. Try again in a few seconds.' };
+  if (status >= 500)
+    return { code: 'upstream-unavailable', message: 'Azure has a problem right now. Try again in a moment.' };
+  if (status === 403) return { code: 'upstream-forbidden', message: `Azure refused this: ${said}` };
+  if (status === 404) return { code: 'upstream-not-found', message: `Azure did not find it: ${said}` };
+  return { code: 'upstream-rejected', message: `Azure did not accept this: ${said}` };
+}
