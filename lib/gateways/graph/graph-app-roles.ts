@@ -5,7 +5,7 @@ import {
   GraphAppRoleAssignments,
   GraphServicePrincipals,
 } from '#lib/wire/graph/applications.ts';
-import type { Graph } from './graph-call.ts';
+import { literal, type Graph } from './graph-call.ts';
 
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 const SCOPES = ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'];
@@ -17,7 +17,7 @@ export function graphRoles(graph: Graph): Pick<Directory, 'graphRolesOf' | 'gran
   async function graphResource(): Promise<GraphResource> {
     const [resource] = await graph.readAll(GraphServicePrincipals, {
       path: '/servicePrincipals',
-      query: { $filter: `appId eq '${GRAPH_APP_ID}'` },
+      query: { $filter: `appId eq ${literal(GRAPH_APP_ID)}` },
       scopes: ['Application.Read.All'],
     });
     if (!resource)

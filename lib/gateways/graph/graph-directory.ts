@@ -1,5 +1,5 @@
 import { AppError } from '#lib/platform/errors.ts';
-import type { ApplicationIds, Directory, DirectoryRole } from '#lib/onboarding/ports.ts';
+import type { ApplicationIds, Directory, DirectoryRole, Person } from '#lib/onboarding/ports.ts';
 import {
   GraphApplication,
   GraphInstantiated,
@@ -12,11 +12,11 @@ import {
   GraphOrganizations,
   GraphRoleEligibilities,
   GraphSubscribedSkus,
-  GraphUser,
+  GraphUsers,
 } from '#lib/wire/graph/directory.ts';
 import { findTestObjects, deleteTestObject } from './graph-leftovers.ts';
 import { graphRoles } from './graph-app-roles.ts';
-import { unlessMissing, type Graph } from './graph-call.ts';
+import { literal, unlessMissing, type Graph } from './graph-call.ts';
 
 /** https://learn.microsoft.com/graph/api/applicationtemplate-instantiate: the template of non-gallery applications. */
 const NON_GALLERY_TEMPLATE = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
@@ -34,12 +34,7 @@ const ROLES: Record<string, DirectoryRole> = {
 /** The signed-in person's directory, through Microsoft Graph. */
 export function graphDirectory(graph: Graph): Directory {
   return {
-    async organization() {
-      const { value } = await graph.read(GraphOrganizations, { path: '/organization', scopes: ['User.Read'] });
-      const [organization] = value;
-      if (!organization) throw new AppError('upstream-malformed', 'Microsoft Graph named no organisation.', {});
-      return { tenantId: organization.id, name: organization.displayName };
-    },
+    organization: () => readOrganization(graph),
     async verifiedDomains() {
       const domains = await graph.readAll(GraphDomains, { path: '/domains', scopes: ['Domain.Read.All'] });
       return domains.filter((domain) => domain.isVerified).map(({ id, isDefault }) => ({ name: id, isDefault }));
@@ -65,24 +60,11 @@ export function graphDirectory(graph: Graph): Directory {
       return roles.map((role) => ROLES[role.roleTemplateId] ?? 'other');
     },
     eligibleRoles: () => eligibleRoles(graph),
-    async findPerson(username) {
-      const user = await unlessMissing(
-        graph.read(GraphUser, { path: `/users/${encodeURIComponent(username)}`, scopes: ['User.ReadBasic.All'] }),
-      );
-      if (!user) return undefined;
-      const { tenantId } = await this.organization();
-      return {
-        tenantId,
-        objectId: user.id,
-        name: user.displayName ?? username,
-        username: user.userPrincipalName ?? username,
-      };
-    },
+    findPerson: (username) => findPerson(graph, username),
     async findApplications(name) {
       const filter = name
-        ? // A quote inside an OData string literal is written twice.
-          `displayName eq '${name.replaceAll("'", "''")}'`
-        : `applicationTemplateId eq '${NON_GALLERY_TEMPLATE}'`;
+        ? `displayName eq ${literal(name)}`
+        : `applicationTemplateId eq ${literal(NON_GALLERY_TEMPLATE)}`;
       const found = await graph.readAll(GraphServicePrincipals, {
         path: '/servicePrincipals',
         query: { $filter: filter },
@@ -116,7 +98,7 @@ export function graphDirectory(graph: Graph): Directory {
     async servicePrincipalOf(directoryAppId) {
       const found = await graph.readAll(GraphServicePrincipals, {
         path: '/servicePrincipals',
-        query: { $filter: `appId eq '${directoryAppId}'` },
+        query: { $filter: `appId eq ${literal(directoryAppId)}` },
         scopes: ['Application.Read.All'],
       });
       return found[0]?.id;
@@ -134,6 +116,26 @@ export function graphDirectory(graph: Graph): Directory {
     findTestObjects: (prefixes) => findTestObjects(graph, prefixes),
     deleteTestObject: (leftover) => deleteTestObject(graph, leftover),
   };
+}
+
+async function readOrganization(graph: Graph): Promise<{ tenantId: string; name: string }> {
+  const { value } = await graph.read(GraphOrganizations, { path: '/organization', scopes: ['User.Read'] });
+  const [organization] = value;
+  if (!organization) throw new AppError('upstream-malformed', 'Microsoft Graph named no organisation.', {});
+  return { tenantId: organization.id, name: organization.displayName };
+}
+
+/** By filter, not by path: whatever somebody types in place of a name, it asks for a user and for nothing else. */
+async function findPerson(graph: Graph, username: string): Promise<Person | undefined> {
+  const [user] = await graph.readAll(GraphUsers, {
+    path: '/users',
+    query: { $filter: `userPrincipalName eq ${literal(username)}` },
+    scopes: ['User.ReadBasic.All'],
+  });
+  if (!user) return undefined;
+  const { tenantId } = await readOrganization(graph);
+  const { id: objectId, displayName, userPrincipalName } = user;
+  return { tenantId, objectId, name: displayName ?? username, username: userPrincipalName ?? username };
 }
 
 async function readApplication(graph: Graph, servicePrincipalId: string): Promise<ApplicationIds | undefined> {

@@ -1,23 +1,25 @@
+import type { z } from 'zod';
 import type { Leftover } from '#lib/onboarding/run-validation/contract.ts';
 import { GraphGroups, GraphUsers } from '#lib/wire/graph/directory.ts';
-import { unlessMissing, type Graph } from './graph-call.ts';
+import { literal, unlessMissing, type Graph } from './graph-call.ts';
 
 /** Test users and groups by the beginning of their names. */
 export async function findTestObjects(
   graph: Graph,
   prefixes: { users: readonly string[]; groups: readonly string[] },
 ): Promise<Leftover[]> {
-  const users = await graph.readAll(GraphUsers, {
+  const users = await startingWith(graph, GraphUsers, {
     path: '/users',
-    query: {
-      $filter: anyStartsWith('userPrincipalName', prefixes.users),
-      $select: 'id,displayName,userPrincipalName,createdDateTime',
-    },
+    select: 'id,displayName,userPrincipalName,createdDateTime',
+    property: 'userPrincipalName',
+    prefixes: prefixes.users,
     scopes: ['User.ReadWrite.All'],
   });
-  const groups = await graph.readAll(GraphGroups, {
+  const groups = await startingWith(graph, GraphGroups, {
     path: '/groups',
-    query: { $filter: anyStartsWith('displayName', prefixes.groups), $select: 'id,displayName,createdDateTime' },
+    select: 'id,displayName,createdDateTime',
+    property: 'displayName',
+    prefixes: prefixes.groups,
     scopes: ['Group.ReadWrite.All'],
   });
   return [
@@ -46,6 +48,25 @@ export async function deleteTestObject(graph: Graph, { id, kind }: Leftover): Pr
   );
 }
 
-function anyStartsWith(property: string, prefixes: readonly string[]): string {
-  return prefixes.map((prefix) => `startswith(${property},'${prefix.replaceAll("'", "''")}')`).join(' or ');
+type Wanted = {
+  path: string;
+  select: string;
+  property: string;
+  prefixes: readonly string[];
+  scopes: readonly string[];
+};
+
+function startingWith<Item>(
+  graph: Graph,
+  schema: z.ZodType<{ value: Item[]; '@odata.nextLink'?: string | undefined }>,
+  { path, select, property, prefixes, scopes }: Wanted,
+): Promise<Item[]> {
+  // An empty filter is no filter: it would name everybody.
+  if (prefixes.length === 0) return Promise.resolve([]);
+  const $filter = prefixes.map((prefix) => `startswith(${property},${literal(prefix)})`).join(' or ');
+  return graph.readAll(schema, {
+    path,
+    query: { $filter, $select: select },
+    scopes,
+  });
 }
