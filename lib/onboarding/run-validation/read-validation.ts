@@ -6,17 +6,18 @@ import { TEST_CATALOGUE } from '#lib/rules/test-catalogue.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import { descriptorOf } from '../deploy-logic-app/templates.ts';
 import type { Directory, Person } from '../ports.ts';
-import type { AuditTrail, OnboardingRecord, RunRecord, Runs } from '../record/ports.ts';
+import type { AuditTrail, OnboardingRecord, RunRecord, Runs, Submissions } from '../record/ports.ts';
 import type { RunView, ValidationStep } from './contract.ts';
 import { capabilityReasons, groupsOnlyWarning, proposeRun } from './propose-run.ts';
 import { readingAs, type ReadingPorts } from './reading-as.ts';
-import { refreshRun } from './refresh-run.ts';
+import { refreshRun, type RefreshPorts } from './refresh-run.ts';
 import { expectedMinutes, isLive, runSummary, runView } from './run-view.ts';
 
 export type ValidationPorts = AccessPorts &
   ReadingPorts & {
     directory: Directory;
     runs: Runs;
+    submissions: Pick<Submissions, 'list'>;
     audit: AuditTrail;
     operations: Operations;
     expectedRunMinutes: number;
@@ -89,15 +90,35 @@ function isStale({ ready, watchedBy, readAt, startedAt }: RunRecord, intervalMs:
   return now.getTime() - lastLook.getTime() >= intervalMs * (isWatched ? SILENCE : 1);
 }
 
-/** Reads a run again at its source, now, with every domain that is verified today. */
+/**
+ * Reads a run again at its source, now, with every domain that is verified today. What was handed in stays as the
+ * reviewers got it: of such a run the reading is shown and not kept.
+ */
 export async function verifyRun(ports: ValidationPorts, ask: AskRun): Promise<RunView> {
   const { onboarding, run } = await openRun(ports, ask);
   const verifiedDomains = (await ports.directory.verifiedDomains()).map(({ name }) => name);
   const now = new Date();
+  const submitted = await ports.submissions.list(onboarding.tenantId, onboarding.id);
+  const kept = submitted.some(({ runId }) => runId === run.id) ? { ...ports, ...unkept(run) } : ports;
   const read = await readingAs(ports, onboarding, (reader) =>
-    refreshRun({ ...ports, reader }, { onboarding, run, verifiedDomains, now }),
+    refreshRun({ ...kept, reader }, { onboarding, run, verifiedDomains, now }),
   );
   return viewOf(ports, read);
+}
+
+function unkept(run: RunRecord): Pick<RefreshPorts, 'runs' | 'onboardings'> {
+  return {
+    runs: {
+      get: async () => run,
+      update: async (_tenantId, _runId, { problem, verifiedAt, ...changes }) => ({
+        ...run,
+        ...changes,
+        problem: problem ?? undefined,
+        verifiedAt: verifiedAt ?? undefined,
+      }),
+    },
+    onboardings: { completeStep: async () => undefined },
+  };
 }
 
 /** Asks Azure to end a run. Its tests stop where they are; leftovers can be cleaned up. */

@@ -2,6 +2,7 @@ import { OWN_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { canonicalHash } from '#lib/templates/canonical-hash.ts';
 import type { WorkflowDefinition } from '#lib/templates/workflow.ts';
+import { goodRun } from '#lib/rules/run-fixture.ts';
 import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
 import { deploymentTags } from '../deploy-logic-app/deployment.ts';
 import { ANN, fakeAzure, fakeDirectory, fakeProvisioning, fakeScim, HEALTHY } from '../fakes.ts';
@@ -9,7 +10,10 @@ import { fakeOperations } from '../operations/fakes.ts';
 import type { RunWatch } from '../ports.ts';
 import { anOnboarding, fakeAuditTrail, fakeLedger, fakeOnboardings } from '../record/fakes.ts';
 import type { LogicAppRecord, OnboardingRecord, RunRecord } from '../record/ports.ts';
+import { fakeDrafts, fakeSubmissions } from '../request-publishing/fakes.ts';
 import type { RunParameters } from './contract.ts';
+import { startRun } from './start-run.ts';
+import { watchRun } from './watch-run.ts';
 import { fakeLogicApps, fakePortal, fakeRuns, RESOURCE_ID, SUBSCRIPTION } from './fakes.ts';
 
 /** For tests: an onboarding whose Logic App is deployed, in a cloud where everything holds. */
@@ -94,6 +98,8 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     },
     onboardings: fakeOnboardings([onboarding]),
     runs: fakeRuns(rows),
+    drafts: fakeDrafts(),
+    submissions: fakeSubmissions(),
     ledger: fakeLedger(),
     audit: fakeAuditTrail(),
     operations: fakeOperations().operations,
@@ -101,6 +107,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     pollIntervalMs: 1_000,
     expectedRunMinutes: 90,
     runReadIntervalMs: 10_000,
+    validityDays: 14,
     runTimeoutMs: 6 * 3_600_000,
   };
   return {
@@ -112,4 +119,17 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     provisioning: provisioning.state,
     cloud: logicApps.state,
   };
+}
+
+/** A run of that onboarding that has ended well, was judged by the portal's watch, and completed its step. */
+export async function verifiedWorld(changes: Partial<OnboardingRecord> = {}) {
+  const world = deployedWorld(changes);
+  const { ports, onboarding } = world;
+  const input = { parameters: PARAMETERS, credential: CREDENTIAL };
+  await startRun(ports, { carrier: CARRIER, onboardingId: onboarding.id, input });
+  const { id: runId } = world.rows[0]!;
+  world.cloud.actions = goodRun('own-consumption').actions;
+  Object.assign(world.cloud.runs[0]!, { status: 'Succeeded', endedAt: new Date().toISOString() });
+  await watchRun(ports, { tenantId: onboarding.tenantId, onboardingId: onboarding.id, runId });
+  return { ...world, runId };
 }

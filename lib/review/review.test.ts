@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { AppError } from '#lib/platform/errors.ts';
+import { requestPublishing } from '#lib/onboarding/request-publishing/request-publishing.ts';
+import { CARRIER, verifiedWorld } from '#lib/onboarding/run-validation/world.ts';
+import { SubmissionList, SubmissionView } from './contract.ts';
+import { listSubmissions, readSubmission, verifyAgain } from './review.ts';
+
+const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
+const REVIEWER = { tenantId: 'operator', objectId: 'rita', name: 'Rita', username: 'rita@operator.example' };
+
+async function submitted() {
+  const world = await verifiedWorld({
+    id: '22222222-2222-4222-8222-222222222222',
+  });
+  const { ports, onboarding, runId } = world;
+  const request = {
+    runId,
+    engineeringContact: CONTACT,
+    supportContact: CONTACT,
+    documentation: ['https://docs.contoso.example'],
+    notes: '',
+  };
+  await requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id, request });
+  const [submission] = ports.submissions.rows;
+  const submissionId = submission!.id;
+  const again = async () => SubmissionView.parse(await verifyAgain(ports, { submissionId, person: REVIEWER }));
+  return { ...world, submissionId, again };
+}
+
+test('lists submissions with the run they rest on', async () => {
+  const { ports, rows } = await submitted();
+  const { submissions } = SubmissionList.parse(await listSubmissions(ports));
+  expect(submissions).toMatchObject([
+    { applicationName: 'Payroll', tenantName: 'Contoso', ready: true, runName: rows[0]?.runName },
+  ]);
+});
+
+test('shows a submission read-only, with the checks of its hour', async () => {
+  const { ports, submissionId } = await submitted();
+  const view = SubmissionView.parse(await readSubmission(ports, submissionId));
+  expect(view).toMatchObject({
+    onboarding: { mayEdit: false },
+    run: { ready: true, counts: { passed: 10 } },
+    reverifications: [],
+  });
+  expect(view.acceptance.every(({ ok }) => ok)).toBe(true);
+});
+
+test('read again, an unchanged run shows no difference', async () => {
+  const { reverifications } = await (await submitted()).again();
+  expect(reverifications).toMatchObject([{ byName: 'Rita', differences: [] }]);
+  expect(reverifications[0]?.problem).toBeUndefined();
+  expect(reverifications[0]?.checks.every(({ ok }) => ok)).toBe(true);
+});
+
+test('what reads otherwise is named: status, definition, verdict, parameters', async () => {
+  const { cloud, again } = await submitted();
+  cloud.runs[0]!.status = 'Failed';
+  const [versionId] = [...cloud.versions.keys()];
+  const version = cloud.versions.get(versionId!)!;
+  const parameters = { ...version.parameters, EnabledTests: { value: 'UserTests' } };
+  cloud.versions.set(versionId!, { definition: { ...version.definition, actions: {} }, parameters });
+  const { reverifications } = await again();
+  const said = reverifications[0]?.differences.join('\n');
+  expect(said).toContain('Its status was succeeded, and is failed.');
+  expect(said).toContain('The definition’s hash was');
+  expect(said).toContain('The verdict on Create_Group_Test was passed, and is skipped.');
+  expect(said).toContain('The parameter EnabledTests was All, and is UserTests.');
+  expect(reverifications[0]?.checks.filter(({ ok }) => !ok).map(({ id }) => id)).toContain('definition-known');
+});
+
+test('when the portal’s role is gone, that is what is kept', async () => {
+  const { ports, again } = await submitted();
+  ports.portal.isShutOut = true;
+  const { reverifications } = await again();
+  expect(reverifications).toMatchObject([{ checks: [], problem: expect.stringContaining('Reader') as string }]);
+});
+
+test('an ISV that never let the portal in is said to have refused', async () => {
+  const { ports, onboarding, again } = await submitted();
+  onboarding.logicApp = { ...onboarding.logicApp!, portalMayRead: false };
+  expect((await again()).reverifications[0]?.problem).toContain('has not let this portal read');
+  expect(ports.submissions.rows).toHaveLength(1);
+});
+
+test('a run that Azure no longer knows fails every check', async () => {
+  const { cloud, again } = await submitted();
+  cloud.runs = [];
+  const [first] = (await again()).reverifications;
+  expect(first?.problem).toBe('Azure no longer knows this run.');
+  expect(first?.checks.find(({ id }) => id === 'exists')).toMatchObject({ ok: false });
+});
+
+test('Azure being away for a moment is no finding', async () => {
+  const { ports, submissionId, again } = await submitted();
+  ports.portal.readerFor = () => ({
+    ...ports.logicApps,
+    run: () => Promise.reject(new AppError('upstream-unavailable', 'away')),
+  });
+  await expect(again()).rejects.toMatchObject({ code: 'upstream-unavailable' });
+  expect((await readSubmission(ports, submissionId)).reverifications).toEqual([]);
+});
+
+test('a submission that is not there is not found', async () => {
+  const { ports } = await submitted();
+  await expect(readSubmission(ports, 'none')).rejects.toMatchObject({ code: 'not-found' });
+});

@@ -1,0 +1,142 @@
+import { addDays } from 'date-fns';
+import { AppError } from '#lib/platform/errors.ts';
+import type { ProblemCode } from '#lib/platform/problem-codes.ts';
+import { onboardingView } from '#lib/onboarding/record/onboarding-view.ts';
+import type {
+  AuditTrail,
+  OnboardingRecord,
+  Onboardings,
+  ReverificationRecord,
+  RunRecord,
+  Runs,
+  SubmissionRecord,
+  Submissions,
+} from '#lib/onboarding/record/ports.ts';
+import type { Person, PortalAccess } from '#lib/onboarding/ports.ts';
+import { missingRunChecks, readEvidence } from '#lib/onboarding/run-validation/evidence.ts';
+import { runView } from '#lib/onboarding/run-validation/run-view.ts';
+import type { SubmissionSummary, SubmissionView } from './contract.ts';
+import { differencesBetween } from './differences.ts';
+
+export type ReviewPorts = {
+  onboardings: Onboardings;
+  runs: Runs;
+  submissions: Submissions;
+  portal: PortalAccess;
+  audit: AuditTrail;
+  validityDays: number;
+};
+
+/** Every submission, newest first. */
+export async function listSubmissions(ports: ReviewPorts): Promise<{ submissions: SubmissionSummary[] }> {
+  const [submissions, onboardings] = await Promise.all([
+    ports.submissions.listForOperator(),
+    ports.onboardings.listForOperator(),
+  ]);
+  const runs = await ports.runs.someForOperator(submissions.map(({ runId }) => runId));
+  const onboardingOf = new Map(onboardings.map((one) => [one.id, one]));
+  const runOf = new Map(runs.map((one) => [one.id, one]));
+  return {
+    submissions: submissions.flatMap((submission) => {
+      const onboarding = onboardingOf.get(submission.onboardingId);
+      const run = runOf.get(submission.runId);
+      return onboarding && run ? [summary({ submission, onboarding, run }, ports.validityDays)] : [];
+    }),
+  };
+}
+
+/** One submission as it was handed in, with every later reading of its run. */
+export async function readSubmission(ports: ReviewPorts, submissionId: string): Promise<SubmissionView> {
+  const { submission, onboarding, run } = await whole(ports, submissionId);
+  const reverifications = await ports.submissions.reverificationsForOperator(submissionId);
+  const { validityDays } = ports;
+  return {
+    ...summary({ submission, onboarding, run }, validityDays),
+    request: submission.request,
+    run: runView(run),
+    onboarding: onboardingView(onboarding, { mayEdit: false, validityDays }),
+    acceptance: submission.acceptance,
+    reverifications: reverifications.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+  };
+}
+
+/** Reads the submitted run again at its source, as the portal itself, and keeps what differs. */
+export async function verifyAgain(
+  ports: ReviewPorts,
+  { submissionId, person }: { submissionId: string; person: Person },
+): Promise<SubmissionView> {
+  const found = await whole(ports, submissionId);
+  const showed = await readAgain(ports, found);
+  await ports.submissions.addReverificationForOperator(submissionId, { ...showed, byName: person.name });
+  const { tenantId, id: onboardingId } = found.onboarding;
+  const facts = { submissionId, differences: showed.differences.length, problem: showed.problem };
+  await ports.audit.record({ tenantId, onboardingId, actor: person, action: 'submission.verified', facts });
+  return readSubmission(ports, submissionId);
+}
+
+type Whole = { submission: SubmissionRecord; onboarding: OnboardingRecord; run: RunRecord };
+type Showed = Pick<ReverificationRecord, 'checks' | 'differences' | 'problem'>;
+
+/** A refusal is a finding; a service that is away for a moment is not, and is reported as what it is. */
+const FINDINGS = new Set<ProblemCode>([
+  'upstream-forbidden',
+  'upstream-rejected',
+  'upstream-not-found',
+  'consent-required',
+]);
+
+async function readAgain({ portal }: ReviewPorts, { onboarding, run }: Whole): Promise<Showed> {
+  const nothing = { checks: [], differences: [] };
+  const { runName } = run;
+  if (!onboarding.logicApp?.portalMayRead) {
+    return {
+      ...nothing,
+      problem:
+        'The ISV has not let this portal read its Logic App: the run is verified only while its admin is signed in.',
+    };
+  }
+  if (!runName) throw new AppError('not-found', 'This submission has no run.');
+  const wanted = { onboarding, run: { ...run, runName } };
+  try {
+    const evidence = await readEvidence(portal.readerFor(onboarding.tenantId), wanted);
+    if (!evidence)
+      return { checks: missingRunChecks(wanted), differences: [], problem: 'Azure no longer knows this run.' };
+    return { checks: evidence.acceptance, differences: differencesBetween(run, evidence), problem: undefined };
+  } catch (error) {
+    if (!(error instanceof AppError) || !FINDINGS.has(error.code)) throw error;
+    return {
+      ...nothing,
+      problem: `The portal can no longer read this Logic App: its role Reader may have been taken back. ${error.message}`,
+    };
+  }
+}
+
+async function whole(ports: ReviewPorts, submissionId: string): Promise<Whole> {
+  const submission = await ports.submissions.getForOperator(submissionId);
+  const [onboarding, run] = submission
+    ? await Promise.all([
+        ports.onboardings.getForOperator(submission.onboardingId),
+        ports.runs.getForOperator(submission.runId),
+      ])
+    : [];
+  if (!submission || !onboarding || !run) throw new AppError('not-found', 'There is no such submission.');
+  return { submission, onboarding, run };
+}
+
+function summary({ submission, onboarding, run }: Whole, validityDays: number): SubmissionSummary {
+  const { id, onboardingId, status, submittedAt, submittedByName } = submission;
+  return {
+    id,
+    onboardingId,
+    applicationName: onboarding.application?.name ?? onboarding.name,
+    tenantId: onboarding.tenantId,
+    tenantName: onboarding.tenantName,
+    status,
+    submittedAt: submittedAt.toISOString(),
+    submittedByName,
+    runName: run.runName ?? '',
+    template: run.template,
+    ready: run.ready === true,
+    evidenceValidUntil: addDays(run.endedAt ?? submittedAt, validityDays).toISOString(),
+  };
+}
