@@ -39,3 +39,5 @@ export const SubmissionView = SubmissionSummary.extend({
   reverifications: z.array(Reverification),
 });
 export type SubmissionView = z.infer<typeof SubmissionView>;
+
+export const SubmissionParams = z.object({ submissionId: z.uuid() });

@@ -1,10 +1,13 @@
 import 'server-only';
 import { entraTokens } from '#lib/gateways/entra/entra-tokens.ts';
+import { officialTemplate } from '#lib/gateways/official-template.ts';
 import { guardedHttp } from '#lib/gateways/scim/guarded-http.ts';
 import { guardedScimEndpoint } from '#lib/gateways/scim/scim-endpoint.ts';
 import { durableOperations } from '#lib/operations/operations.ts';
 import { authorityMetadata, config, portalCredential, type Config } from '#lib/platform/config.ts';
 import { createLogger } from '#lib/platform/logger.ts';
+import { OFFICIAL_CONSUMPTION } from '#lib/templates/known-templates.ts';
+import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
@@ -46,7 +49,20 @@ function lay(settings: Config) {
       ...portalCredential(settings),
     }),
     scim: guardedScimEndpoint(guardedHttp(new Set(settings.ALLOWED_PRIVATE_HOSTS))),
+    officialTemplate: publishedTemplate(settings),
   };
+}
+
+/** Microsoft's published file: a copy on this machine, or the repository's, in either case the known bytes only. */
+function publishedTemplate(settings: Config) {
+  const { source } = OFFICIAL_CONSUMPTION;
+  if (source.kind !== 'official-file') throw new Error('The official template names no published file.');
+  return officialTemplate({
+    file: settings.OFFICIAL_TEMPLATE_FILE,
+    url: settings.OFFICIAL_TEMPLATE_URL ?? rawFileUrl(source),
+    cacheFolder: settings.CACHE_FOLDER,
+    read: (bytes) => readOfficialFile(bytes, source),
+  });
 }
 
 function repositoriesIn(database: Database) {

@@ -1,16 +1,17 @@
 import 'server-only';
 import { armAzure } from '#lib/gateways/arm/arm-azure.ts';
 import { armLogicApps } from '#lib/gateways/arm/arm-logic-apps.ts';
-import { armRunReader } from '#lib/gateways/arm/arm-run-reader.ts';
 import { graphCaller } from '#lib/gateways/graph/graph-call.ts';
 import { graphDirectory } from '#lib/gateways/graph/graph-directory.ts';
 import { graphProvisioning } from '#lib/gateways/graph/graph-provisioning.ts';
 import { withRolesReadOnce } from '#lib/onboarding/access.ts';
 import type { Carrier } from '#lib/onboarding/operations/operation-steps.ts';
-import type { Person, RunReader } from '#lib/onboarding/ports.ts';
+import type { Person } from '#lib/onboarding/ports.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { foundation } from './foundation.ts';
+import { runWatch } from './jobs.ts';
 import { keptTokens } from './kept-token.ts';
+import { portalAccess } from './portal-access.ts';
 
 export type UserPorts = ReturnType<typeof portsFor>;
 
@@ -37,14 +38,11 @@ export function portsFor(user: SignedIn) {
     firstCycleTimeoutMs: config.FIRST_CYCLE_TIMEOUT_MS,
     expectedRunMinutes: config.EXPECTED_RUN_MINUTES,
     validityDays: config.RUN_VALIDITY_DAYS,
+    runReadIntervalMs: config.RUN_READ_INTERVAL_MS,
+    runTimeoutMs: config.RUN_TIMEOUT_MS,
+    portal: portalAccess(),
+    watch: runWatch(),
   };
-}
-
-/** Reads of Logic Apps as the portal itself, in one tenant: what is done with nobody signed in. */
-export function portalRunReader(tenantId: string): RunReader {
-  const { config, tokens } = foundation();
-  const token = keptTokens(() => tokens.asPortal(tenantId, 'arm'));
-  return armRunReader({ armUrl: config.ARM_URL, token: () => token('arm') });
 }
 
 /** Who it is, without the token. */

@@ -21,3 +21,12 @@ export function readOfficialFile(bytes: Uint8Array, source: OfficialFileSource):
   if (actual !== source.fileSha256) throw new UnknownTemplateFile(source.fileSha256, actual);
   return JSON.parse(new TextDecoder().decode(bytes)) as OfficialTemplate;
 }
+
+/** Where the repository serves the file of a branch, tag or commit. */
+export function rawFileUrl(
+  { repository, path }: Pick<OfficialFileSource, 'repository' | 'path'>,
+  ref = 'master',
+): string {
+  const segments = path.split('/').map(encodeURIComponent);
+  return `https://raw.githubusercontent.com/${repository}/${ref}/${segments.join('/')}`;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
-import { Credential } from '#lib/onboarding/record/contract.ts';
+import { Credential, OnboardingParams } from '#lib/onboarding/record/contract.ts';
 
 export const TEMPLATE_EDITIONS = ['own-consumption-1.0', 'official-consumption-3.1'] as const;
 export const TemplateEdition = z.enum(TEMPLATE_EDITIONS);
@@ -92,3 +92,5 @@ export const LogicAppStep = z.object({
   revocation: OperationView.optional(),
 });
 export type LogicAppStep = z.infer<typeof LogicAppStep>;
+
+export const SubscriptionParams = OnboardingParams.extend({ subscriptionId: z.uuid() });

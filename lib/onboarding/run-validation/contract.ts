@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
-import { Credential } from '#lib/onboarding/record/contract.ts';
+import { Credential, OnboardingParams } from '#lib/onboarding/record/contract.ts';
 
 /** The parameters of a run that a person may change; the rest comes from the onboarding. */
 export const RunParameters = z.object({
@@ -171,3 +171,14 @@ export const ValidationStep = z.object({
   cleanUp: OperationView.optional(),
 });
 export type ValidationStep = z.infer<typeof ValidationStep>;
+
+export const RunParams = OnboardingParams.extend({ runId: z.uuid() });
+/** Names of the template's actions: letters, digits, underscores and hyphens. */
+export const ActionParams = RunParams.extend({ action: z.string().regex(/^[\w-]{1,200}$/) });
+/** Of a loop's repetition, like `000003` or `000001-000003`. */
+export const ActionQuery = z.object({
+  repetition: z
+    .string()
+    .regex(/^[\d-]{1,60}$/)
+    .optional(),
+});

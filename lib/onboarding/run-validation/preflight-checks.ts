@@ -22,7 +22,12 @@ export type Before = {
   now: Date;
 };
 type Finding = Pick<PreflightCheck, 'state' | 'evidence' | 'fix'>;
-type Check = { title: string; look: (ports: PreflightPorts, before: Before) => Promise<Finding> };
+type Check = {
+  title: string;
+  look: (ports: PreflightPorts, before: Before) => Promise<Finding>;
+  /** Nobody is asked for a permission for its sake alone. */
+  isOptional?: boolean;
+};
 
 const ADVISED_TOKEN_HOURS = 24;
 const ACTIVE = new Set(['Running', 'Waiting']);
@@ -33,7 +38,7 @@ export const CHECKS: Record<PreflightCheck['id'], Check> = {
   'roles-read-back': { title: 'The identity has its roles', look: rolesReadBack },
   'token-outlives-run': { title: 'The token outlives the run', look: tokenOutlivesRun },
   'cycle-interval': { title: 'Cycles are short enough', look: cycleInterval },
-  'no-leftovers': { title: 'No leftovers of earlier runs', look: noLeftovers },
+  'no-leftovers': { title: 'No leftovers of earlier runs', look: noLeftovers, isOptional: true },
   'logic-app-present': { title: 'The Logic App is as deployed', look: logicAppPresent },
   'no-run-active': { title: 'No other run is active', look: noRunActive },
 };

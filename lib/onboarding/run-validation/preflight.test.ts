@@ -118,3 +118,11 @@ test('before the Logic App is deployed there is nothing to check', async () => {
     code: 'step-not-open',
   });
 });
+
+test('nobody is asked to let the portal write users only to look for leftovers', async () => {
+  const world = deployedWorld();
+  const refused = () => Promise.reject(new AppError('consent-required', 'This needs a permission.'));
+  world.ports.directory = { ...world.ports.directory, findTestObjects: refused };
+  const found = await looked(world);
+  expect([stateOf(found, 'no-leftovers'), found.mayRun]).toEqual(['unknown', true]);
+});

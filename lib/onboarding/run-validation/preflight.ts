@@ -58,7 +58,8 @@ async function look(id: PreflightCheck['id'], ports: PreflightPorts, before: Bef
   try {
     return { id, title, ...(await CHECKS[id].look(ports, before)) };
   } catch (error) {
-    if (!(error instanceof AppError) || ASKS_PERSON.has(error.code)) throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (ASKS_PERSON.has(error.code) && !(CHECKS[id].isOptional && error.code === 'consent-required')) throw error;
     // What could not be looked at is unknown, and said to be: it neither passes nor hides the other checks.
     return { id, title, state: BLOCKS.has(error.code) ? 'blocked' : 'unknown', evidence: error.message };
   }

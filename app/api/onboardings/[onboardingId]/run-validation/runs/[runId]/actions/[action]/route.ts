@@ -1,0 +1,10 @@
+import { ActionParams, ActionQuery } from '#lib/onboarding/run-validation/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { validationServices } from '#lib/services/validation.ts';
+
+export const GET = route({
+  access: 'signed-in',
+  params: ActionParams,
+  query: ActionQuery,
+  handle: ({ user, params, query }) => validationServices(user).readActionContent({ ...params, ...query }),
+});

@@ -1,0 +1,9 @@
+import { RunParams } from '#lib/onboarding/run-validation/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { validationServices } from '#lib/services/validation.ts';
+
+export const POST = route({
+  access: 'signed-in',
+  params: RunParams,
+  handle: ({ user, params }) => validationServices(user).verifyRun(params),
+});

@@ -1,0 +1,11 @@
+import { StartRunInput } from '#lib/onboarding/run-validation/contract.ts';
+import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { validationServices } from '#lib/services/validation.ts';
+
+export const POST = route({
+  access: 'signed-in',
+  params: OnboardingParams,
+  body: StartRunInput,
+  handle: ({ user, params, body }) => validationServices(user).start(params.onboardingId, body),
+});

@@ -1,0 +1,24 @@
+import 'server-only';
+import type { SignedIn } from '#lib/platform/session.ts';
+import { programTable } from '#lib/program/program.ts';
+import { listSubmissions, readSubmission, verifyAgain } from '#lib/review/review.ts';
+import { foundation } from './foundation.ts';
+import { portalAccess } from './portal-access.ts';
+import { personOf } from './user-ports.ts';
+
+/** What reviewers do; nothing here reaches a cloud with a reviewer's rights. */
+export function reviewServices(user: SignedIn) {
+  const { config, ...kept } = foundation();
+  const ports = { ...kept, portal: portalAccess(), validityDays: config.RUN_VALIDITY_DAYS };
+  return {
+    list: () => listSubmissions(ports),
+    read: (submissionId: string) => readSubmission(ports, submissionId),
+    verifyAgain: (submissionId: string) => verifyAgain(ports, { submissionId, person: personOf(user) }),
+  };
+}
+
+/** What program managers see. */
+export function programServices() {
+  const { onboardings, runs } = foundation();
+  return { table: () => programTable({ onboardings, runs }) };
+}
