@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Azure } from '#lib/onboarding/ports.ts';
 import { allowedOf, type PermissionSet } from './allowed-actions.ts';
 import { arm, armClients, armUnlessMissing, collect, type ArmSettings } from './arm-call.ts';
-import { armFailure, armMalformed, needed } from './arm-failure.ts';
+import { needed } from './arm-failure.ts';
+import { readPages } from './arm-pages.ts';
 
 /** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles#reader */
 const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
-const PermissionPage = z.object({
-  value: z.array(z.object({ actions: z.array(z.string()).optional(), notActions: z.array(z.string()).optional() })),
-});
+const Permission = z.object({ actions: z.array(z.string()).optional(), notActions: z.array(z.string()).optional() });
 
 /** Azure Resource Manager with one person's token. */
 export function armAzure(settings: ArmSettings): Azure {
@@ -67,14 +65,13 @@ export function armAzure(settings: ArmSettings): Azure {
         );
         return { assignmentId: needed(made.id, 'id') };
       } catch (error) {
-        const held = await readerAssignment(settings, resourceId, principalId);
-        if (held && error instanceof AppError && error.details.upstreamCode === 'RoleAssignmentExists')
-          return { assignmentId: held };
-        throw error;
+        if (!(error instanceof AppError && error.details.upstreamCode === 'RoleAssignmentExists')) throw error;
+        const held = await readerAssignments(settings, resourceId, principalId);
+        return { assignmentId: needed(held.find(isAt(resourceId))?.id, 'id') };
       }
     },
     async hasReader(resourceId, principalId) {
-      return (await readerAssignment(settings, resourceId, principalId)) !== undefined;
+      return (await readerAssignments(settings, resourceId, principalId)).length > 0;
     },
     async removeRoleAssignment(assignmentId) {
       const { roleAssignments } = clients.authorization(subscriptionOf(assignmentId));
@@ -86,25 +83,28 @@ export function armAzure(settings: ArmSettings): Azure {
 /** The SDK lists permissions of resource groups and resources only; subscriptions answer the same call. */
 async function permissionsAt(settings: ArmSettings, scope: string): Promise<PermissionSet[]> {
   const client = armClients(settings).authorization(subscriptionOf(scope));
-  const url = `${settings.armUrl}${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
-  const answer = await arm(client.sendRequest(createPipelineRequest({ url })));
-  if (answer.status === 403 || answer.status === 404) return [];
-  if (answer.status !== 200) throw armFailure({ statusCode: answer.status, message: '', response: answer });
-  const page = PermissionPage.safeParse(JSON.parse(answer.bodyAsText ?? '{}'));
-  if (page.success) return page.data.value;
-  throw armMalformed(page.error.issues[0]?.path.join('.') ?? '');
+  const path = `${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
+  try {
+    return await readPages(client, settings, { path, item: Permission });
+  } catch (error) {
+    // Who may not even ask, or see that the scope exists, may do nothing there.
+    if (error instanceof AppError && ['upstream-forbidden', 'upstream-not-found'].includes(error.code)) return [];
+    throw error;
+  }
 }
 
-async function readerAssignment(
-  settings: ArmSettings,
-  resourceId: string,
-  principalId: string,
-): Promise<string | undefined> {
+type Assignment = { id?: string; scope?: string; roleDefinitionId?: string };
+
+/** Reader assignments of a principal that count at a resource: its own, and those of the scopes above it. */
+async function readerAssignments(settings: ArmSettings, resourceId: string, principalId: string) {
   const client = armClients(settings).authorization(subscriptionOf(resourceId));
-  const found = await arm(
-    collect(client.roleAssignments.listForScope(resourceId, { filter: `principalId eq '${principalId}'` })),
-  );
-  return found.find((one) => one.roleDefinitionId?.endsWith(READER))?.id;
+  const filter = `principalId eq '${principalId}'`;
+  const found: Assignment[] = await arm(collect(client.roleAssignments.listForScope(resourceId, { filter })));
+  return found.filter((one) => one.roleDefinitionId?.endsWith(READER));
+}
+
+function isAt(resourceId: string): (assignment: Assignment) => boolean {
+  return ({ scope }) => scope?.toLowerCase() === resourceId.toLowerCase();
 }
 
 /** Always the same name for the same grant: a repeat finds the first (https://www.rfc-editor.org/rfc/rfc9562#section-5.5). */

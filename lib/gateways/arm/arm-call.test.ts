@@ -132,6 +132,20 @@ test('a demand for a stronger sign-in is handed on by every client, and met by o
   expect((await stronger.logicApps.write(workflow)).resourceId).toBe(resourceId);
 });
 
+test('a next page elsewhere is not asked for: the token would go there', async () => {
+  const { isv, azure, logicApps, subscriptionId, resourceId } = await vendorWithGroup(cloud);
+  const nextLink = (await closedPort()) + '/subscriptions';
+  const lists = [
+    () => azure.resourceGroups(subscriptionId),
+    () => logicApps.runs(resourceId, 10),
+    () => logicApps.repetitions(resourceId, 'run', 'action'),
+  ];
+  for (const list of lists) {
+    plant(isv, { service: 'arm', path: '', status: 200, body: { value: [], nextLink } });
+    await expect(list()).rejects.toMatchObject({ code: 'upstream-malformed', details: { field: 'nextLink' } });
+  }
+});
+
 test('why there is no token is passed on as it is', async () => {
   const refused = new AppError('consent-required', 'Not agreed to.', { scopes: ['user_impersonation'] });
   const { azure, isv } = vendor({ token: () => Promise.reject(refused) });

@@ -26,7 +26,7 @@ export function armClients({ armUrl, token, timeoutMs = TIMEOUT_MS }: ArmSetting
   const ours = {
     endpoint: armUrl,
     retryOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: portalPolicy(timeoutMs), position: 'perCall' as const }],
+    additionalPolicies: [{ policy: portalPolicy(armUrl, timeoutMs), position: 'perCall' as const }],
   };
   const old = { ...ours, credentialScopes: [ARM_SCOPE], requestContentType: 'application/json' };
   return {

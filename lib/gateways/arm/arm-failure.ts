@@ -8,7 +8,6 @@ const UPSTREAM = 'Azure';
 
 /** https://learn.microsoft.com/rest/api/azure/#process-the-response */
 const ArmErrorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-const RestFailure = z.object({ statusCode: z.number(), code: z.string().optional(), message: z.string() });
 
 /** An answer that is not what the documentation says: the field that does not fit, never its value. */
 export function armMalformed(field: string): AppError {
@@ -24,10 +23,16 @@ export function needed<Value>(value: Value | null | undefined, field: string): V
   return value;
 }
 
+type Answered = {
+  status: number;
+  headers: { get(name: string): string | undefined };
+  bodyAsText?: string | null;
+};
+
 /** What the SDKs throw, in our words. */
 export function armFailure(error: unknown): AppError {
-  const { data: failure } = RestFailure.safeParse(error);
-  if (!failure) {
+  const { response } = error as { response?: Answered };
+  if (!response) {
     return new AppError(
       'upstream-unavailable',
       'Azure could not be reached in time. Try again in a moment.',
@@ -36,35 +41,26 @@ export function armFailure(error: unknown): AppError {
     );
   }
   // The SDK's own error quotes the body: it goes no further.
-  if (failure.statusCode < 400) return armMalformed('');
-  return armRefusal(error, failure);
+  return response.status < 400 ? armMalformed('') : armRefusal(response);
 }
 
-function armRefusal(error: unknown, failure: z.infer<typeof RestFailure>): AppError {
-  const { headers, bodyAsText } = responseOf(error);
-  const header = (name: string) => headers?.get?.(name);
+/** A refusal in our words, with what Microsoft's support asks for. */
+export function armRefusal({ status, headers, bodyAsText }: Answered): AppError {
   const said = errorOf(bodyAsText);
   const details = {
     upstream: UPSTREAM,
-    upstreamStatus: failure.statusCode,
+    upstreamStatus: status,
     upstreamCode: said?.code,
-    upstreamRequestId: header('x-ms-request-id'),
+    upstreamRequestId: headers.get('x-ms-request-id'),
   };
-  const claims = claimsOf(header('www-authenticate'));
+  const claims = claimsOf(headers.get('www-authenticate'));
   if (claims)
     return new AppError('claims-challenge', 'Your organisation asks you to confirm who you are.', {
       ...details,
       claims,
     });
-  const { code, message } = wordsFor(failure.statusCode, said?.message ?? 'no reason given');
-  return new AppError(code, message, { ...details, retryAfterSeconds: retryAfterSeconds(header('retry-after')) });
-}
-
-type SdkResponse = { headers?: { get?: (name: string) => string | undefined }; bodyAsText?: string | null };
-
-/** The SDKs hand over their own headers object; a parsed copy of it would have lost its methods. */
-function responseOf(error: unknown): SdkResponse {
-  return (error as { response?: SdkResponse }).response ?? {};
+  const { code, message } = wordsFor(status, said?.message ?? 'no reason given');
+  return new AppError(code, message, { ...details, retryAfterSeconds: retryAfterSeconds(headers.get('retry-after')) });
 }
 
 function errorOf(text: string | null | undefined) {

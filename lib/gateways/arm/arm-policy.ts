@@ -4,10 +4,12 @@ import {
   type PipelineRequest,
   type PipelineResponse,
   type RetryStrategy,
+  type SendRequest,
 } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
+import { AppError } from '#lib/platform/errors.ts';
 import { retryAfterSeconds } from '../retry-after.ts';
-import { armMalformed } from './arm-failure.ts';
+import { armFailure, armMalformed, armRefusal } from './arm-failure.ts';
 
 const MAX_RETRIES = 3;
 const RETRY_DELAY_MS = 1_000;
@@ -17,17 +19,30 @@ const TRANSIENT = [408, 500, 502, 503, 504];
  * Bounds a request with all its retries, and repeats it only where that is safe: the SDK's own policy would send a POST
  * again after a 5xx, and with it start a second run. Every page of a list is a request of its own.
  */
-export function portalPolicy(timeoutMs: number): PipelinePolicy {
+export function portalPolicy(armUrl: string, timeoutMs: number): PipelinePolicy {
+  const { origin } = new URL(armUrl);
   return {
     name: 'portalPolicy',
     async sendRequest(request, next) {
+      // The person's token goes to Azure and nowhere else, whatever a page names as the next one.
+      if (!request.url.startsWith(`${origin}/`)) throw armMalformed('nextLink');
       request.abortSignal ??= AbortSignal.timeout(timeoutMs);
-      const strategy = retriesOf(request, Date.now() + timeoutMs);
-      const response = await retryPolicy([strategy], { maxRetries: MAX_RETRIES }).sendRequest(request, next);
+      const response = await sent(request, next, Date.now() + timeoutMs);
+      if (response.status >= 400) throw armRefusal(response);
       refuseForeign(request, response);
       return response;
     },
   };
+}
+
+/** Older clients throw what Azure refuses, newer ones hand it over, and forget its body when they throw. */
+async function sent(request: PipelineRequest, next: SendRequest, endsAt: number): Promise<PipelineResponse> {
+  try {
+    const retries = retryPolicy([retriesOf(request, endsAt)], { maxRetries: MAX_RETRIES });
+    return await retries.sendRequest(request, next);
+  } catch (error) {
+    throw error instanceof AppError ? error : armFailure(error);
+  }
 }
 
 function retriesOf({ method }: PipelineRequest, endsAt: number): RetryStrategy {

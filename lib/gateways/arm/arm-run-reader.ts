@@ -2,6 +2,7 @@ import type { WorkflowRunAction } from '@azure/arm-logic';
 import { z } from 'zod';
 import type { RunReader } from '#lib/onboarding/ports.ts';
 import { arm, armClients, armUnlessMissing, collect, partsOf, type ArmSettings } from './arm-call.ts';
+import { readPages } from './arm-pages.ts';
 import { readContent } from './content-link.ts';
 import { actionFacts, parameterValues, runFacts, workflowFacts } from './workflow-facts.ts';
 
@@ -48,9 +49,11 @@ export function armRunReader(settings: ArmSettings): RunReader {
       return found.map((action) => actionFacts(action, repetitions.get(action.name ?? '') ?? 0));
     },
     async repetitions(resourceId, runName, action) {
-      const { logic, group, name } = at(resourceId);
-      const found = await arm(collect(logic.workflowRunActionRepetitions.list(group, name, runName, action)));
-      return found.flatMap((one) => one.name ?? []).sort();
+      const { logic } = at(resourceId);
+      // The SDK reads the first page only.
+      const path = `${resourceId}/runs/${runName}/actions/${encodeURIComponent(action)}/repetitions?api-version=2019-05-01`;
+      const found = await readPages(logic, settings, { path, item: Repetition });
+      return found.map(({ name }) => name).sort();
     },
     async content(resourceId, runName, action, repetition) {
       const { logic, group, name } = at(resourceId);
@@ -68,6 +71,7 @@ export function armRunReader(settings: ArmSettings): RunReader {
   };
 }
 
+const Repetition = z.object({ name: z.string() });
 const ActionPage = z.object({
   value: z.array(z.object({ name: z.string(), properties: z.object({ repetitionCount: z.number().optional() }) })),
 });
