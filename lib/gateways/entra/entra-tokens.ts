@@ -1,6 +1,8 @@
-import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node';
-import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
-import { AppError } from '#lib/platform/errors.ts';
+import { ConfidentialClientApplication, type AuthenticationResult, type NodeAuthOptions } from '@azure/msal-node';
+import { entraFailure } from './entra-failure.ts';
+import { entraNetwork } from './entra-network.ts';
+
+const TIMEOUT_MS = 30_000;
 
 /** How the portal proves who it is to Entra: certificate in production, secret elsewhere. */
 export type PortalIdentity = {
@@ -8,6 +10,7 @@ export type PortalIdentity = {
   /** Like `https://login.microsoftonline.com`. */
   authorityUrl: string;
   authorityMetadata?: string;
+  timeoutMs?: number;
 } & (
   | { clientSecret: string; certificate?: undefined }
   | { clientSecret?: undefined; certificate: { thumbprintSha256: string; privateKey: string } }
@@ -18,29 +21,34 @@ const ARM = 'https://management.azure.com';
 
 /** Tokens for Graph and ARM: on behalf of a signed-in person, or as the portal itself. Nothing is kept beyond the call's cache. */
 export function entraTokens(identity: PortalIdentity) {
-  const client = (tenantId: string) => new ConfidentialClientApplication({ auth: authOptions(identity, tenantId) });
+  type Ask = (client: ConfidentialClientApplication) => Promise<AuthenticationResult | null>;
+  // A client of its own for each call: MSAL's cache could otherwise hand one person's token to another.
+  async function acquire(tenantId: string, scopes: readonly string[], ask: Ask): Promise<string> {
+    const { networkClient, last } = entraNetwork(identity.timeoutMs ?? TIMEOUT_MS);
+    const auth = authOptions(identity, tenantId);
+    const client = new ConfidentialClientApplication({ auth, system: { networkClient } });
+    try {
+      const result = await ask(client);
+      if (result?.accessToken) return result.accessToken;
+    } catch (error) {
+      // A bad key, say, is our own mistake and not Entra's answer.
+      throw last.isAsked ? entraFailure(error, scopes, last) : error;
+    }
+    // MSAL takes an answer without an error for a success, whatever its status.
+    throw entraFailure(undefined, scopes, last);
+  }
   return {
     /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow */
-    async onBehalfOf(user: { tenantId: string; token: string }, resource: 'graph' | 'arm', scopes: readonly string[]) {
-      const wanted = scopes.map((scope) => (resource === 'graph' ? `${GRAPH}/${scope}` : `${ARM}/${scope}`));
-      try {
-        const result = await client(user.tenantId).acquireTokenOnBehalfOf({ oboAssertion: user.token, scopes: wanted });
-        if (result) return result.accessToken;
-      } catch (error) {
-        throw entraFailure(error, wanted);
-      }
-      throw new AppError('upstream-malformed', 'Entra ID issued no token.', { upstream: 'Entra ID' });
+    onBehalfOf(user: { tenantId: string; token: string }, resource: 'graph' | 'arm', scopes: readonly string[]) {
+      const wanted = scopes.map((scope) => `${resource === 'graph' ? GRAPH : ARM}/${scope}`);
+      return acquire(user.tenantId, wanted, (client) =>
+        client.acquireTokenOnBehalfOf({ oboAssertion: user.token, scopes: wanted }),
+      );
     },
     /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-    async asPortal(tenantId: string, resource: 'arm') {
+    asPortal(tenantId: string, resource: 'arm') {
       const scopes = [`${resource === 'arm' ? ARM : GRAPH}/.default`];
-      try {
-        const result = await client(tenantId).acquireTokenByClientCredential({ scopes });
-        if (result) return result.accessToken;
-      } catch (error) {
-        throw entraFailure(error, scopes);
-      }
-      throw new AppError('upstream-malformed', 'Entra ID issued no token.', { upstream: 'Entra ID' });
+      return acquire(tenantId, scopes, (client) => client.acquireTokenByClientCredential({ scopes }));
     },
   };
 }
@@ -54,51 +62,4 @@ function authOptions(identity: PortalIdentity, tenantId: string): NodeAuthOption
     ...(identity.certificate ? { clientCertificate: identity.certificate } : { clientSecret: identity.clientSecret }),
     clientCapabilities: ['cp1'],
   };
-}
-
-const CONSENT = /AADSTS65001|consent_required/;
-const EXPIRED = /AADSTS(50013|500133|700082|50173|70043)/;
-
-/** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
-function entraFailure(error: unknown, scopes: readonly string[]): AppError {
-  if (!(error instanceof ServerError)) {
-    return new AppError(
-      'upstream-unavailable',
-      'Entra ID could not be reached in time. Try again in a moment.',
-      { upstream: 'Entra ID' },
-      { cause: error },
-    );
-  }
-  const text = `${error.errorMessage} ${error.subError}`;
-  const details = {
-    upstream: 'Entra ID',
-    upstreamCode: /AADSTS\d+/.exec(text)?.[0],
-    upstreamRequestId: error.correlationId,
-  };
-  if (CONSENT.test(text)) {
-    return new AppError(
-      'consent-required',
-      'This needs a permission that has not been agreed to yet.',
-      { ...details, scopes: [...scopes] },
-      { cause: error },
-    );
-  }
-  if (error instanceof InteractionRequiredAuthError && error.claims) {
-    return new AppError(
-      'claims-challenge',
-      'Your organisation asks you to confirm who you are.',
-      { ...details, claims: error.claims },
-      { cause: error },
-    );
-  }
-  if (EXPIRED.test(text))
-    return new AppError('sign-in-expired', 'Your sign-in has ended. Sign in again to go on.', details, {
-      cause: error,
-    });
-  return new AppError(
-    'upstream-rejected',
-    `Entra ID issued no token: ${details.upstreamCode ?? error.errorCode}.`,
-    details,
-    { cause: error },
-  );
 }
