@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from '../generate.ts';
+import { buildPortal } from '../stack/build.ts';
 import { findBrowser } from './browser.ts';
 
 export type Outcome = { passed: number; failed: number; skipped: string[] };
@@ -18,7 +19,7 @@ export const checks: Check[] = [
   { title: 'Lint', run: () => command(bin('eslint'), ['.', '--max-warnings', '0']) },
   { title: 'Format', run: () => command(bin('prettier'), ['--check', '--log-level', 'warn', '.']) },
   { title: 'Unit and integration tests', run: vitest },
-  { title: 'Build', run: () => command(bin('next'), ['build']) },
+  { title: 'Build', run: () => asOne(async () => buildPortal(root, console.log)) },
   { title: 'Browser tests', run: playwright },
 ];
 

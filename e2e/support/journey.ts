@@ -1,0 +1,87 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Space } from './cloud.ts';
+
+/** The ways through the pages that several tests share, in a person's words. */
+
+const SLOW = { timeout: 60_000 };
+
+export async function startOnboarding(page: Page, name: string): Promise<void> {
+  await page.goto('/onboardings');
+  await page.getByLabel('Application name').fill(name);
+  await page.getByRole('button', { name: 'Start onboarding' }).click();
+  await expect(page.getByRole('heading', { name: 'Check requirements' })).toBeVisible();
+}
+
+/** Agrees in the pop-up as often as the page asks, until `done` shows. */
+export async function agreeUntil(page: Page, done: Locator): Promise<void> {
+  const ask = page.getByRole('button', { name: 'Review and agree' });
+  await expect(async () => {
+    await ask.or(done).first().waitFor(SLOW);
+    if (!(await done.first().isVisible())) await agree(page);
+    await expect(done.first()).toBeVisible({ timeout: 500 });
+  }).toPass(SLOW);
+}
+
+export async function agree(page: Page): Promise<void> {
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Review and agree' }).first().click();
+  const popup = await opened;
+  await popup.getByRole('button', { name: 'Accept' }).click();
+  if (!popup.isClosed()) await popup.waitForEvent('close');
+}
+
+export async function fillCredential(page: Page, app: Pick<Space, 'scimEndpoint' | 'bearerToken'>): Promise<void> {
+  const endpoint = page.getByLabel('SCIM endpoint');
+  if (await endpoint.isEditable()) await endpoint.fill(app.scimEndpoint);
+  await page.getByRole('textbox', { name: 'Bearer token' }).fill(app.bearerToken);
+}
+
+export async function checkRequirements(page: Page, app: Space): Promise<void> {
+  await fillCredential(page, app);
+  await page.getByRole('button', { name: 'Check everything' }).click();
+  await expect(page.getByText('A filter that matches nobody answered 200')).toBeVisible(SLOW);
+}
+
+export async function goOn(page: Page, to: string): Promise<void> {
+  await page.getByRole('button', { name: `Continue to ${to}` }).click(SLOW);
+  await expect(page.getByRole('heading', { level: 1, name: to })).toBeVisible();
+}
+
+export async function createApplication(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Create application', exact: true }).click();
+  await agreeUntil(page, page.getByText('Service principal object id'));
+}
+
+export async function configureProvisioning(page: Page, app: Space): Promise<void> {
+  await fillCredential(page, app);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await agreeUntil(page, page.getByText('Entra reached your endpoint'));
+  await page.getByRole('button', { name: 'Save and start provisioning' }).click();
+  await expect(page.getByRole('button', { name: 'Continue to deploy logic app' })).toBeEnabled(SLOW);
+}
+
+export async function deployLogicApp(page: Page, app: Space): Promise<void> {
+  await agreeUntil(page, page.getByRole('button', { name: 'Deploy Logic App', exact: true }));
+  await fillCredential(page, app);
+  await page.getByRole('button', { name: 'Deploy Logic App', exact: true }).click();
+  await agreeUntil(page, page.getByText('Definition hash (SHA-256)'));
+  await expect(page.getByRole('button', { name: 'Continue to run validation' })).toBeEnabled(SLOW);
+}
+
+export async function runTests(page: Page, app: Space, verdict: string): Promise<void> {
+  await fillCredential(page, app);
+  await page.getByRole('button', { name: 'Check before the run' }).click();
+  await agreeUntil(page, page.getByRole('list', { name: 'Pre-flight' }));
+  await page.getByRole('button', { name: 'Run all tests' }).click();
+  await expect(page.getByText(verdict, { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+}
+
+export async function submitRequest(page: Page): Promise<void> {
+  await page.getByLabel('Engineering contact, name').fill('Ines Admin');
+  await page.getByLabel('Engineering contact, e-mail').fill('engineering@vendor.example');
+  await page.getByLabel('Support contact, name').fill('Sam Support');
+  await page.getByLabel('Support contact, e-mail').fill('support@vendor.example');
+  await page.getByLabel('Link 1').fill('https://docs.vendor.example/scim');
+  await page.getByRole('button', { name: 'Submit the request' }).click();
+  await expect(page.getByRole('heading', { name: 'Your request is with the reviewers' })).toBeVisible(SLOW);
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { test as base, expect, type Page } from '@playwright/test';
+import { cloud, stack, type Space, type Tenant } from './cloud.ts';
+
+type Fixtures = {
+  /** An ISV's tenant of this test's own. */
+  tenant: Tenant;
+  /** The ISV's application: an address and credentials of this test's own. */
+  app: Space & { name: string };
+  signIn: (userPrincipalName: string, page?: Page) => Promise<void>;
+};
+
+export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use) => use(stack().portalUrl),
+  tenant: async ({}, use) => use(await cloud.newTenant()),
+  app: async ({}, use) => {
+    const name = `t-${randomUUID().slice(0, 8)}`;
+    await use({ ...(await cloud.newSpace(name)), name });
+  },
+  signIn: async ({ page }, use) => {
+    await use((userPrincipalName, other = page) => signInAs(other, userPrincipalName));
+  },
+  page: async ({ page }, use) => {
+    const unexpected: string[] = [];
+    page.on('pageerror', (error) => unexpected.push(error.message));
+    page.on('console', (message) => {
+      // Refusals of the API are part of the tests; everything else in the console is a mistake.
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        unexpected.push(message.text());
+    });
+    await use(page);
+    expect(unexpected).toEqual([]);
+  },
+});
+export { expect };
+
+async function signInAs(page: Page, userPrincipalName: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await page.getByRole('button', { name: userPrincipalName }).click();
+  const accept = page.getByRole('button', { name: 'Accept' });
+  const signedIn = page.getByRole('button', { name: 'Sign out' });
+  await accept.or(signedIn).first().waitFor();
+  if (await accept.isVisible()) await accept.click();
+  await signedIn.waitFor();
+}
