@@ -45,6 +45,7 @@ export async function startStack({
     const portalUrl = `http://localhost:${port}`;
     const emulator = await startEmulator({
       ...cloud,
+      ports: await freePorts(cloud?.ports ?? {}),
       dataFolder: join(dataFolder, 'emulator'),
       portal: { redirectUris: [`${portalUrl}/auth-redirect`, `${portalUrl}/`] },
     });
@@ -76,6 +77,12 @@ export async function startStack({
     await stop();
     throw error;
   }
+}
+
+/** Another checkout's demo may have the wished ones. */
+async function freePorts(wished: NonNullable<EmulatorOptions['ports']>): Promise<typeof wished> {
+  const entries = Object.entries(wished).map(async ([name, port]) => [name, await freePort(port)] as const);
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 async function openDatabase(
