@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from './database/users.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
@@ -9,54 +9,67 @@ const running = join(dataFolder, 'running.json');
 const PORTS = { entra: 4401, graph: 4402, arm: 4403, sampleApp: 4404, control: 4405 };
 const PORTAL_PORT = 3000;
 
+const STARTS_WITHIN_MS = 10 * 60_000;
+
 const startedAt = performance.now();
-const other = runningElsewhere();
-if (other) {
-  console.log(`The demo of this folder is running already: ${other}`);
-} else {
-  mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(running, JSON.stringify({ pid: process.pid, url: '' }));
-  const stack = await start();
-  writeFileSync(running, JSON.stringify({ pid: process.pid, url: stack.portalUrl }));
-  console.log(screen(stack));
-  stopOnSignal(stack);
+const other = await runningElsewhere();
+if (other) console.log(`The demo of this folder is running already: ${other}`);
+else await run();
+
+async function run(): Promise<void> {
+  const stopAsked = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopAsked.resolve());
+  try {
+    remember('');
+    const stack = await start();
+    remember(stack.portalUrl);
+    console.log(screen(stack));
+    tellWhenEnded(stack, stopAsked.promise);
+    // Asked for while it was starting, it stops right away.
+    await stopAsked.promise;
+    console.log('\nStopping. Everything you did is kept for the next start.');
+    await stack.stop();
+  } finally {
+    rmSync(running, { force: true });
+  }
+  process.exit(0);
 }
 
-/** The address of a demo of this folder that another process runs. */
-function runningElsewhere(): string | undefined {
+function remember(url: string): void {
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(running, JSON.stringify({ pid: process.pid, url }));
+}
+
+/** The address of a demo of this folder that another process runs. A process id alone may be somebody else's by now. */
+async function runningElsewhere(): Promise<string | undefined> {
   if (!existsSync(running)) return undefined;
   const { pid, url } = JSON.parse(readFileSync(running, 'utf8')) as { pid: number; url: string };
-  return isAlive(pid) && pid !== process.pid ? url || 'it is starting' : undefined;
+  if (!isAlive(pid)) return undefined;
+  if (!url) return Date.now() - statSync(running).mtimeMs < STARTS_WITHIN_MS ? 'it is starting' : undefined;
+  const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+  return answer ? url : undefined;
 }
 
-async function start(): Promise<Stack> {
-  try {
-    return await startStack({
-      root,
-      dataFolder,
-      database: { name: 'demo' },
-      portalPort: PORTAL_PORT,
-      emulator: { ports: PORTS },
-      say: (words) => console.log(words),
-    });
-  } catch (error) {
-    rmSync(running, { force: true });
-    throw error;
-  }
+function start(): Promise<Stack> {
+  return startStack({
+    root,
+    dataFolder,
+    database: { name: 'demo' },
+    portalPort: PORTAL_PORT,
+    emulator: { ports: PORTS },
+    say: (words) => console.log(words),
+  });
 }
 
-function stopOnSignal(stack: Stack): void {
+function tellWhenEnded({ portal, worker }: Stack, stopAsked: Promise<void>): void {
   let isStopping = false;
-  const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
-    console.log('\nStopping. Everything you did is kept for the next start.');
-    void stack.stop().finally(() => {
-      rmSync(running, { force: true });
-      process.exit(0);
-    });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  void stopAsked.then(() => (isStopping = true));
+  for (const [name, { process: child, logFile }] of Object.entries({ portal, worker })) {
+    const tell = () =>
+      isStopping || console.log(`The ${name} has ended by itself; ${logFile} says why. Start the demo again.`);
+    if (child.exitCode === null && child.signalCode === null) child.once('exit', tell);
+    else tell();
+  }
 }
 
 function screen({ portalUrl, emulator }: Stack): string {
