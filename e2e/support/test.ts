@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures>({
 });
 export { expect };
 
-async function signInAs(page: Page, userPrincipalName: string): Promise<void> {
+export async function signInAs(page: Page, userPrincipalName: string): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await page.getByRole('button', { name: userPrincipalName }).click();
