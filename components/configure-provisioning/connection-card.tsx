@@ -16,17 +16,34 @@ import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
-/** Address and credential: tested by Entra itself, then saved and started. */
+/** Address and credential. Out of the way once they work. */
 export function ConnectionCard({ step }: { step: ProvisioningStep }) {
+  if (!step.jobId) {
+    return (
+      <Card title="Connection">
+        <ConnectionForm step={step} />
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <Disclosure title={<span className="font-semibold">Change the connection</span>}>
+        <ConnectionForm step={step} />
+      </Disclosure>
+    </Card>
+  );
+}
+
+/** Tested by Entra itself, then saved and started. */
+function ConnectionForm({ step }: { step: ProvisioningStep }) {
   const { id, scimEndpoint } = useOnboarding();
   const test = useTestConnection(id);
   const start = useStartOperation(id, 'configure-provisioning');
   const [input, setInput] = useState<ConnectionInput>();
-  const isRunning = Boolean(step.jobId);
   const last = input ?? test.variables;
 
   return (
-    <Card title={isRunning ? 'Change the connection' : 'Connection'}>
+    <>
       <CredentialForm
         scimEndpoint={step.scimEndpoint ?? scimEndpoint}
         onSubmit={(typed) => {
@@ -59,7 +76,7 @@ export function ConnectionCard({ step }: { step: ProvisioningStep }) {
           </>
         )}
       </div>
-    </Card>
+    </>
   );
 }
 

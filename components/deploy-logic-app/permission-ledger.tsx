@@ -59,8 +59,8 @@ export function PermissionLedger({ step }: { step: LogicAppStep }) {
         rowKey={(row) => row.id}
         columns={[
           { header: 'Permission', cell: (row) => <PermissionName permission={row} /> },
-          { header: 'Why', cell: (row) => row.reason },
-          { header: 'Needed by', cell: (row) => row.neededBy.join(', ') },
+          { header: 'Why', cell: (row) => row.reason, isWide: true },
+          { header: 'Needed by', cell: (row) => row.neededBy.join(', ').replaceAll('_', ' ') },
           { header: 'State', cell: (row) => <PermissionState permission={row} /> },
         ]}
       />

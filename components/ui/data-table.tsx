@@ -2,8 +2,9 @@
 
 import { tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 
-export type Column<Row> = { header: string; cell: (row: Row) => ReactNode };
+export type Column<Row> = { header: string; cell: (row: Row) => ReactNode; isWide?: boolean };
 const features = tableFeatures({});
 
 /** A plain table; a wide one scrolls inside itself, by keyboard too. */
@@ -42,7 +43,7 @@ export function DataTable<Row extends object>({
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id} className="border-t border-line align-top">
               {columns.map((column) => (
-                <td key={column.header} className="px-3 py-2">
+                <td key={column.header} className={classNames('px-3 py-2', column.isWide && 'min-w-64')}>
                   {column.cell(row.original)}
                 </td>
               ))}

@@ -4,6 +4,7 @@ import { formatDistanceToNowStrict } from 'date-fns';
 import { useEffect, useState } from 'react';
 
 const REFRESH_MS = 20_000;
+const JUST_NOW_MS = 10_000;
 const EXACT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
 
 /** A moment as "3 minutes ago"; the exact time with its zone on hover. */
@@ -13,12 +14,16 @@ export function Moment({ at }: { at: string }) {
     const timer = setInterval(() => refresh((count) => count + 1), REFRESH_MS);
     return () => clearInterval(timer);
   }, []);
-  const date = new Date(at);
   return (
-    <time dateTime={at} title={EXACT.format(date)} suppressHydrationWarning>
-      {formatDistanceToNowStrict(date, { addSuffix: true })}
+    <time dateTime={at} title={EXACT.format(new Date(at))} suppressHydrationWarning>
+      {distanceWords(new Date(at))}
     </time>
   );
+}
+
+function distanceWords(date: Date): string {
+  const isNow = Math.abs(Date.now() - date.getTime()) < JUST_NOW_MS;
+  return isNow ? 'just now' : formatDistanceToNowStrict(date, { addSuffix: true });
 }
 
 /** Seconds as "42 s" or "3 min 10 s". */

@@ -1,0 +1,54 @@
+import {
+  checkRequirements,
+  configureProvisioning,
+  createApplication,
+  deployLogicApp,
+  goOn,
+  runTests,
+  startOnboarding,
+  submitRequest,
+} from '../support/journey.ts';
+import { cloud } from '../support/cloud.ts';
+import { expect, test } from '../support/test.ts';
+
+test('from sign-in to a submitted request that a reviewer verifies again', async ({
+  page,
+  signIn,
+  tenant,
+  app,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(240_000);
+  const name = `Payroll ${app.name}`;
+  await signIn(tenant.personas.admin.userPrincipalName);
+  await startOnboarding(page, name);
+  await checkRequirements(page, app);
+  await goOn(page, 'create application');
+  await createApplication(page);
+  await goOn(page, 'configure provisioning');
+  await configureProvisioning(page, app);
+  await goOn(page, 'deploy logic app');
+  await deployLogicApp(page, app);
+  await goOn(page, 'run validation');
+  await runTests(page, app, 'Ready, verified');
+  await expect(page.getByText('Passed', { exact: true })).toHaveCount(10);
+  await goOn(page, 'request publishing');
+  await submitRequest(page);
+
+  const { operator } = await cloud.seed();
+  const reviewer = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(operator.personas.reviewer1.userPrincipalName, reviewer);
+  await reviewer.goto('/review');
+  await reviewer.getByRole('link', { name }).click();
+  await expect(reviewer.getByText('Passed', { exact: true })).toHaveCount(10);
+  await reviewer.getByRole('button', { name: 'Verify again' }).click();
+  await expect(reviewer.getByText('Nothing has changed')).toBeVisible({ timeout: 30_000 });
+
+  const manager = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(operator.personas.programManager.userPrincipalName, manager);
+  await manager.goto('/program');
+  const row = manager.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('Submitted');
+  await expect(row).toContainText('Ready');
+});
