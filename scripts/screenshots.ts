@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright';
 import { cloud, type Space } from '../e2e/support/cloud.ts';
 import {
   agree,
@@ -45,16 +45,16 @@ async function takeAll(browser: Browser): Promise<void> {
   await shoot(page, 'landing');
   await phoneLanding(browser);
 
-  const { personas } = await cloud.newTenant();
+  const { personas } = await cloud.newTenant({ displayName: 'Northwind Software' });
   const app = await cloud.newSpace('payroll-cloud');
   await signInAs(page, personas.admin.userPrincipalName);
   try {
     await journey(page, app);
+    await submitRequest(page);
   } catch (error) {
     await page.screenshot({ path: 'test-results/screenshots-failed.png', fullPage: true });
     throw error;
   }
-  await submitRequest(page);
   const { operator } = await cloud.seed();
   await review(await browser.newContext({ baseURL: portalUrl, viewport: DESKTOP }), operator.personas.reviewer1);
 }
@@ -64,6 +64,7 @@ async function journey(page: Page, app: Space): Promise<void> {
   await checkRequirements(page, app);
   await agree(page);
   await page.getByText('Some answers need your agreement').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Check everything', disabled: false }).waitFor();
   await shoot(page, 'requirements', page.getByRole('heading', { name: 'SCIM endpoint' }));
   await goOn(page, 'create application');
   await createApplication(page);
@@ -75,8 +76,9 @@ async function journey(page: Page, app: Space): Promise<void> {
   await shoot(page, 'deploy');
   await goOn(page, 'run validation');
   await runTests(page, app, 'Ready, verified');
-  await shoot(page, 'run');
-  await dark(page, 'run-dark-phone');
+  const run = page.getByRole('heading', { name: 'Run', exact: true });
+  await shoot(page, 'run', run);
+  await dark(page, 'run-dark-phone', run);
   await goOn(page, 'request publishing');
 }
 
@@ -105,11 +107,11 @@ async function phoneLanding(browser: Browser): Promise<void> {
 }
 
 /** The same page on a dark phone, and back. */
-async function dark(page: Page, name: string): Promise<void> {
+async function dark(page: Page, name: string, from: Locator): Promise<void> {
   const theme = (value: string) => page.evaluate((to) => (document.documentElement.dataset.theme = to), value);
   await theme('dark');
   await page.setViewportSize(PHONE);
-  await shoot(page, name);
+  await shoot(page, name, from);
   await theme('light');
   await page.setViewportSize(DESKTOP);
 }

@@ -59,7 +59,8 @@ export type Fault = {
 
 /** The local cloud's own door, for tests: tenants of their own, and failures on purpose. */
 export const cloud = {
-  newTenant: (options: { fastCycles?: boolean; premium?: boolean } = {}) => control('POST', 'tenants', Tenant, options),
+  newTenant: (options: { displayName?: string; fastCycles?: boolean; premium?: boolean } = {}) =>
+    control('POST', 'tenants', Tenant, options),
   seed: () => control('GET', 'seed', Seed),
   newSpace: (name: string) => control('POST', 'sample-app/spaces', Space, { name }),
   breakApp: (space: string, fault: string) =>
