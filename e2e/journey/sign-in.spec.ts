@@ -1,3 +1,4 @@
+import { expectAccessible } from '../support/accessible.ts';
 import { cloud } from '../support/cloud.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -5,6 +6,7 @@ test('what the portal does can be read without signing in', async ({ page }) => 
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Entra app gallery');
   await expect(page.getByRole('listitem').filter({ hasText: 'Run validation' })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('an ISV administrator signs in and out', async ({ page, signIn, tenant }) => {

@@ -60,8 +60,9 @@ export async function configureProvisioning(page: Page, app: Space): Promise<voi
   await agreeUntil(page, page.getByRole('button', { name: 'Continue to deploy logic app', disabled: false }));
 }
 
-export async function deployLogicApp(page: Page, app: Space): Promise<void> {
+export async function deployLogicApp(page: Page, app: Space, template = /^This portal/): Promise<void> {
   await agreeUntil(page, page.getByRole('button', { name: 'Deploy Logic App', exact: true }));
+  await page.getByRole('radio', { name: template }).check({ force: true });
   await fillCredential(page, app);
   await page.getByRole('button', { name: 'Deploy Logic App', exact: true }).click();
   await agreeUntil(page, page.getByRole('button', { name: 'Continue to run validation', disabled: false }));

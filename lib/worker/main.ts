@@ -8,7 +8,9 @@ import { takeUpUnfinished, unattendedJobs } from '#lib/services/jobs.ts';
 const settings = config();
 trustExtraCa(settings.EXTRA_CA_FILE);
 const logger = createLogger(settings.LOG_LEVEL);
-const queue = await openQueue(settings.DATABASE_URL, unattendedJobs(), (err, job) => logger.warn({ err, job }, 'job.failed'));
+const queue = await openQueue(settings.DATABASE_URL, unattendedJobs(), (err, job) =>
+  logger.warn({ err, job }, 'job.failed'),
+);
 await queue.work();
 await takeUpUnfinished(queue);
 logger.info('worker.started');
