@@ -7,8 +7,7 @@ import {
   checkRequirements,
   configureProvisioning,
   createApplication,
-  fillCredential,
-  agreeUntil,
+  deployLogicApp,
   goOn,
   runTests,
   startOnboarding,
@@ -72,7 +71,7 @@ async function journey(page: Page, app: Space): Promise<void> {
   await configureProvisioning(page, app);
   await shoot(page, 'provisioning');
   await goOn(page, 'deploy logic app');
-  await deploy(page, app);
+  await deployLogicApp(page, app);
   await shoot(page, 'deploy');
   await goOn(page, 'run validation');
   await runTests(page, app, 'Ready, verified');
@@ -80,15 +79,6 @@ async function journey(page: Page, app: Space): Promise<void> {
   await shoot(page, 'run', run);
   await dark(page, 'run-dark-phone', run);
   await goOn(page, 'request publishing');
-}
-
-/** Agrees to each permission that the deployment asks for on its way. */
-async function deploy(page: Page, app: Space): Promise<void> {
-  const button = page.getByRole('button', { name: 'Deploy Logic App', exact: true });
-  await agreeUntil(page, button);
-  await fillCredential(page, app);
-  await button.click();
-  await agreeUntil(page, page.getByRole('button', { name: 'Continue to run validation', disabled: false }));
 }
 
 async function landing(page: Page): Promise<void> {
