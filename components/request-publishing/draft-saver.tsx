@@ -10,7 +10,16 @@ import type { RequestInput } from './request-form.tsx';
 const SAVE_AFTER_MS = 1_200;
 
 /** Saves the draft a moment after the last change. Another person's newer draft is never overwritten. */
-export function DraftSaver({ control, version }: { control: Control<RequestInput>; version: number }) {
+export function DraftSaver({
+  control,
+  version,
+  isPaused,
+}: {
+  control: Control<RequestInput>;
+  version: number;
+  /** While the request is being handed in: there is no draft any more. */
+  isPaused: boolean;
+}) {
   const { id } = useOnboarding();
   const draft = useWatch({ control });
   const save = useSaveDraft(id);
@@ -18,13 +27,13 @@ export function DraftSaver({ control, version }: { control: Control<RequestInput
   const { mutate, isPending } = save;
   useEffect(() => {
     const text = JSON.stringify(draft);
-    if (text === saved.current || isPending) return;
+    if (text === saved.current || isPending || isPaused) return;
     const timer = setTimeout(() => {
       saved.current = text;
       mutate({ draft, version });
     }, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [draft, version, mutate, isPending]);
+  }, [draft, version, mutate, isPending, isPaused]);
   return (
     <span role="status" className="text-[0.92rem] text-ink-faint">
       {wordsOf(save)}

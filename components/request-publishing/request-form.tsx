@@ -59,7 +59,7 @@ export function RequestForm({ step, isSubmitting }: { step: PublishingStep; isSu
         <Button type="submit" look="primary" isBusy={submit.isPending || isSubmitting}>
           Submit the request
         </Button>
-        <DraftSaver control={control} version={step.version} />
+        <DraftSaver control={control} version={step.version} isPaused={submit.isPending || isSubmitting} />
       </div>
     </form>
   );

@@ -40,8 +40,8 @@ test('a claims challenge asks for one more check, and the operation goes on afte
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Confirm who you are' }).click();
   const popup = await opened;
-  await popup.getByRole('button').first().click();
-  await expect(page.getByRole('button', { name: 'Confirm who you are' })).toBeHidden();
+  await popup.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('Entra reached your endpoint')).toBeVisible({ timeout: 30_000 });
 });
 
 test('pressed in two tabs at once, one application is created', async ({ page, context, signIn, tenant, app }) => {

@@ -4,6 +4,7 @@ import type { Space } from './cloud.ts';
 /** The ways through the pages that several tests share, in a person's words. */
 
 const SLOW = { timeout: 60_000 };
+const SHORT = { timeout: 5_000 };
 
 export async function startOnboarding(page: Page, name: string): Promise<void> {
   await page.goto('/onboardings');
@@ -14,7 +15,8 @@ export async function startOnboarding(page: Page, name: string): Promise<void> {
 
 /** Agrees in the pop-up as often as the page asks, until `done` shows. */
 export async function agreeUntil(page: Page, done: Locator): Promise<void> {
-  const ask = page.getByRole('button', { name: 'Review and agree' });
+  // Busy right after an answer: pressing it then does nothing.
+  const ask = page.getByRole('button', { name: 'Review and agree', disabled: false });
   await expect(async () => {
     await ask.or(done).first().waitFor(SLOW);
     if (!(await done.first().isVisible())) await agree(page);
@@ -23,10 +25,11 @@ export async function agreeUntil(page: Page, done: Locator): Promise<void> {
 }
 
 export async function agree(page: Page): Promise<void> {
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Review and agree' }).first().click();
-  const popup = await opened;
-  await popup.getByRole('button', { name: 'Accept' }).click();
+  const ask = page.getByRole('button', { name: 'Review and agree', disabled: false }).first();
+  const [popup] = await Promise.all([page.waitForEvent('popup', SHORT), ask.click(SHORT)]);
+  const accept = popup.getByRole('button', { name: 'Accept' });
+  // What was agreed to in another pop-up meanwhile closes this one by itself.
+  await Promise.race([accept.click(), popup.waitForEvent('close')]).catch(() => undefined);
   if (!popup.isClosed()) await popup.waitForEvent('close');
 }
 

@@ -17,7 +17,8 @@ export function useOperation(onboardingId: string, kind: OperationKind, known: O
     queryKey: operationKey(onboardingId, kind),
     queryFn: () => get(`/onboardings/${onboardingId}/operations/${kind}`, OperationView),
     initialData: known,
-    enabled: known !== undefined,
+    // One that was just started here is known by its answer, before the step's own answer names it.
+    enabled: known !== undefined || client.getQueryData(operationKey(onboardingId, kind)) !== undefined,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? POLL_MS : false),
   });
   // What the step's own answer says is newer than what an earlier poll left behind.

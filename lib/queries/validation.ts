@@ -81,7 +81,10 @@ function useRunOperation<Input>(onboardingId: string, path: string) {
     mutationFn: (input: Input) => post(at(onboardingId, path), OperationView, input),
     onSuccess: (operation) => {
       client.setQueryData(operationKey(onboardingId, operation.kind), operation);
-      return client.invalidateQueries({ queryKey: key(onboardingId, 'run-validation') });
+      return client.invalidateQueries({
+        queryKey: key(onboardingId),
+        predicate: ({ queryKey }) => queryKey[2] !== 'operations',
+      });
     },
   });
 }
