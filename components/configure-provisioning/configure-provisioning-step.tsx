@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ProvisioningStep } from '#lib/onboarding/configure-provisioning/contract.ts';
 import { useOperation } from '#lib/queries/operations.ts';
 import { provisioningStep, useResumeOperation } from '#lib/queries/steps.ts';
-import { CredentialForm } from '#components/credential/credential-form.tsx';
 import { useCredentialMemory } from '#components/credential/credential-memory.tsx';
+import { ResumeForm } from '#components/credential/resume-form.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { NextStep, StepFrame } from '#components/onboarding/step-frame.tsx';
@@ -51,13 +51,11 @@ function ProvisioningContent({ step, onRefresh }: { step: ProvisioningStep; onRe
           isResuming={resume.isPending}
           beforeResume={
             typed ? undefined : (
-              <CredentialForm
+              <ResumeForm
                 scimEndpoint={step.scimEndpoint}
-                isEndpointFixed
-                onSubmit={(input) => resume.mutate(input.credential)}
-              >
-                {null}
-              </CredentialForm>
+                onResume={(credential) => resume.mutate(credential)}
+                isResuming={resume.isPending}
+              />
             )
           }
         />

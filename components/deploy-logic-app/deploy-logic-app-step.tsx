@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { LogicAppStep } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import { useOperation } from '#lib/queries/operations.ts';
 import { logicAppStep, useResumeOperation } from '#lib/queries/steps.ts';
-import { CredentialForm } from '#components/credential/credential-form.tsx';
 import { useCredentialMemory } from '#components/credential/credential-memory.tsx';
+import { ResumeForm } from '#components/credential/resume-form.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { NextStep, StepFrame } from '#components/onboarding/step-frame.tsx';
@@ -54,13 +54,11 @@ function DeploymentContent({ step }: { step: LogicAppStep }) {
           isResuming={resume.isPending}
           beforeResume={
             typed ? undefined : (
-              <CredentialForm
+              <ResumeForm
                 scimEndpoint={scimEndpoint}
-                isEndpointFixed
-                onSubmit={(input) => resume.mutate(input.credential)}
-              >
-                {null}
-              </CredentialForm>
+                onResume={(credential) => resume.mutate(credential)}
+                isResuming={resume.isPending}
+              />
             )
           }
         />

@@ -68,9 +68,6 @@ function Stopped({
           It was only held in memory and is gone. What was done so far stays done.
         </Notice>
         {beforeResume}
-        <Button look="primary" onPress={onResume} isBusy={isResuming} className="self-start">
-          Go on where it stopped
-        </Button>
       </>
     );
   }

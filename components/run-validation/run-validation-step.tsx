@@ -6,8 +6,8 @@ import type { ValidationStep } from '#lib/onboarding/run-validation/contract.ts'
 import { useOperation } from '#lib/queries/operations.ts';
 import { useResumeOperation } from '#lib/queries/steps.ts';
 import { validationStep } from '#lib/queries/validation.ts';
-import { CredentialForm } from '#components/credential/credential-form.tsx';
 import { useCredentialMemory } from '#components/credential/credential-memory.tsx';
+import { ResumeForm } from '#components/credential/resume-form.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { NextStep, StepFrame } from '#components/onboarding/step-frame.tsx';
@@ -60,13 +60,11 @@ function ValidationContent({ step }: { step: ValidationStep }) {
           isResuming={resume.isPending}
           beforeResume={
             typed ? undefined : (
-              <CredentialForm
+              <ResumeForm
                 scimEndpoint={scimEndpoint}
-                isEndpointFixed
-                onSubmit={(input) => resume.mutate(input.credential)}
-              >
-                {null}
-              </CredentialForm>
+                onResume={(credential) => resume.mutate(credential)}
+                isResuming={resume.isPending}
+              />
             )
           }
         />

@@ -75,7 +75,6 @@ const Config = z
       .default(6 * 3_600_000),
     /** Expected length of a run while this portal has seen none. */
     EXPECTED_RUN_MINUTES: z.coerce.number().positive().default(90),
-    WORKER_IN_PROCESS: z.stringbool().default(false),
   })
   .refine(
     (given) =>
