@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { TEST_CATALOGUE } from '#lib/rules/test-catalogue.ts';
 import type { LogicAppStep, Permission } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import { useOperation } from '#lib/queries/operations.ts';
 import { useResumeOperation, useStartOperation } from '#lib/queries/steps.ts';
@@ -11,6 +12,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Status, type Tone } from '#components/ui/status.tsx';
@@ -22,6 +24,8 @@ const STATES: Record<Permission['state'], { tone: Tone; word: string }> = {
   revoked: { tone: 'skipped', word: 'Revoked' },
   'refused-by-you': { tone: 'skipped', word: 'Refused by you' },
 };
+
+const MANY = 4;
 
 /** Every privilege, why it is needed, where it stands, and one button that takes all of them back. */
 export function PermissionLedger({ step }: { step: LogicAppStep }) {
@@ -60,7 +64,7 @@ export function PermissionLedger({ step }: { step: LogicAppStep }) {
         columns={[
           { header: 'Permission', cell: (row) => <PermissionName permission={row} /> },
           { header: 'Why', cell: (row) => row.reason, isWide: true },
-          { header: 'Needed by', cell: (row) => row.neededBy.join(', ').replaceAll('_', ' ') },
+          { header: 'Needed by', cell: (row) => <NeededBy names={row.neededBy} /> },
           { header: 'State', cell: (row) => <PermissionState permission={row} /> },
         ]}
       />
@@ -103,6 +107,21 @@ function PermissionName({ permission }: { permission: Permission }) {
       <code>{permission.role}</code>
       <span className="block text-[0.85rem] text-ink-faint">{`for ${holder}, on ${permission.scope}`}</span>
     </>
+  );
+}
+
+/** Few are named; of many their number, and the names on demand. */
+function NeededBy({ names }: { names: string[] }) {
+  const titles = names.map((name) => TEST_CATALOGUE.find(({ id }) => id === name)?.title ?? name);
+  if (titles.length < MANY) return titles.join(', ');
+  return (
+    <Disclosure title={`${titles.length} tests`}>
+      <ul>
+        {titles.map((title) => (
+          <li key={title}>{title}</li>
+        ))}
+      </ul>
+    </Disclosure>
   );
 }
 

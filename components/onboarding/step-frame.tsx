@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { isOpen, STEPS, type Step } from '#lib/journey/steps.ts';
-import { STEP_WORDS } from '#lib/journey/step-words.ts';
+import { inSentence, STEP_WORDS } from '#lib/journey/step-words.ts';
 import { useCompleteStep } from '#lib/queries/onboardings.ts';
 import { FeedbackBar } from '#components/feedback/feedback-bar.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -32,7 +32,7 @@ export function StepFrame({ step, children }: { step: Step; children: ReactNode 
             <LinkButton
               href={`/onboardings/${onboarding.id}/${missing}`}
               look="primary"
-            >{`Go to ${STEP_WORDS[missing].title.toLowerCase()}`}</LinkButton>
+            >{`Go to ${inSentence(missing)}`}</LinkButton>
           }
         >
           This step needs what the steps before it make.
@@ -62,7 +62,7 @@ export function NextStep({ step, isReady, notReady }: { step: Step; isReady: boo
       {complete.error && <ProblemCard error={complete.error} onRetry={() => void goOn()} />}
       <div className="flex flex-wrap items-center gap-3">
         <Button look="primary" isDisabled={!isReady} isBusy={complete.isPending} onPress={() => void goOn()}>
-          {`Continue to ${STEP_WORDS[next].title.toLowerCase()}`}
+          {`Continue to ${inSentence(next)}`}
         </Button>
         {!isReady && notReady && <span className="text-ink-faint">{notReady}</span>}
       </div>

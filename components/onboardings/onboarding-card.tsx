@@ -5,6 +5,7 @@ import type { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { Moment } from '#components/ui/moment.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { SubmissionStatus } from '#components/review/submission-status.tsx';
 import { EvidenceFreshness } from './evidence-freshness.tsx';
 
 /** Progress, what is next, and how fresh the evidence is. */
@@ -24,7 +25,7 @@ export function OnboardingCard({ onboarding }: { onboarding: OnboardingView }) {
           </Link>
         </h2>
         {submission ? (
-          <Status tone="ok">{submission.status}</Status>
+          <SubmissionStatus status={submission.status} />
         ) : (
           <Status tone="info">{`${done} of ${STEPS.length} steps`}</Status>
         )}
@@ -40,7 +41,7 @@ export function OnboardingCard({ onboarding }: { onboarding: OnboardingView }) {
         ))}
       </ol>
       <p className="mt-3 text-ink-soft">
-        {nextStep ? `Next: ${STEP_WORDS[nextStep].title}` : 'Every step is complete.'}
+        {nextStep ? `Next: ${STEP_WORDS[nextStep].title}` : 'Every step is complete'}
         {onboarding.evidence && (
           <>
             {' · '}

@@ -9,15 +9,15 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { StepFrame } from '#components/onboarding/step-frame.tsx';
 import { OperationPanel } from '#components/operations/operation-panel.tsx';
+import { SubmissionStatus } from '#components/review/submission-status.tsx';
 import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CopyableId } from '#components/ui/copyable-id.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Status } from '#components/ui/status.tsx';
 import { RequestForm } from './request-form.tsx';
-import { RequestFacts } from './request-facts.tsx';
+import { requestFacts } from './request-facts.tsx';
 
 export function RequestPublishingStep() {
   const { id } = useOnboarding();
@@ -52,7 +52,7 @@ function Request({ step }: { step: PublishingStep }) {
 
 function Submitted({ submission }: { submission: NonNullable<PublishingStep['submission']> }) {
   return (
-    <Card title="Your request is with the reviewers" aside={<Status tone="ok">{submission.status}</Status>}>
+    <Card title="Your request is with the reviewers" aside={<SubmissionStatus status={submission.status} />}>
       <div className="flex flex-col gap-5">
         <Facts
           facts={[
@@ -65,9 +65,9 @@ function Submitted({ submission }: { submission: NonNullable<PublishingStep['sub
               </span>,
             ],
             ['Whose turn', 'The reviewers’. You will see here when that changes.'],
+            ...requestFacts(submission.request),
           ]}
         />
-        <RequestFacts request={submission.request} />
         <AcceptanceList checks={submission.acceptance} />
       </div>
     </Card>

@@ -12,7 +12,7 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Status } from '#components/ui/status.tsx';
+import { SubmissionStatus } from './submission-status.tsx';
 
 export function ReviewQueue() {
   return (
@@ -53,7 +53,7 @@ function Queue() {
           ),
         },
         { header: 'Tenant', cell: (row) => row.tenantName },
-        { header: 'Status', cell: (row) => <Status tone="info">{row.status}</Status> },
+        { header: 'Status', cell: (row) => <SubmissionStatus status={row.status} /> },
         { header: 'Submitted', cell: (row) => <Moment at={row.submittedAt} /> },
         { header: 'By', cell: (row) => row.submittedByName },
         { header: 'Template', cell: (row) => row.template },

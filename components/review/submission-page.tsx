@@ -6,7 +6,7 @@ import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
 import { submission, useReverify } from '#lib/queries/review.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
-import { RequestFacts } from '#components/request-publishing/request-facts.tsx';
+import { requestFacts } from '#components/request-publishing/request-facts.tsx';
 import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
 import { RunReport } from '#components/run-validation/run-report.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -16,7 +16,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Status } from '#components/ui/status.tsx';
+import { SubmissionStatus } from './submission-status.tsx';
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   return (
@@ -47,7 +47,7 @@ function Loaded({ submissionId }: { submissionId: string }) {
       </header>
       <SubmissionFacts view={data} />
       <Reverify view={data} />
-      <RunReport run={data.run} />
+      <RunReport run={{ ...data.run, acceptance: [] }} />
     </div>
   );
 }
@@ -55,19 +55,17 @@ function Loaded({ submissionId }: { submissionId: string }) {
 function SubmissionFacts({ view }: { view: SubmissionView }) {
   const { onboarding } = view;
   return (
-    <Card title="Request" aside={<Status tone="info">{view.status}</Status>}>
-      <div className="flex flex-col gap-5">
-        <Facts
-          facts={[
-            ['Submission ID', <CopyableId key="id" kind="Submission ID" value={view.id} />],
-            ['Tenant id', <CopyableId key="tenant" kind="Tenant id" value={view.tenantId} />],
-            ['SCIM endpoint', onboarding.scimEndpoint ?? ''],
-            ['Application (client) id', onboarding.application?.directoryAppId ?? ''],
-            ['Logic App', onboarding.logicApp?.resourceId ?? ''],
-          ]}
-        />
-        <RequestFacts request={view.request} />
-      </div>
+    <Card title="Request" aside={<SubmissionStatus status={view.status} />}>
+      <Facts
+        facts={[
+          ['Submission ID', <CopyableId key="id" kind="Submission ID" value={view.id} />],
+          ['Tenant id', <CopyableId key="tenant" kind="Tenant id" value={view.tenantId} />],
+          ['SCIM endpoint', onboarding.scimEndpoint ?? ''],
+          ['Application (client) id', onboarding.application?.directoryAppId ?? ''],
+          ['Logic App', onboarding.logicApp?.resourceId ?? ''],
+          ...requestFacts(view.request),
+        ]}
+      />
     </Card>
   );
 }

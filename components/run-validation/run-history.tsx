@@ -7,6 +7,10 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { durationWords, Moment } from '#components/ui/moment.tsx';
 import { RunVerdict } from './run-verdict.tsx';
 
+function countWords({ passed, failed, skipped }: RunSummary['counts']): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
 export function RunHistory({
   runs,
   shown,
@@ -28,7 +32,7 @@ export function RunHistory({
           { header: 'Verdict', cell: (run) => <RunVerdict run={run} /> },
           {
             header: 'Tests',
-            cell: (run) => `${run.counts.passed} passed, ${run.counts.failed} failed, ${run.counts.skipped} skipped`,
+            cell: (run) => (run.endedAt ? countWords(run.counts) : ''),
           },
           {
             header: 'Took',

@@ -132,7 +132,7 @@ function LiveStrip({ run }: { run: RunView }) {
         aria-label="Tests with a result"
         max={Math.max(1, run.tests.length)}
         value={ended}
-        className="mt-2 h-2 w-full overflow-hidden rounded-full accent-(--accent)"
+        className="mt-2 h-2 w-full overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
       />
       <p className="mt-1 text-[0.9rem] text-ink-soft">
         You can close this tab.

@@ -16,19 +16,15 @@ export function Disclosure({
   onOpen?: () => void;
 }) {
   return (
-    <AriaDisclosure
-      defaultExpanded={isOpenAtFirst}
-      onExpandedChange={(isOpen) => isOpen && onOpen?.()}
-      className="group"
-    >
+    <AriaDisclosure defaultExpanded={isOpenAtFirst} onExpandedChange={(isOpen) => isOpen && onOpen?.()}>
       <Heading level={3} className="text-[1em] font-normal tracking-normal">
         <Button
           slot="trigger"
-          className="flex w-full cursor-pointer items-center gap-2 rounded-md py-1 text-left hover:text-accent-strong"
+          className="group/trigger flex w-full cursor-pointer items-center gap-2 rounded-md py-1 text-left hover:text-accent-strong"
         >
           <ChevronRight
             aria-hidden
-            className="size-4 shrink-0 text-ink-faint transition-transform group-data-[expanded]:rotate-90"
+            className="size-4 shrink-0 text-ink-faint transition-transform group-aria-expanded/trigger:rotate-90"
           />
           <span className="min-w-0 flex-1">{title}</span>
         </Button>

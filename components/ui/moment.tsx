@@ -15,7 +15,7 @@ export function Moment({ at }: { at: string }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <time dateTime={at} title={EXACT.format(new Date(at))} suppressHydrationWarning>
+    <time className="whitespace-nowrap" dateTime={at} title={EXACT.format(new Date(at))} suppressHydrationWarning>
       {distanceWords(new Date(at))}
     </time>
   );
@@ -26,8 +26,9 @@ function distanceWords(date: Date): string {
   return isNow ? 'just now' : formatDistanceToNowStrict(date, { addSuffix: true });
 }
 
-/** Seconds as "42 s" or "3 min 10 s". */
+/** Seconds as "42 s" or "3 min 10 s"; less than a second as "< 1 s". */
 export function durationWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
+  if (whole === 0) return '< 1 s';
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -1,5 +1,11 @@
 import type { Step } from './steps.ts';
 
+/** How a step reads inside a sentence: "create application", "deploy Logic App". */
+export function inSentence(step: Step): string {
+  const { title } = STEP_WORDS[step];
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}
+
 /** How people read each step: its title, and what they end it with. */
 export const STEP_WORDS: Record<Step, { title: string; outcome: string }> = {
   'check-requirements': {
