@@ -104,6 +104,16 @@ export default defineConfig([
     },
   },
   {
+    // The probe is tested against the emulator's sample application, through the guarded client.
+    files: ['lib/probe/**/*.test.ts', 'lib/probe/**/*.fixture.ts'],
+    rules: {
+      'import/no-restricted-paths': [
+        'error',
+        { zones: zonesOf(['lib/probe', [...MAY_IMPORT['lib/probe'], 'gateways', 'emulator']]) },
+      ],
+    },
+  },
+  {
     files: [
       'lib/platform/config.ts',
       'instrumentation.ts',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ProblemCode } from '#lib/platform/problem-codes.ts';
 import { claimsOf } from '../claims-challenge.ts';
-import { retryAfterSeconds } from '../retry-after.ts';
+import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
 
 const UPSTREAM = 'Azure';
 

@@ -8,7 +8,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
-import { retryAfterSeconds } from '../retry-after.ts';
+import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
 import { armFailure, armMalformed, armRefusal } from './arm-failure.ts';
 
 const MAX_RETRIES = 3;

@@ -1,5 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { retryAfterSeconds } from '../retry-after.ts';
+import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
 
 /** What Entra's last answer said about itself: MSAL's errors keep neither status nor headers. */
 export type LastAnswer = { isAsked?: boolean; status?: number; retryAfterSeconds?: number; isJson?: boolean };

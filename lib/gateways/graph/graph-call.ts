@@ -1,7 +1,7 @@
 import { Client, ResponseType, RetryHandlerOptions } from '@microsoft/microsoft-graph-client';
 import type { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
-import { retryAfterSeconds } from '../retry-after.ts';
+import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
 import { graphMalformed, graphRefusal, graphSilence } from './graph-failure.ts';
 
 const TIMEOUT_MS = 30_000;

@@ -3,7 +3,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { ProblemCode } from '#lib/platform/problem-codes.ts';
 import { GraphErrorBody } from '#lib/wire/graph/collection.ts';
 import { claimsOf } from '../claims-challenge.ts';
-import { retryAfterSeconds } from '../retry-after.ts';
+import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
 
 const UPSTREAM = 'Microsoft Graph';
 

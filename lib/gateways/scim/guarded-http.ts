@@ -30,13 +30,46 @@ export type GuardedHttp = (request: GuardedRequest) => Promise<GuardedAnswer>;
  * `upstream-timeout`; an HTTP status is an answer, not an error.
  */
 export function guardedHttp(openHosts: OpenHosts): GuardedHttp {
+  return hops({
+    agentFor: async (url) => pinnedAgent(await pinAddress(url, openHosts)),
+    done: (agent) => void agent.destroy(),
+  });
+}
+
+/**
+ * The same client for many requests to few hosts: each origin is resolved and checked once, its address stays pinned and
+ * its connections are kept, until `close`.
+ */
+export function guardedSession(openHosts: OpenHosts): { http: GuardedHttp; close: () => Promise<void> } {
+  const agents = new Map<string, Promise<Agent>>();
+  return {
+    http: hops({
+      agentFor(url) {
+        const agent = agents.get(url.origin) ?? pinAddress(url, openHosts).then(pinnedAgent);
+        agents.set(url.origin, agent);
+        // A name that did not resolve may resolve the next time.
+        agent.catch(() => agents.delete(url.origin));
+        return agent;
+      },
+      done: () => undefined,
+    }),
+    async close() {
+      const settled = await Promise.allSettled(agents.values());
+      await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.destroy() : undefined)));
+    },
+  };
+}
+
+type Agents = { agentFor(url: URL): Promise<Agent>; done(agent: Agent): void };
+
+function hops({ agentFor, done }: Agents): GuardedHttp {
   return async (request) => {
     const started = performance.now();
     const signal = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS);
     let hop: GuardedRequest = request;
     for (let redirects = 0; ; redirects += 1) {
       const url = parseUrl(hop.url);
-      const agent = pinnedAgent(await pinAddress(url, openHosts));
+      const agent = await agentFor(url);
       try {
         const response = await send(hop, url, agent, signal);
         const next = redirectTarget(response, url);
@@ -55,7 +88,7 @@ export function guardedHttp(openHosts: OpenHosts): GuardedHttp {
           durationMs: Math.round(performance.now() - started),
         };
       } finally {
-        void agent.destroy();
+        done(agent);
       }
     }
   };

@@ -1,0 +1,127 @@
+import { entry } from './entry.ts';
+
+export const CREATE_USER = [
+  entry('U01', 'create-user', {
+    title: 'POST /Users, Entra body (core+enterprise URNs, meta.resourceType, roles:[])',
+    expected: '201',
+    level: 'entra-required',
+    reference: '7644 §3.3; MS "Create User"; Logic App #17',
+    quick: true,
+  }),
+  entry('U02', 'create-user', {
+    title: 'Response has id, schemas, meta.resourceType',
+    expected: 'present',
+    level: 'must',
+    reference: '7643 §3.1; MS General "id is required"',
+    quick: true,
+  }),
+  entry('U03', 'create-user', {
+    title: 'Location header = meta.location, absolute',
+    expected: 'equal absolute URIs',
+    level: 'must',
+    reference: '7644 §3.3; 7643 §3.1',
+  }),
+  entry('U04', 'create-user', {
+    title: 'Values returned as sent (userName, externalId, displayName, active, name, emails[type])',
+    expected: 'identical on GET',
+    level: 'entra-required',
+    reference: 'MS "Values sent should be stored in the same format"',
+    quick: true,
+  }),
+  entry('U05', 'create-user', {
+    title: 'Duplicate userName',
+    expected: '409',
+    level: 'must',
+    reference: '7644 §3.3; MS validator',
+  }),
+  entry('U06', 'create-user', {
+    title: '…with scimType uniqueness',
+    expected: 'scimType=uniqueness',
+    level: 'must',
+    reference: '7644 §3.3, §3.12',
+  }),
+  entry('U07', 'create-user', {
+    title: 'Duplicate userName in other case',
+    expected: '409',
+    level: 'should',
+    reference: '7643 §4.1.1 caseExact=false',
+  }),
+  entry('U08', 'create-user', {
+    title: 'Missing userName',
+    expected: '400 (invalidValue)',
+    level: 'must',
+    reference: '7643 §4.1.1; 7644 §3.12',
+  }),
+  entry('U09', 'create-user', {
+    title: 'Malformed JSON',
+    expected: '400 + SCIM Error (not 500/HTML)',
+    level: 'must',
+    reference: '7644 §3.12',
+  }),
+  entry('U10', 'create-user', {
+    title: 'Request Content-Type application/json accepted',
+    expected: '201',
+    level: 'should',
+    reference: '7644 §3.8 note; Postel',
+  }),
+  entry('U11', 'create-user', {
+    title: 'Response Content-Type application/scim+json',
+    expected: 'application/scim+json',
+    level: 'entra-required',
+    reference: '7644 §3.1',
+  }),
+  entry('U12', 'create-user', {
+    title: 'Unknown attribute in body',
+    expected: '201 (ignored) or 400, never 5xx',
+    level: 'should',
+    reference: '7644 §3.3; 7643 §3.1',
+  }),
+  entry('U13', 'create-user', {
+    title: 'password accepted and never returned',
+    expected: 'absent in POST and GET',
+    level: 'must',
+    reference: '7643 §4.1.1 returned=never',
+  }),
+  entry('U14', 'create-user', {
+    title: 'Enterprise department, employeeNumber round trip',
+    expected: 'equal on GET',
+    level: 'entra',
+    reference: '7643 §4.3',
+  }),
+  entry('U15', 'create-user', {
+    title: 'manager sent as plain string (Entra form)',
+    expected: '201',
+    level: 'entra',
+    reference: 'MS use-scim sample `"manager":"123456"`; issues below',
+  }),
+  entry('U16', 'create-user', {
+    title: 'manager sent as {value}',
+    expected: 'value kept',
+    level: 'should',
+    reference: '7643 §4.3',
+  }),
+  entry('U17', 'create-user', {
+    title: 'active:"True" in POST',
+    expected: 'coerced to true, or 400',
+    level: 'entra',
+    reference: '7643 §2.3.2; MS Postman "string True"',
+  }),
+  entry('U18', 'create-user', {
+    title: 'Client-sent id ignored',
+    expected: 'server id',
+    level: 'must',
+    reference: '7643 §3.1; 7644 §3.3',
+  }),
+  entry('U19', 'create-user', {
+    title: "userName with ' + & é, and filter on it",
+    expected: '201, filter total 1',
+    level: 'should',
+    reference: '7644 §3.4.2.2; 3986',
+  }),
+  entry('U20', 'create-user', {
+    title: 'emails:[] on create',
+    expected: '201',
+    level: 'information',
+    reference: '7643 §2.5',
+  }),
+] as const;

@@ -1,0 +1,6 @@
+import type { Check } from '../engine/context.ts';
+import { CREATE_USER_CHECKS } from './create-user.ts';
+import { DISCOVERY_CHECKS } from './discovery.ts';
+
+/** Every check that is built, in the order of the catalogue. */
+export const ALL_CHECKS: readonly Check[] = [...DISCOVERY_CHECKS, ...CREATE_USER_CHECKS];

@@ -1,0 +1,103 @@
+import { AppError } from '#lib/platform/errors.ts';
+import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
+import type { ProbeHttp, ProbeMethod, ProbeRequest } from '../ports.ts';
+import { parsedBody, type Answer } from './answer.ts';
+import type { Gate } from './gate.ts';
+import type { Recorder } from './recorder.ts';
+import { Ended, failed } from './verdict.ts';
+
+const MOST_TRIES = 4;
+const SCIM_JSON = 'application/scim+json';
+
+export type CallOptions = {
+  headers?: Record<string, string | undefined>;
+  /** Sent as it is; an object is sent as JSON. */
+  body?: unknown;
+  timeoutMs?: number;
+  /** Another token than the probe's own; null for none. */
+  token?: string | null;
+  /** An answer that asks for less load is handed out instead of being tried again. */
+  keepThrottled?: boolean;
+};
+export type Calls = {
+  send(method: ProbeMethod, path: string, options?: CallOptions): Promise<Answer>;
+  get(path: string, options?: CallOptions): Promise<Answer>;
+  post(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
+  put(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
+  /** A PatchOp message (RFC 7644 §3.5.2) with these operations. */
+  patch(path: string, operations: readonly unknown[], options?: CallOptions): Promise<Answer>;
+  delete(path: string, options?: CallOptions): Promise<Answer>;
+};
+export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+
+export type Line = { http: ProbeHttp; gate: Gate; recorder: Recorder };
+
+/**
+ * One exchange: recorded, and repeated while the endpoint asks for less load. No answer at all ends the check as failed,
+ * a refused address ends the probe.
+ */
+export async function exchange(
+  { http, gate, recorder }: Line,
+  request: ProbeRequest,
+  used: (exchangeId: string) => void,
+  keepThrottled = false,
+): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await gate.pass(async () => {
+      try {
+        const answered = await http(request);
+        return { ...answered, exchange: recorder.answered(request, answered) };
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'address-refused') throw error;
+        used(recorder.unanswered(request, error.message));
+        throw new Ended(failed(error.message));
+      }
+    });
+    used(answer.exchange);
+    const isThrottled = answer.status === 429 || (answer.status === 503 && answer.headers['retry-after'] !== undefined);
+    if (isThrottled) {
+      const seconds = retryAfterSeconds(answer.headers['retry-after']);
+      gate.slowDown(seconds === undefined ? undefined : seconds * 1000);
+    }
+    if (!isThrottled || keepThrottled || tries >= MOST_TRIES) return { ...answer, body: parsedBody(answer.text) };
+  }
+}
+
+/** Calls of one endpoint with the probe's token, as Entra writes them. */
+export function createCalls(
+  line: Line,
+  base: string,
+  token: () => string | undefined,
+  used: (id: string) => void,
+): Calls {
+  async function send(method: ProbeMethod, path: string, options: CallOptions = {}): Promise<Answer> {
+    const bearer = options.token === undefined ? token() : options.token;
+    const headers = {
+      accept: SCIM_JSON,
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      ...(options.body === undefined ? {} : { 'content-type': SCIM_JSON }),
+      ...options.headers,
+    };
+    const request: ProbeRequest = {
+      url: /^https?:/i.test(path) ? path : `${base}${path}`,
+      method,
+      headers: Object.fromEntries(
+        Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== undefined),
+      ),
+      ...(options.body === undefined ? {} : { body: bodyText(options.body) }),
+      ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}),
+    };
+    return exchange(line, request, used, options.keepThrottled);
+  }
+  return {
+    send,
+    get: (path, options) => send('GET', path, options),
+    post: (path, body, options) => send('POST', path, { ...options, body }),
+    put: (path, body, options) => send('PUT', path, { ...options, body }),
+    patch: (path, operations, options) =>
+      send('PATCH', path, { ...options, body: { schemas: [PATCH_OP], Operations: operations } }),
+    delete: (path, options) => send('DELETE', path, options),
+  };
+}
+
+const bodyText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));

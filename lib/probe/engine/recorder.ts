@@ -1,0 +1,66 @@
+import { scrub } from '#lib/rules/scrub.ts';
+import type { Exchange } from '../contract.ts';
+import type { ProbeAnswer, ProbeRequest } from '../ports.ts';
+import { isRecord, member, parsedBody } from './answer.ts';
+
+const MOST_CHARACTERS = 16_000;
+const HEADERS_KEPT =
+  /^(content-type|location|etag|retry-after|www-authenticate|date|server|x-ratelimit.*|ratelimit.*)$/;
+
+/** Keeps every exchange as people may see it: secrets masked, and nothing of resources that the probe did not make. */
+export type Recorder = ReturnType<typeof createRecorder>;
+
+export function createRecorder(mark: string, secrets: () => readonly string[]) {
+  const exchanges: Exchange[] = [];
+
+  function keep(request: ProbeRequest, rest: Pick<Exchange, 'response' | 'problem'>): string {
+    const id = `x${exchanges.length + 1}`;
+    const kept: Exchange = {
+      id,
+      at: new Date().toISOString(),
+      request: {
+        method: request.method,
+        url: request.url,
+        headers: request.headers,
+        ...(request.body === undefined ? {} : { body: cut(request.body) }),
+      },
+      ...rest,
+    };
+    exchanges.push(scrub(kept, { secrets: secrets() }));
+    return id;
+  }
+
+  return {
+    exchanges,
+    answered(request: ProbeRequest, answer: ProbeAnswer): string {
+      const headers = Object.entries(answer.headers).filter(([name]) => HEADERS_KEPT.test(name));
+      const { status, truncated, durationMs } = answer;
+      const body = cut(ownOnly(answer.text, mark));
+      return keep(request, {
+        response: {
+          status,
+          headers: Object.fromEntries(headers),
+          body,
+          truncated: truncated || body.length < answer.text.length,
+          durationMs,
+        },
+      });
+    },
+    unanswered: (request: ProbeRequest, problem: string): string => keep(request, { problem }),
+  };
+}
+
+const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} …` : text);
+
+/** Resources of a list that do not carry the probe's mark are somebody's: their place is kept, their content is not. */
+function ownOnly(text: string, mark: string): string {
+  const body = parsedBody(text);
+  const resources = member(body, 'Resources');
+  if (!isRecord(body) || !Array.isArray(resources)) return text;
+  const isPersonal = (one: unknown) =>
+    ['userName', 'displayName', 'members', 'emails'].some((name) => member(one, name) !== undefined);
+  const shown = resources.map((one) =>
+    isPersonal(one) && !JSON.stringify(one).includes(mark) ? '[not made by the probe: left out]' : one,
+  );
+  return JSON.stringify({ ...body, Resources: shown });
+}

@@ -1,0 +1,159 @@
+import { AppError } from '#lib/platform/errors.ts';
+import type { CheckId } from '../catalogue/catalogue.ts';
+import type { CheckResult, ProbeReport } from '../contract.ts';
+import type { Inventory, ProbeCredential, ProbeHttp } from '../ports.ts';
+import { createGate } from './gate.ts';
+import { PHASES, type Check, type Phase } from './context.ts';
+import { createRecorder } from './recorder.ts';
+import { createSession, type Session } from './session.ts';
+import { createTestValues } from './test-values.ts';
+import { Ended, untried, type Verdict } from './verdict.ts';
+
+export type ProbeSettings = {
+  endpoint: string;
+  credential: ProbeCredential;
+  checks: readonly Check[];
+  /** Whether it may make users and groups, and remove them. */
+  mayWrite: boolean;
+  http: ProbeHttp;
+  inventory: Inventory;
+  /** Called as each result comes in. */
+  onResult?(result: CheckResult): void;
+  signal?: AbortSignal;
+};
+
+/**
+ * Tries the checks: side by side where they do not disturb each other, each after those it needs. Whatever happens, what
+ * was made is removed, and listed where that fails. Never throws for what the endpoint does.
+ */
+export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
+  const startedAt = new Date();
+  const signal = settings.signal ?? new AbortController().signal;
+  const values = createTestValues();
+  const secrets = secretsOf(settings.credential);
+  const recorder = createRecorder(values.mark, () => secrets);
+  const line = { http: settings.http, gate: createGate(signal), recorder };
+  const session = createSession({ ...settings, line, values, signal, onToken: (token) => secrets.push(token) });
+  const run = createRun(settings, session);
+  let stopped: string | undefined;
+  for (const phase of PHASES) {
+    if (phase === 'load') await session.cleanUp();
+    stopped ??= await stopReason(() => run.phase(phase), signal);
+  }
+  await session.cleanUp();
+  run.giveUp(stopped ?? 'The probe ended before it.');
+  return {
+    endpoint: settings.endpoint,
+    startedAt: startedAt.toISOString(),
+    endedAt: new Date().toISOString(),
+    results: run.results(),
+    exchanges: recorder.exchanges,
+    requests: recorder.exchanges.length,
+    leftovers: await settings.inventory.list(),
+    ...(stopped ? { stopped } : {}),
+  };
+}
+
+function secretsOf(credential: ProbeCredential): string[] {
+  if (credential.kind === 'bearer') return [credential.token];
+  const { clientId, clientSecret } = credential;
+  return [
+    clientSecret,
+    Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64'),
+  ];
+}
+
+/** A refused address or a stop ends the whole probe; everything else ends one check. */
+async function stopReason(phase: () => Promise<void>, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    await phase();
+    return undefined;
+  } catch (error) {
+    if (signal.aborted) return 'The probe was stopped.';
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+function createRun(settings: ProbeSettings, session: Session) {
+  const results = new Map<CheckId, CheckResult>();
+  const usable = new Set<CheckId>();
+  const running = new Map<CheckId, Promise<void>>();
+  const checkOf = new Map(settings.checks.flatMap((check) => check.ids.map((id): [CheckId, Check] => [id, check])));
+
+  function record(id: CheckId, verdict: Verdict, exchanges: string[], durationMs: number): void {
+    if (results.has(id)) return;
+    if (verdict.verdict === 'passed' || (verdict.verdict === 'failed' && verdict.usable)) usable.add(id);
+    const result: CheckResult = {
+      id,
+      verdict: verdict.verdict,
+      got: verdict.got,
+      ...(verdict.verdict === 'failed' && verdict.expected ? { expected: verdict.expected } : {}),
+      blockedBy: verdict.verdict === 'blocked' ? verdict.blockedBy : [],
+      exchanges: [...new Set(exchanges)],
+      durationMs: Math.round(durationMs),
+    };
+    results.set(id, result);
+    settings.onResult?.(result);
+  }
+
+  function start(check: Check): Promise<void> {
+    const [first] = check.ids;
+    const already = running.get(first);
+    if (already) return already;
+    const promise = tryCheck(check);
+    running.set(first, promise);
+    return promise;
+  }
+
+  async function tryCheck(check: Check): Promise<void> {
+    for (const id of check.needs) {
+      const needed = checkOf.get(id);
+      if (needed) await start(needed);
+    }
+    const missing = check.needs.filter((id) => !usable.has(id));
+    if (check.writes && !settings.mayWrite) return all(check, untried('Writing to the endpoint was not agreed to.'));
+    if (missing.length > 0) {
+      return all(check, { verdict: 'blocked', got: `It needs ${missing.join(', ')}.`, blockedBy: missing });
+    }
+    const exchanges: string[] = [];
+    const startedAt = performance.now();
+    const found = await verdictOf(check, exchanges);
+    for (const id of check.ids) {
+      const verdict = 'verdict' in found ? found : found[id];
+      record(
+        id,
+        verdict ?? untried('The exchange before it did not get that far.'),
+        exchanges,
+        performance.now() - startedAt,
+      );
+    }
+  }
+
+  async function verdictOf(check: Check, exchanges: string[]): Promise<Verdict | Partial<Record<CheckId, Verdict>>> {
+    try {
+      return await check.run(await session.contextFor((id) => exchanges.push(id)));
+    } catch (error) {
+      if (error instanceof Ended) return error.verdict;
+      throw error;
+    }
+  }
+
+  const all = (check: Check, verdict: Verdict) => check.ids.forEach((id) => record(id, verdict, [], 0));
+
+  return {
+    async phase(phase: Phase): Promise<void> {
+      const checks = settings.checks.filter((check) => check.phase === phase);
+      if (phase === 'first' || phase === 'main') {
+        const outcomes = await Promise.allSettled(checks.map(start));
+        const broken = outcomes.find((outcome) => outcome.status === 'rejected');
+        if (broken) throw broken.reason;
+        return;
+      }
+      for (const check of checks) await start(check);
+    },
+    giveUp: (why: string) => settings.checks.forEach((check) => all(check, untried(why))),
+    /** In the order of the checks. */
+    results: () => [...checkOf.keys()].flatMap((id) => results.get(id) ?? []),
+  };
+}

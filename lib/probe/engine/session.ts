@@ -1,0 +1,143 @@
+import type { Inventory, ProbeCredential } from '../ports.ts';
+import { elements, mustAnswer, type Answer } from './answer.ts';
+import { groupBody, userBody } from './bodies.ts';
+import { createCalls, exchange, type Calls, type Line } from './calls.ts';
+import { createGate } from './gate.ts';
+import type { CheckContext } from './context.ts';
+import { createResources, type Made } from './resources.ts';
+import { schemaSet } from './schema-set.ts';
+import type { TestValues } from './test-values.ts';
+import { requestToken, type ClientCredentials } from './tokens.ts';
+import { Ended } from './verdict.ts';
+
+/** A stopped probe still cleans up, but not for ever. */
+const CLEAN_UP_MS = 60_000;
+
+export type Session = ReturnType<typeof createSession>;
+type Used = (exchangeId: string) => void;
+
+/** What all checks of one probe share: the token, what discovery said, and the resources that were made. */
+export function createSession({
+  endpoint,
+  credential,
+  line,
+  inventory,
+  values,
+  signal,
+  onToken,
+}: {
+  endpoint: string;
+  credential: ProbeCredential;
+  line: Line;
+  inventory: Inventory;
+  values: TestValues;
+  signal: AbortSignal;
+  onToken: (token: string) => void;
+}) {
+  const base = baseOf(endpoint);
+  const resources = createResources(inventory);
+  let token = credential.kind === 'bearer' ? credential.token : undefined;
+  const callsOf = (used: Used): Calls => createCalls(line, base, () => token, used);
+  const unrecorded = callsOf(() => undefined);
+
+  const ask = async (asked: ClientCredentials, by: 'basic' | 'body', used: Used) => {
+    const grant = await requestToken((request) => exchange(line, request, used), asked, by);
+    if (grant.token) onToken(grant.token);
+    return grant;
+  };
+  const ready = once(async () => {
+    if (credential.kind === 'bearer') return;
+    const basic = await quietly(() => ask(credential, 'basic', () => undefined));
+    const grant = basic?.token ? basic : await quietly(() => ask(credential, 'body', () => undefined));
+    token = grant?.token;
+  });
+  const discovery = once(async () => {
+    await ready();
+    const read = (path: string) => quietly(() => unrecorded.get(path));
+    const [schemas, config] = await Promise.all([read('/Schemas'), read('/ServiceProviderConfig')]);
+    return {
+      schemas: schemaSet(schemas?.status === 200 ? resourcesOf(schemas) : []),
+      config: config?.status === 200 ? config.body : undefined,
+    };
+  });
+  const sharedUser = once(async () => make('Users', unrecorded));
+  const sharedGroup = once(async () => make('Groups', unrecorded));
+
+  async function make(
+    collection: 'Users' | 'Groups',
+    calls: Calls,
+    overrides?: Record<string, unknown>,
+  ): Promise<Made> {
+    const { schemas } = await discovery();
+    const body = collection === 'Users' ? userBody(schemas, values, overrides) : groupBody(schemas, values, overrides);
+    return resources.make(calls, collection, body);
+  }
+
+  return {
+    async contextFor(used: Used): Promise<CheckContext> {
+      const { schemas, config } = await discovery();
+      const scim = callsOf(used);
+      return {
+        scim,
+        schemas,
+        config,
+        values,
+        base,
+        credential,
+        signal,
+        newUser: (overrides) => make('Users', scim, overrides),
+        newGroup: (overrides) => make('Groups', scim, overrides),
+        aUser: sharedUser,
+        aGroup: sharedGroup,
+        userBody: (overrides) => userBody(schemas, values, overrides),
+        groupBody: (overrides) => groupBody(schemas, values, overrides),
+        create: (collection, body) => resources.post(scim, collection, body),
+        forget: resources.forget,
+        read: async (made) => {
+          const answer = await scim.get(made.path);
+          mustAnswer(answer, [200], 'Reading it back');
+          return answer.body;
+        },
+        find: (collection, filter, more = '') => scim.get(`/${collection}?filter=${encodeURIComponent(filter)}${more}`),
+        requestToken: (asked, by) => ask(asked, by, used),
+        timesThrottled: line.gate.timesThrottled,
+      };
+    },
+    /** Removes what was made; safe to call twice. Also after a stop. */
+    async cleanUp(): Promise<void> {
+      const cleaning = { ...line, gate: createGate(AbortSignal.timeout(CLEAN_UP_MS)) };
+      await resources.cleanUp(
+        createCalls(
+          cleaning,
+          base,
+          () => token,
+          () => undefined,
+        ),
+      );
+    },
+  };
+}
+
+/** The endpoint without query flags and slash at its end: paths are appended to it. */
+export function baseOf(endpoint: string): string {
+  const url = new URL(endpoint);
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** Some servers answer a bare array. */
+const resourcesOf = ({ body }: Answer): unknown[] => (Array.isArray(body) ? body : elements(body, 'Resources'));
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined;
+  return () => (started ??= work());
+}
+
+/** No answer here is no failure of the check that happens to ask first: the discovery checks say so themselves. */
+async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Ended) return undefined;
+    throw error;
+  }
+}
