@@ -36,6 +36,8 @@ export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
   const session = createSession({ ...settings, line, values, signal, onToken: (token) => secrets.push(token) });
   const run = createRun(settings, session);
   let stopped: string | undefined;
+  // What an earlier probe left when it was killed.
+  await session.cleanUp();
   for (const phase of PHASES) {
     if (phase === 'load') await session.cleanUp();
     stopped ??= await stopReason(() => run.phase(phase), signal);

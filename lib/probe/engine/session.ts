@@ -105,6 +105,8 @@ export function createSession({
     },
     /** Removes what was made; safe to call twice. Also after a stop. */
     async cleanUp(): Promise<void> {
+      if ((await inventory.list()).length === 0) return;
+      await ready();
       const cleaning = { ...line, gate: createGate(AbortSignal.timeout(CLEAN_UP_MS)) };
       await resources.cleanUp(
         createCalls(
