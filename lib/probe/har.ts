@@ -39,9 +39,15 @@ function requestOf({ request: { method, url, headers, body } }: Exchange) {
 }
 
 /** HAR has no place for "no answer": a status 0 with the reason, as browsers write it. */
-const NO_ANSWER = { status: 0, headers: {} as Record<string, string>, body: '' };
+const NO_ANSWER: NonNullable<Exchange['response']> = {
+  status: 0,
+  headers: {},
+  body: '',
+  truncated: false,
+  durationMs: 0,
+};
 
-function responseOf({ response = { ...NO_ANSWER }, problem }: Exchange) {
+function responseOf({ response = NO_ANSWER, problem }: Exchange) {
   const { status, headers, body } = response;
   return {
     status,

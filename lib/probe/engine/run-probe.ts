@@ -35,14 +35,14 @@ export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
   const line = { http: settings.http, gate: createGate(signal), recorder };
   const session = createSession({ ...settings, line, values, signal, onToken: (token) => secrets.push(token) });
   const run = createRun(settings, session);
-  let stopped: string | undefined;
-  // What an earlier probe left when it was killed.
-  await session.cleanUp();
+  const cleanUp = () => stopReason(() => session.cleanUp(), signal);
+  // First what an earlier probe left when it was killed.
+  let stopped = await cleanUp();
   for (const phase of PHASES) {
-    if (phase === 'load') await session.cleanUp();
+    if (phase === 'load') await cleanUp();
     stopped ??= await stopReason(() => run.phase(phase), signal);
   }
-  await session.cleanUp();
+  await cleanUp();
   run.giveUp(stopped ?? 'The probe ended before it.');
   return {
     endpoint: settings.endpoint,
