@@ -1,4 +1,14 @@
-import { at, elements, listOf, member, mustAnswer, mustList, statusWords, type Answer } from '../engine/answer.ts';
+import {
+  at,
+  elements,
+  isScimJson,
+  listOf,
+  member,
+  mustAnswer,
+  mustList,
+  statusWords,
+  type Answer,
+} from '../engine/answer.ts';
 import { reading, type Check, type CheckContext } from '../engine/context.ts';
 import { CORE_GROUP, CORE_USER, ENTERPRISE_USER } from '../engine/schema-set.ts';
 import { failed, must, notVerifiable, passed, type Verdict } from '../engine/verdict.ts';
@@ -189,9 +199,7 @@ async function contentTypes({ scim }: CheckContext): Promise<Verdict> {
   );
   const answered = answers.filter(({ answer }) => answer.status === 200);
   if (answered.length === 0) return notVerifiable('Nothing was answered with 200.');
-  const wrong = answered.filter(
-    ({ answer }) => !/^application\/scim\+json\b/i.test(answer.headers['content-type'] ?? ''),
-  );
+  const wrong = answered.filter(({ answer }) => !isScimJson(answer));
   if (wrong.length === 0) return passed('application/scim+json everywhere.');
   return failed(
     wrong.map(({ path, answer }) => `${path.split('?')[0]}: ${answer.headers['content-type'] ?? 'none'}`).join('; '),

@@ -48,6 +48,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isScimJson({ headers }: Answer): boolean {
+  return /^application\/scim\+json\b/i.test(headers['content-type'] ?? '');
+}
+
 /** Attribute names are case-insensitive (RFC 7643 §2.1); the exact spelling wins. */
 export function member(value: unknown, name: string): unknown {
   if (!isRecord(value)) return undefined;

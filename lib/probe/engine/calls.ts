@@ -4,7 +4,7 @@ import type { ProbeHttp, ProbeMethod, ProbeRequest } from '../ports.ts';
 import { parsedBody, type Answer } from './answer.ts';
 import type { Gate } from './gate.ts';
 import type { Recorder } from './recorder.ts';
-import { Ended, failed } from './verdict.ts';
+import { NoAnswer } from './verdict.ts';
 
 const MOST_TRIES = 4;
 const SCIM_JSON = 'application/scim+json';
@@ -50,7 +50,7 @@ export async function exchange(
       } catch (error) {
         if (!(error instanceof AppError) || error.code === 'address-refused') throw error;
         used(recorder.unanswered(request, error.message));
-        throw new Ended(failed(error.message));
+        throw new NoAnswer(error.message, { isTimeout: error.code === 'upstream-timeout' });
       }
     });
     used(answer.exchange);

@@ -1,7 +1,7 @@
 import type { CheckId } from '../catalogue/catalogue.ts';
-import type { ClientCredentials, Grant } from './tokens.ts';
+import type { ClientAuthentication, ClientCredentials, Grant, TokenOptions } from './tokens.ts';
 import type { Answer } from './answer.ts';
-import type { Calls } from './calls.ts';
+import type { CallOptions, Calls } from './calls.ts';
 import type { Made } from './resources.ts';
 import type { SchemaSet } from './schema-set.ts';
 import type { TestValues } from './test-values.ts';
@@ -29,8 +29,10 @@ export type CheckContext = {
   /** The body of a user or group as the two above would send it. */
   userBody(overrides?: Json): Json;
   groupBody(overrides?: Json): Json;
+  /** From now on users are made with these changes too: the endpoint refuses the body that Entra sends. */
+  fitUsers(overrides: Json): void;
   /** POSTs any body, also a bad one; what comes of it is removed in the end. */
-  create(collection: 'Users' | 'Groups', body: unknown): Promise<Answer>;
+  create(collection: 'Users' | 'Groups', body: unknown, options?: CallOptions): Promise<Answer>;
   /** This check deleted it itself and saw it go. */
   forget(made: Made): Promise<void>;
   /** Reads it back by GET; anything but 200 ends the check as failed. */
@@ -38,7 +40,9 @@ export type CheckContext = {
   /** GET with a filter. */
   find(collection: 'Users' | 'Groups', filter: string, more?: string): Promise<Answer>;
   /** Asks the token endpoint. */
-  requestToken(credential: ClientCredentials, by: 'basic' | 'body'): Promise<Grant>;
+  requestToken(credential: ClientCredentials, by: ClientAuthentication, options?: TokenOptions): Promise<Grant>;
+  /** How the probe's own token was had; undefined with a bearer token, or where there was none to be had. */
+  tokenBy: ClientAuthentication | undefined;
   timesThrottled(): number;
   signal: AbortSignal;
 };

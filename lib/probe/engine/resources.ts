@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection, Inventory, InventoryItem } from '../ports.ts';
 import { idOf, listOf, member, statusWords, type Answer } from './answer.ts';
-import type { Calls } from './calls.ts';
+import type { CallOptions, Calls } from './calls.ts';
 import { Ended, notVerifiable } from './verdict.ts';
 
 /** A resource of the probe's own: what was sent and what came back. */
@@ -21,12 +21,16 @@ const NAMES = { Users: 'userName', Groups: 'displayName' } as const;
 
 export function createResources(inventory: Inventory) {
   /** POSTs a body as it is; whatever may come of it is in the inventory first. */
-  async function post(calls: Calls, collection: Collection, body: unknown): Promise<Answer & { ref: string }> {
+  async function post(
+    calls: Calls,
+    collection: Collection,
+    { body, ...options }: CallOptions,
+  ): Promise<Answer & { ref: string }> {
     const ref = randomUUID();
     const name = textOf(body, NAMES[collection]);
     // Without a name nothing can be looked for later; then only the answer's id leads to it.
     if (name) await inventory.put({ ref, collection, name });
-    const answer = await calls.post(`/${collection}`, body);
+    const answer = await calls.post(`/${collection}`, body, options);
     const id = idOf(answer.body);
     if (id && answer.status < 300) await inventory.put({ ref, collection, name: name || id, id });
     else if (name && answer.status >= 400 && answer.status < 500) await inventory.remove(ref);
@@ -37,7 +41,7 @@ export function createResources(inventory: Inventory) {
     post,
     /** A resource for a check to work on; without it the check cannot be judged. */
     async make(calls: Calls, collection: Collection, sent: Record<string, unknown>): Promise<Made> {
-      const answer = await post(calls, collection, sent);
+      const answer = await post(calls, collection, { body: sent });
       const id = idOf(answer.body);
       if (answer.status >= 300 || !id) {
         const what = collection === 'Users' ? 'A user' : 'A group';

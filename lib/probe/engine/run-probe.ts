@@ -7,7 +7,7 @@ import { PHASES, type Check, type Phase } from './context.ts';
 import { createRecorder } from './recorder.ts';
 import { createSession, type Session } from './session.ts';
 import { createTestValues } from './test-values.ts';
-import { Ended, untried, type Verdict } from './verdict.ts';
+import { blocked, Ended, untried, type Verdict } from './verdict.ts';
 
 export type ProbeSettings = {
   endpoint: string;
@@ -115,9 +115,7 @@ function createRun(settings: ProbeSettings, session: Session) {
     }
     const missing = check.needs.filter((id) => !usable.has(id));
     if (check.writes && !settings.mayWrite) return all(check, untried('Writing to the endpoint was not agreed to.'));
-    if (missing.length > 0) {
-      return all(check, { verdict: 'blocked', got: `It needs ${missing.join(', ')}.`, blockedBy: missing });
-    }
+    if (missing.length > 0) return all(check, blocked(...missing));
     const exchanges: string[] = [];
     const startedAt = performance.now();
     const found = await verdictOf(check, exchanges);

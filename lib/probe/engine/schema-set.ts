@@ -10,6 +10,7 @@ export type Attribute = {
   multiValued: boolean;
   required: boolean;
   mutability: string;
+  returned: string;
   canonicalValues: string[];
   subAttributes: Attribute[];
 };
@@ -66,6 +67,7 @@ function readAttribute(value: unknown, levels: number): Attribute[] {
       multiValued: member(value, 'multiValued') === true,
       required: member(value, 'required') === true,
       mutability: textOr(member(value, 'mutability'), 'readWrite'),
+      returned: textOr(member(value, 'returned'), 'default'),
       canonicalValues: elements(value, 'canonicalValues').filter((one): one is string => typeof one === 'string'),
       subAttributes: elements(value, 'subAttributes').flatMap((one) => readAttribute(one, levels - 1)),
     },

@@ -1,4 +1,4 @@
-import type { Inventory, ProbeCredential } from '../ports.ts';
+import type { Inventory, ProbeCredential, ProbeRequest } from '../ports.ts';
 import { elements, mustAnswer, type Answer } from './answer.ts';
 import { groupBody, userBody } from './bodies.ts';
 import { createCalls, exchange, type Calls, type Line } from './calls.ts';
@@ -7,7 +7,7 @@ import type { CheckContext } from './context.ts';
 import { createResources, type Made } from './resources.ts';
 import { schemaSet } from './schema-set.ts';
 import type { TestValues } from './test-values.ts';
-import { requestToken, type ClientCredentials } from './tokens.ts';
+import { requestToken, type ClientAuthentication, type ClientCredentials, type TokenOptions } from './tokens.ts';
 import { Ended } from './verdict.ts';
 
 /** A stopped probe still cleans up, but not for ever. */
@@ -40,8 +40,12 @@ export function createSession({
   const callsOf = (used: Used): Calls => createCalls(line, base, () => token, used);
   const unrecorded = callsOf(() => undefined);
 
-  const ask = async (asked: ClientCredentials, by: 'basic' | 'body', used: Used) => {
-    const grant = await requestToken((request) => exchange(line, request, used), asked, by);
+  let tokenBy: ClientAuthentication | undefined;
+  const ask = async (asked: ClientCredentials, by: ClientAuthentication, used: Used, options: TokenOptions = {}) => {
+    const { timeoutMs, keepThrottled } = options;
+    const send = (request: ProbeRequest) =>
+      exchange(line, timeoutMs ? { ...request, timeoutMs } : request, used, keepThrottled);
+    const grant = await requestToken(send, asked, by);
     if (grant.token) onToken(grant.token);
     return grant;
   };
@@ -50,6 +54,7 @@ export function createSession({
     const basic = await quietly(() => ask(credential, 'basic', () => undefined));
     const grant = basic?.token ? basic : await quietly(() => ask(credential, 'body', () => undefined));
     token = grant?.token;
+    if (token) tokenBy = basic?.token ? 'basic' : 'body';
   });
   const discovery = once(async () => {
     await ready();
@@ -60,6 +65,8 @@ export function createSession({
       config: config?.status === 200 ? config.body : undefined,
     };
   });
+  // What was given to `fitUsers` stands below what a check itself wants.
+  let fit: Record<string, unknown> = {};
   const sharedUser = once(async () => make('Users', unrecorded));
   const sharedGroup = once(async () => make('Groups', unrecorded));
 
@@ -69,7 +76,10 @@ export function createSession({
     overrides?: Record<string, unknown>,
   ): Promise<Made> {
     const { schemas } = await discovery();
-    const body = collection === 'Users' ? userBody(schemas, values, overrides) : groupBody(schemas, values, overrides);
+    const body =
+      collection === 'Users'
+        ? userBody(schemas, values, { ...fit, ...overrides })
+        : groupBody(schemas, values, overrides);
     return resources.make(calls, collection, body);
   }
 
@@ -89,9 +99,10 @@ export function createSession({
         newGroup: (overrides) => make('Groups', scim, overrides),
         aUser: sharedUser,
         aGroup: sharedGroup,
-        userBody: (overrides) => userBody(schemas, values, overrides),
+        userBody: (overrides) => userBody(schemas, values, { ...fit, ...overrides }),
+        fitUsers: (overrides) => void (fit = overrides),
         groupBody: (overrides) => groupBody(schemas, values, overrides),
-        create: (collection, body) => resources.post(scim, collection, body),
+        create: (collection, body, options) => resources.post(scim, collection, { ...options, body }),
         forget: resources.forget,
         read: async (made) => {
           const answer = await scim.get(made.path);
@@ -99,7 +110,8 @@ export function createSession({
           return answer.body;
         },
         find: (collection, filter, more = '') => scim.get(`/${collection}?filter=${encodeURIComponent(filter)}${more}`),
-        requestToken: (asked, by) => ask(asked, by, used),
+        requestToken: (asked, by, options) => ask(asked, by, used, options),
+        tokenBy,
         timesThrottled: line.gate.timesThrottled,
       };
     },

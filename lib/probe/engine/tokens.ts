@@ -1,5 +1,6 @@
 import type { ProbeAnswer, ProbeCredential } from '../ports.ts';
 import { member, parsedBody } from './answer.ts';
+import type { CallOptions } from './calls.ts';
 
 export type Grant = {
   token?: string;
@@ -8,6 +9,9 @@ export type Grant = {
   answer: ProbeAnswer & { exchange: string };
 };
 export type ClientCredentials = Extract<ProbeCredential, { kind: 'client-credentials' }>;
+/** How the client says who it is: HTTP Basic, or its id and secret in the body. */
+export type ClientAuthentication = 'basic' | 'body';
+export type TokenOptions = Pick<CallOptions, 'timeoutMs' | 'keepThrottled'>;
 type Send = (request: {
   url: string;
   method: 'POST';
@@ -16,7 +20,11 @@ type Send = (request: {
 }) => Promise<ProbeAnswer & { exchange: string }>;
 
 /** Client credentials, authenticated by HTTP Basic or in the body. https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
-export async function requestToken(send: Send, credential: ClientCredentials, by: 'basic' | 'body'): Promise<Grant> {
+export async function requestToken(
+  send: Send,
+  credential: ClientCredentials,
+  by: ClientAuthentication,
+): Promise<Grant> {
   const { clientId, clientSecret, scope, tokenUrl } = credential;
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(scope ? { scope } : {}) });
   const headers: Record<string, string> = {

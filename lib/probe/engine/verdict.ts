@@ -15,6 +15,11 @@ export const failed = (got: string, options: { expected?: string; usable?: boole
   ...options,
 });
 export const notVerifiable = (got: string): Verdict => ({ verdict: 'not-verifiable', got });
+export const blocked = (...blockedBy: CheckId[]): Verdict => ({
+  verdict: 'blocked',
+  got: `It needs ${blockedBy.join(', ')}.`,
+  blockedBy,
+});
 export const untried = (got: string): Verdict => ({ verdict: 'untried', got });
 
 /** Ends a check with its verdict, from any depth. */
@@ -23,6 +28,25 @@ export class Ended extends Error {
   constructor(verdict: Verdict) {
     super(verdict.got);
     this.verdict = verdict;
+  }
+}
+
+/** No answer came, or not in time. Ends a check as failed unless it thinks otherwise. */
+export class NoAnswer extends Ended {
+  readonly isTimeout: boolean;
+  constructor(message: string, { isTimeout }: { isTimeout: boolean }) {
+    super(failed(message));
+    this.isTimeout = isTimeout;
+  }
+}
+
+/** The verdict of one part of a check, so that the other parts go on whatever it is. */
+export async function judged(part: () => Verdict | Promise<Verdict>): Promise<Verdict> {
+  try {
+    return await part();
+  } catch (error) {
+    if (error instanceof Ended) return error.verdict;
+    throw error;
   }
 }
 

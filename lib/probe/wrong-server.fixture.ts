@@ -1,0 +1,72 @@
+import { parsedBody } from './engine/answer.ts';
+import type { ProbeSettings } from './engine/run-probe.ts';
+import type { ProbeAnswer, ProbeHttp, ProbeRequest } from './ports.ts';
+import { openSampleApp, verdictOf } from './sample-app.fixture.ts';
+
+export type Json = Record<string, unknown>;
+
+/** One way in which a server is wrong: what it makes of certain requests, or of its answers to them. */
+export type Wrong = {
+  /** Tested on `POST /Users?a=b` (readable, not encoded), then a space and the body that was sent. */
+  on: RegExp;
+  request?(request: ProbeRequest): ProbeRequest;
+  answer?(answer: ProbeAnswer, request: ProbeRequest): ProbeAnswer;
+};
+
+/** The server behind `http`, wrong in these ways. */
+export function wrongly(http: ProbeHttp, ...ways: readonly Wrong[]): ProbeHttp {
+  return async (asked) => {
+    const { pathname, search } = new URL(asked.url);
+    const path = decodeURIComponent(`${pathname.replace(/^.*\/scim\/v2/, '')}${search}`);
+    const line = `${asked.method} ${path} ${asked.body ?? ''}`;
+    const matching = ways.filter(({ on }) => on.test(line));
+    const request = matching.reduce((sent, way) => way.request?.(sent) ?? sent, asked);
+    const answer = await http(request);
+    return matching.reduce((got, way) => way.answer?.(got, request) ?? got, answer);
+  };
+}
+
+/** Answers in these words instead; the request has had its effect all the same. */
+export const answers = (on: RegExp, status: number, body?: unknown, headers: Record<string, string> = {}): Wrong => ({
+  on,
+  answer: (answer) => ({
+    ...answer,
+    status,
+    headers: { ...answer.headers, ...headers },
+    ...(body === undefined ? {} : { text: typeof body === 'string' ? body : JSON.stringify(body) }),
+  }),
+});
+
+/** Refuses without any effect: the request does not arrive. */
+export const refuses = (on: RegExp, status: number, body: unknown = ''): Wrong => ({
+  ...answers(on, status, body),
+  request: (request) => ({ ...request, method: 'GET', body: undefined, url: new URL('/', request.url).href }),
+});
+
+/** Rewrites the JSON of its answers: the change is given the parsed body and answers another. */
+export const tells = (on: RegExp, change: (body: Json) => unknown): Wrong => ({
+  on,
+  answer: (answer) => ({ ...answer, text: JSON.stringify(change(parsedBody(answer.text) as Json)) }),
+});
+
+/** Reads another body than was sent. */
+export const reads = (on: RegExp, change: (body: Json) => unknown): Wrong => ({
+  on,
+  request: (request) => ({ ...request, body: JSON.stringify(change(parsedBody(request.body ?? '') as Json)) }),
+});
+
+/** Reads another address than was asked for. */
+export const mistakes = (on: RegExp, change: (url: URL) => void): Wrong => ({
+  on,
+  request: (request) => {
+    const url = new URL(request.url);
+    change(url);
+    return { ...request, url: url.href };
+  },
+});
+
+/** The verdict of one check on the sample application, wrong in these ways. */
+export async function verdictWhen(id: string, ways: Wrong | readonly Wrong[], over: Partial<ProbeSettings> = {}) {
+  const { probe, http } = await openSampleApp();
+  return verdictOf(await probe([id], { http: wrongly(http, ...[ways].flat()), ...over }), id);
+}
