@@ -33,8 +33,10 @@ export type CheckContext = {
   fitUsers(overrides: Json): void;
   /** POSTs any body, also a bad one; what comes of it is removed in the end. */
   create(collection: 'Users' | 'Groups', body: unknown, options?: CallOptions): Promise<Answer>;
+  /** Lists for the clean-up what a request other than `create` may make by mistake. */
+  claim(collection: 'Users' | 'Groups', name: string, id?: string): Promise<{ ref: string }>;
   /** This check deleted it itself and saw it go. */
-  forget(made: Made): Promise<void>;
+  forget(made: { ref: string }): Promise<void>;
   /** Reads it back by GET; anything but 200 ends the check as failed. */
   read(made: Made): Promise<unknown>;
   /** GET with a filter. */

@@ -52,15 +52,18 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
 
 const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} …` : text);
 
-/** Resources of a list that do not carry the probe's mark are somebody's: their place is kept, their content is not. */
+/** Resources that do not carry the probe's mark are somebody's: their place is kept, their content is not. */
 function ownOnly(text: string, mark: string): string {
   const body = parsedBody(text);
+  if (!isRecord(body)) return text;
+  const isSomebodys = (one: unknown) => isPersonal(one) && !JSON.stringify(one).includes(mark);
+  // One resource alone is somebody's where the endpoint answers /Me.
+  if (isSomebodys(body)) return LEFT_OUT;
   const resources = member(body, 'Resources');
-  if (!isRecord(body) || !Array.isArray(resources)) return text;
-  const isPersonal = (one: unknown) =>
-    ['userName', 'displayName', 'members', 'emails'].some((name) => member(one, name) !== undefined);
-  const shown = resources.map((one) =>
-    isPersonal(one) && !JSON.stringify(one).includes(mark) ? '[not made by the probe: left out]' : one,
-  );
-  return JSON.stringify({ ...body, Resources: shown });
+  if (!Array.isArray(resources)) return text;
+  return JSON.stringify({ ...body, Resources: resources.map((one) => (isSomebodys(one) ? LEFT_OUT : one)) });
 }
+
+const LEFT_OUT = '[not made by the probe: left out]';
+const isPersonal = (one: unknown): boolean =>
+  ['userName', 'displayName', 'members', 'emails'].some((name) => member(one, name) !== undefined);

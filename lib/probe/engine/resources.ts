@@ -56,8 +56,14 @@ export function createResources(inventory: Inventory) {
         body: answer.body,
       };
     },
+    /** What another request than a POST may make by mistake is in the inventory, too. */
+    async claim(collection: Collection, name: string, id?: string): Promise<{ ref: string }> {
+      const ref = randomUUID();
+      await inventory.put({ ref, collection, name, ...(id ? { id } : {}) });
+      return { ref };
+    },
     /** A check that deleted the resource itself, and saw it go. */
-    forget: (made: Made): Promise<void> => inventory.remove(made.ref),
+    forget: (made: { ref: string }): Promise<void> => inventory.remove(made.ref),
     /** Removes everything in the inventory; groups first. What stays is what could not be removed. */
     async cleanUp(calls: Calls): Promise<void> {
       const items = await inventory.list();

@@ -24,6 +24,8 @@ export type SchemaSet = {
   attribute(urn: string, name: string): Attribute | undefined;
   /** Whether the probe may send it: advertised and writable, or nothing is known of that schema. */
   takes(urn: string, name: string): boolean;
+  /** Whether the probe may change it by PATCH and read it back: nothing at /Schemas speaks against it. */
+  keeps(urn: string, name: string): boolean;
 };
 
 const LEGAL_LEVELS = 3;
@@ -45,16 +47,27 @@ export function schemaSet(resources: readonly unknown[]): SchemaSet {
     }
     return found;
   };
+  const takes = (urn: string, name: string): boolean => {
+    if (!find(urn)) return schemas.length === 0;
+    const found = attribute(urn, name);
+    return found !== undefined && found.mutability.toLowerCase() !== 'readonly';
+  };
   return {
     isKnown: schemas.length > 0,
     schemas,
     attribute,
-    takes(urn, name) {
-      if (!find(urn)) return schemas.length === 0;
-      const found = attribute(urn, name);
-      return found !== undefined && found.mutability.toLowerCase() !== 'readonly';
+    takes,
+    keeps(urn, name) {
+      const steps = name.split('.').map((_, last, all) => all.slice(0, last + 1).join('.'));
+      return steps.every((step) => takes(urn, step) && isReadable(attribute(urn, step)));
     },
   };
+}
+
+function isReadable(attribute: Attribute | undefined): boolean {
+  if (!attribute) return true;
+  const returned = ['always', 'default'].includes(attribute.returned.toLowerCase());
+  return returned && attribute.mutability.toLowerCase() === 'readwrite';
 }
 
 function readAttribute(value: unknown, levels: number): Attribute[] {

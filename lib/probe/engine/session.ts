@@ -103,6 +103,7 @@ export function createSession({
         fitUsers: (overrides) => void (fit = overrides),
         groupBody: (overrides) => groupBody(schemas, values, overrides),
         create: (collection, body, options) => resources.post(scim, collection, { ...options, body }),
+        claim: resources.claim,
         forget: resources.forget,
         read: async (made) => {
           const answer = await scim.get(made.path);
