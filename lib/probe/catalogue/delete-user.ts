@@ -2,28 +2,28 @@ import { entry } from './entry.ts';
 
 export const DELETE_USER = [
   entry('X01', 'delete-user', {
-    title: 'DELETE',
-    expected: '204, empty body',
+    title: 'A user is deleted',
+    expected: '204 with an empty body',
     level: 'entra-required',
-    reference: '7644 §3.6; MS "Delete User"',
+    reference: 'RFC 7644 §3.6; Microsoft Learn: "Delete User"',
     quick: true,
   }),
   entry('X02', 'delete-user', {
-    title: 'After DELETE: GET 404, filter total 0',
-    expected: '404 / 0',
+    title: 'A deleted user is looked for by its id and by its userName',
+    expected: '404 by its id, and the filter answers 200 with totalResults 0',
     level: 'entra-required',
-    reference: '7644 §3.6; Logic App #4',
+    reference: 'RFC 7644 §3.6; Logic App #4',
     quick: true,
   }),
   entry('X03', 'delete-user', {
-    title: 'Second DELETE and unknown DELETE',
-    expected: '404 / 404',
+    title: 'A user is deleted who is gone already, and one who never was',
+    expected: '404 both times',
     level: 'must',
-    reference: '7644 §3.6; MS validator preview',
+    reference: 'RFC 7644 §3.6; Microsoft SCIM Validator preview',
     quick: true,
   }),
   entry('X04', 'delete-user', {
-    title: 'Recreate same userName',
+    title: 'A user is created with the userName of one who was deleted',
     expected: '201',
     level: 'entra-required',
     reference: 'Logic App #6 Restore',

@@ -2,15 +2,15 @@ import { entry } from './entry.ts';
 
 export const NETWORK = [
   entry('N01', 'network', {
-    title: 'HTTPS with TLS 1.2, public CA chain, key size',
-    expected: 'TLS 1.2 handshake',
+    title: 'The endpoint is reached over HTTPS, by TLS 1.2 and with a certificate of a public authority',
+    expected: 'The address begins with https:, and the handshake succeeds',
     level: 'entra-required',
-    reference: 'MS "Security requirements"',
+    reference: 'Microsoft Learn: "Security requirements"',
   }),
   entry('N02', 'network', {
-    title: 'Base URL: no trailing-slash, query-flag and path-prefix tolerance',
-    expected: 'same results',
+    title: 'The address ends with a slash, or with a flag such as ?aadOptscim062020',
+    expected: 'The same answers as without it',
     level: 'entra',
-    reference: 'MS tenant URL; MS validator',
+    reference: 'Microsoft Learn: Tenant URL; Microsoft SCIM Validator',
   }),
 ] as const;

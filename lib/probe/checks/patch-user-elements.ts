@@ -2,7 +2,7 @@ import { elements, idOf, member } from '../engine/answer.ts';
 import { typeOf } from '../engine/bodies.ts';
 import { writing, type Check, type CheckContext } from '../engine/context.ts';
 import { CORE_USER, type SchemaSet } from '../engine/schema-set.ts';
-import { Ended, failed, must, notVerifiable, passed, settled, type Verdict } from '../engine/verdict.ts';
+import { Ended, failed, must, notVerifiable, passed, judged, type Verdict } from '../engine/verdict.ts';
 import { elementsOfType, patched, shown, type Patched } from './patching.ts';
 
 /** Elements of multi-valued attributes, named by a filter in the path. */
@@ -115,7 +115,7 @@ async function addsRole(context: CheckContext): Promise<Verdict> {
   const value = legal[0] ?? values.text('role');
   const made = await context.newUser({ roles: undefined });
   const operation = { op: 'Add', path: 'roles[primary eq "True"].value', value };
-  const added = await settled(async () => {
+  const added = await judged(async () => {
     const { answer, user } = await patched(context, made, [operation]);
     const isThere = elements(user, 'roles').some((role) => member(role, 'value') === value);
     must(isThere, `It answered ${answer.status}, but roles is ${shown(member(user, 'roles'))}.`);

@@ -4,7 +4,7 @@ import { writing, type Check, type CheckContext } from '../engine/context.ts';
 import { fieldOf, optionalFields, textFields } from '../engine/fields.ts';
 import { CORE_USER, ENTERPRISE_USER } from '../engine/schema-set.ts';
 import { typeOf } from '../engine/bodies.ts';
-import { blocked, failed, must, notVerifiable, passed, settled, type Verdict } from '../engine/verdict.ts';
+import { blocked, failed, must, notVerifiable, passed, judged, type Verdict } from '../engine/verdict.ts';
 import {
   elementsOfType,
   isEmpty,
@@ -73,7 +73,7 @@ async function replaceOne(context: CheckContext): Promise<Partial<Record<'M01' |
     mustHold({ answer, user: await context.read(made) }, made, [{ field, value }]);
     return passed(`HTTP ${answer.status}; ${field.name} changed.`);
   };
-  return { M01: await settled(replaced), M38: isSuccess ? patchAnswer(answer, made.id) : blocked('M01') };
+  return { M01: await judged(replaced), M38: isSuccess ? patchAnswer(answer, made.id) : blocked('M01') };
 }
 
 function patchAnswer(answer: Answer, id: string): Verdict {
