@@ -7,7 +7,11 @@ export function notFound(): AppError {
 }
 
 /** Refuses to write below an onboarding that is not the tenant's. */
-export async function ownOnboarding(database: Database, tenantId: string, onboardingId: string): Promise<void> {
+export async function ownOnboarding(
+  database: Pick<Database, 'onboarding'>,
+  tenantId: string,
+  onboardingId: string,
+): Promise<void> {
   if ((await database.onboarding.count({ where: { id: onboardingId, tenantId } })) === 0) throw notFound();
 }
 

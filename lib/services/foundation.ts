@@ -1,7 +1,7 @@
 import 'server-only';
 import { entraTokens } from '#lib/gateways/entra/entra-tokens.ts';
 import { officialTemplate } from '#lib/gateways/official-template.ts';
-import { guardedHttp } from '#lib/gateways/scim/guarded-http.ts';
+import { guardedHttp, guardedSession } from '#lib/gateways/scim/guarded-http.ts';
 import { guardedScimEndpoint } from '#lib/gateways/scim/scim-endpoint.ts';
 import { durableOperations } from '#lib/operations/operations.ts';
 import { authorityMetadata, config, portalCredential, type Config } from '#lib/platform/config.ts';
@@ -14,6 +14,7 @@ import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
+import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
 import { prismaPublishingDrafts } from '#lib/repositories/prisma-publishing-drafts.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
 import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
@@ -33,6 +34,7 @@ export function foundation(): Foundation {
 function lay(settings: Config) {
   const database = openDatabase(settings.DATABASE_URL);
   const logger = createLogger(settings.LOG_LEVEL);
+  const openHosts = new Set(settings.ALLOWED_PRIVATE_HOSTS);
   return {
     config: settings,
     database,
@@ -48,7 +50,8 @@ function lay(settings: Config) {
       authorityMetadata: authorityMetadata(settings),
       ...portalCredential(settings),
     }),
-    scim: guardedScimEndpoint(guardedHttp(new Set(settings.ALLOWED_PRIVATE_HOSTS))),
+    scim: guardedScimEndpoint(guardedHttp(openHosts)),
+    openClient: () => guardedSession(openHosts),
     officialTemplate: publishedTemplate(settings),
   };
 }
@@ -70,6 +73,7 @@ function repositoriesIn(database: Database) {
     onboardings: prismaOnboardings(database),
     ledger: prismaLedger(database),
     runs: prismaRuns(database),
+    probes: prismaProbes(database),
     drafts: prismaPublishingDrafts(database),
     submissions: prismaSubmissions(database),
     feedback: prismaFeedbackBox(database),

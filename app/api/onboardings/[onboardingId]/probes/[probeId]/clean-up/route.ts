@@ -1,0 +1,10 @@
+import { CleanUpProbeInput, ProbeParams } from '#lib/onboarding/probe/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { probeServices } from '#lib/services/probes.ts';
+
+export const POST = route({
+  access: 'signed-in',
+  params: ProbeParams,
+  body: CleanUpProbeInput,
+  handle: ({ user, params, body }) => probeServices(user).cleanUp({ ...params, ...body }),
+});

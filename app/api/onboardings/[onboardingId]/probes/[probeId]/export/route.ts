@@ -1,0 +1,10 @@
+import { ExportQuery, ProbeParams } from '#lib/onboarding/probe/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { probeServices } from '#lib/services/probes.ts';
+
+export const GET = route({
+  access: 'signed-in',
+  params: ProbeParams,
+  query: ExportQuery,
+  handle: ({ user, params, query }) => probeServices(user).export({ ...params, ...query }),
+});

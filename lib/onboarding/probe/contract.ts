@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CHECK_TAGS } from '#lib/probe/catalogue/entry.ts';
+import { CheckResult, CheckWords, Exchange, Leftover, VerdictName } from '#lib/probe/contract.ts';
+import { Credential, ScimEndpointUrl } from '../record/contract.ts';
+
+export { CheckResult, CheckWords, Exchange, Leftover };
+
+export const LoadKind = z.enum(['reads', 'mix']);
+
+/** What to try. The credential stays in memory; `mayWrite` and `load` are the person's consent. */
+export const ProbeInput = z.object({
+  scimEndpoint: ScimEndpointUrl,
+  credential: Credential,
+  /** Checks with one of these tags; empty for all. */
+  tags: z.array(z.enum(CHECK_TAGS)).max(CHECK_TAGS.length),
+  /** Users and groups with marked names are made and removed again. */
+  mayWrite: z.boolean(),
+  /** Up to 25 requests a second for half a minute. */
+  load: LoadKind.optional(),
+});
+export type ProbeInput = z.infer<typeof ProbeInput>;
+
+export const CleanUpProbeInput = z.object({ credential: Credential });
+
+export const ProbeParams = z.object({ onboardingId: z.uuid(), probeId: z.uuid() });
+export const CheckParams = ProbeParams.extend({ checkId: z.string().regex(/^[A-Z]\d{2}$/) });
+
+export const ProbeSummary = z.object({
+  id: z.uuid(),
+  endpoint: z.string(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  startedByName: z.string(),
+  tags: z.array(z.enum(CHECK_TAGS)),
+  mayWrite: z.boolean(),
+  load: LoadKind.optional(),
+  /** Tried no check: only removed what earlier ones left. */
+  cleanUpOnly: z.boolean(),
+  /** `interrupted`: the process that carried it is gone; what it made may still be there. */
+  state: z.enum(['running', 'ended', 'interrupted']),
+  stopped: z.string().optional(),
+  /** How many checks it has, and how many of them ended with each verdict. */
+  checks: z.number().int(),
+  counts: z.record(VerdictName, z.number().int()),
+  readiness: z.enum(['ready', 'not-ready', 'incomplete']).optional(),
+  requests: z.number().int(),
+  leftovers: z.number().int(),
+});
+export type ProbeSummary = z.infer<typeof ProbeSummary>;
+export const ProbeList = z.object({ probes: z.array(ProbeSummary) });
+
+/** One probe with its results so far, the catalogue's words, and what changed since the one before. */
+export const ProbeView = z.object({
+  ...ProbeSummary.shape,
+  catalogue: z.array(CheckWords),
+  results: z.array(CheckResult),
+  leftoverItems: z.array(Leftover),
+  /** Compared with the probe of the same endpoint before it. */
+  changes: z.object({ since: z.iso.datetime(), fixed: z.array(z.string()), broken: z.array(z.string()) }).optional(),
+});
+export type ProbeView = z.infer<typeof ProbeView>;
+
+export const CheckExchanges = z.object({ exchanges: z.array(Exchange) });
+
+export const ExportQuery = z.object({ format: z.enum(['json', 'har', 'report']) });
+/** A file to save; nothing in it is secret. */
+export const ExportFile = z.object({ name: z.string(), type: z.string(), content: z.string() });
+export type ExportFile = z.infer<typeof ExportFile>;

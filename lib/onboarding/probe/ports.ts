@@ -1,0 +1,56 @@
+import type { CheckTag } from '#lib/probe/catalogue/entry.ts';
+import type { CheckResult, Exchange } from '#lib/probe/contract.ts';
+import type { Inventory, InventoryItem } from '#lib/probe/ports.ts';
+
+/** After so long without a sign the carrying process is taken for gone. */
+export const SILENCE_MS = 20_000;
+
+export type ProbeRecord = {
+  id: string;
+  tenantId: string;
+  onboardingId: string;
+  endpoint: string;
+  tags: CheckTag[];
+  mayWrite: boolean;
+  load?: 'reads' | 'mix';
+  /** Tries no check: only removes what earlier ones left. */
+  cleanUpOnly: boolean;
+  startedById: string;
+  startedByName: string;
+  startedAt: Date;
+  aliveAt: Date;
+  endedAt?: Date;
+  stopped?: string;
+  requests: number;
+  results: CheckResult[];
+  leftovers: InventoryItem[];
+};
+export type NewProbe = Pick<
+  ProbeRecord,
+  'endpoint' | 'tags' | 'mayWrite' | 'load' | 'cleanUpOnly' | 'startedById' | 'startedByName'
+>;
+
+/** Probes as they are kept. A row of another tenant answers exactly as a missing one. */
+export interface Probes {
+  /**
+   * One probe of an onboarding runs at a time: a second press finds the first, unless its process has been silent for
+   * long; then that one is closed. What earlier probes of the endpoint left becomes the new one's to remove. Throws
+   * `too-many-requests` for a throughput check within the hour of another on the endpoint, or beside one of the tenant.
+   */
+  start(tenantId: string, onboardingId: string, probe: NewProbe): Promise<{ probe: ProbeRecord; isNew: boolean }>;
+  get(tenantId: string, onboardingId: string, probeId: string): Promise<ProbeRecord | undefined>;
+  /** Newest first. */
+  list(tenantId: string, onboardingId: string): Promise<ProbeRecord[]>;
+  exchanges(tenantId: string, onboardingId: string, probeId: string): Promise<Exchange[]>;
+  /** Keeps what has come in and says that the carrier lives; answers whether someone asked to stop. */
+  saveProgress(probeId: string, results: readonly CheckResult[]): Promise<{ stopRequested: boolean }>;
+  finish(probeId: string, outcome: ProbeOutcome): Promise<void>;
+  requestStop(tenantId: string, onboardingId: string, probeId: string): Promise<void>;
+  inventory(probeId: string): Inventory;
+}
+export type ProbeOutcome = {
+  results: readonly CheckResult[];
+  exchanges: readonly Exchange[];
+  requests: number;
+  stopped?: string;
+};

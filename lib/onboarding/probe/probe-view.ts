@@ -1,0 +1,54 @@
+import type { Check } from '#lib/probe/engine/context.ts';
+import { checksWith, entryOf } from '#lib/probe/select.ts';
+import { changesSince, countsOf, readinessOf } from '#lib/probe/summary.ts';
+import type { ProbeSummary, ProbeView } from './contract.ts';
+import { SILENCE_MS, type ProbeRecord } from './ports.ts';
+
+const isGone = ({ aliveAt, endedAt }: ProbeRecord): boolean => !endedAt && Date.now() - aliveAt.getTime() > SILENCE_MS;
+
+/** The checks that a probe tries. */
+export function checksOf({ tags, cleanUpOnly }: Pick<ProbeRecord, 'tags' | 'cleanUpOnly'>): Check[] {
+  return cleanUpOnly ? [] : checksWith(tags);
+}
+
+/** A probe as a line of the history. */
+export function probeSummary(probe: ProbeRecord): ProbeSummary {
+  const { id, endpoint, tags, mayWrite, cleanUpOnly, startedByName, stopped, requests, results, leftovers } = probe;
+  return {
+    ...{ id, endpoint, tags, mayWrite, cleanUpOnly, startedByName, requests },
+    startedAt: probe.startedAt.toISOString(),
+    ...(probe.endedAt ? { endedAt: probe.endedAt.toISOString() } : {}),
+    ...(probe.load ? { load: probe.load } : {}),
+    ...(stopped ? { stopped } : {}),
+    state: probe.endedAt ? 'ended' : isGone(probe) ? 'interrupted' : 'running',
+    checks: checkIds(probe).length,
+    counts: countsOf(results),
+    ...(probe.endedAt && !cleanUpOnly ? { readiness: readinessOf(results, stopped) } : {}),
+    leftovers: leftovers.length,
+  };
+}
+
+/** A probe with everything its page shows. */
+export function probeView(probe: ProbeRecord, earlier: ProbeRecord | undefined): ProbeView {
+  const changes = earlier && changesSince(earlier.results, probe.results);
+  return {
+    ...probeSummary(probe),
+    catalogue: checkIds(probe).map((id) => {
+      const { tags, ...words } = entryOf(id);
+      return { ...words, tags: [...tags] };
+    }),
+    results: probe.results,
+    leftoverItems: probe.leftovers,
+    ...(earlier && changes
+      ? {
+          changes: {
+            since: earlier.startedAt.toISOString(),
+            fixed: changes.fixed.map(({ id }) => id),
+            broken: changes.broken.map(({ id }) => id),
+          },
+        }
+      : {}),
+  };
+}
+
+const checkIds = (probe: ProbeRecord): string[] => checksOf(probe).flatMap(({ ids }) => [...ids]);
