@@ -13,7 +13,13 @@ const PORTAL_URL = 'http://localhost:3000';
 const SCALE = 600;
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Call = { as?: Persona; body?: unknown; params?: Record<string, string>; headers?: Record<string, string> };
+type Call = {
+  as?: Persona;
+  body?: unknown;
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+};
 export type Answer = { status: number; body: Record<string, unknown> };
 
 /** The portal's routes over a local cloud and a database of their own, called as the server calls them. */
@@ -49,8 +55,11 @@ export async function portal() {
     (await emulator.entra.userToken({ userId: persona.objectId, audience: 'portal', scopes: ['access_as_user'] }))
       .accessToken;
 
-  async function call(handler: Handler, { as, body, params = {}, headers = {} }: Call = {}): Promise<Answer> {
-    const request = new Request(`${PORTAL_URL}/api/called-by-a-test`, {
+  async function call(
+    handler: Handler,
+    { as, body, params = {}, query = {}, headers = {} }: Call = {},
+  ): Promise<Answer> {
+    const request = new Request(`${PORTAL_URL}/api/called-by-a-test?${new URLSearchParams(query)}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(as ? { authorization: `Bearer ${await tokenOf(as)}` } : {}),
