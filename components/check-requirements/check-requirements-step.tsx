@@ -1,10 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { CheckRequirementsInput, RuleAnswer } from '#lib/onboarding/check-requirements/contract.ts';
 import { ApiError } from '#lib/queries/api.ts';
+import { useStartProbe } from '#lib/queries/probes.ts';
 import { requirements, useCheckRequirements } from '#lib/queries/steps.ts';
 import { CredentialForm } from '#components/credential/credential-form.tsx';
+import { useCredentialMemory } from '#components/credential/credential-memory.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { NextStep, StepFrame } from '#components/onboarding/step-frame.tsx';
@@ -12,6 +15,8 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { ProbeCard } from './probe-card.tsx';
+import { AT_FIRST, ProbeOptions } from './probe-options.tsx';
 import { RuleGroup } from './rule-group.tsx';
 
 const GROUPS: { id: RuleAnswer['group']; title: string }[] = [
@@ -26,18 +31,33 @@ export function CheckRequirementsStep() {
   const { id } = useOnboarding();
   const { data, error, isPending, refetch } = useQuery(requirements(id));
   const check = useCheckRequirements(id);
+  const startProbe = useStartProbe(id);
+  const [typed] = useCredentialMemory();
+  const [choices, choose] = useState(AT_FIRST);
   if (isPending) return <Skeleton rows={5} label="Loading the requirements" />;
   if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const recheck = (input: CheckRequirementsInput = {}) => check.mutate({ ...check.variables, ...input });
+  const tryWrites = () => {
+    if (!typed) return;
+    choose({ ...choices, mayWrite: true });
+    startProbe.mutate({ ...typed, ...choices, mayWrite: true });
+  };
   return (
     <StepFrame step="check-requirements">
       <Card title="Check my endpoint and my tenant">
         <p className="mb-4 text-ink-soft">
-          Reads only: your role, licences, domains and subscriptions, and two requests to your endpoint. Nothing is
-          created.
+          Reads your role, licences, domains and subscriptions, and asks your endpoint what a validation run will ask of
+          it.
         </p>
-        <CredentialForm scimEndpoint={data.scimEndpoint} onSubmit={(input) => check.mutate(input)}>
-          <Button type="submit" look="primary" isBusy={check.isPending}>
+        <CredentialForm
+          scimEndpoint={data.scimEndpoint}
+          more={<ProbeOptions value={choices} onChange={choose} />}
+          onSubmit={(input) => {
+            check.mutate(input);
+            startProbe.mutate({ ...input, ...choices });
+          }}
+        >
+          <Button type="submit" look="primary" isBusy={check.isPending || startProbe.isPending}>
             Check everything
           </Button>
           <Button isBusy={check.isPending} onPress={() => check.mutate({})}>
@@ -64,6 +84,8 @@ export function CheckRequirementsStep() {
           onRetry={() => recheck()}
         />
       )}
+      {startProbe.error && <ProblemCard error={startProbe.error} />}
+      <ProbeCard onTryWrites={tryWrites} />
       {GROUPS.map(({ id: group, title }) => (
         <RuleGroup
           key={group}

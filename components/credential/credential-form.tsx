@@ -16,12 +16,15 @@ export function CredentialForm({
   scimEndpoint,
   onSubmit,
   children,
+  more,
   isEndpointFixed,
 }: {
   scimEndpoint?: string;
   onSubmit: (input: ConnectionInput) => void;
   /** The buttons; a submit button sends the form. */
   children: ReactNode;
+  /** Further choices, above the buttons. */
+  more?: ReactNode;
   isEndpointFixed?: boolean;
 }) {
   const [typed, remember] = useCredentialMemory();
@@ -72,6 +75,7 @@ export function CredentialForm({
       ) : (
         <ClientFields control={control} errors={formState.errors} />
       )}
+      {more}
       <div className="flex flex-wrap items-center gap-3">{children}</div>
     </form>
   );

@@ -1,0 +1,166 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ProbeSummary, ProbeView } from '#lib/onboarding/probe/contract.ts';
+import { probe, probes, useStopProbe } from '#lib/queries/probes.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Moment } from '#components/ui/moment.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { ProbeAreas } from './probe-areas.tsx';
+import { ProbeExport } from './probe-export.tsx';
+import { ProbeLeftovers } from './probe-leftovers.tsx';
+
+/** The newest probe of the endpoint, or an earlier one; nothing before the first. */
+export function ProbeCard({ onTryWrites }: { onTryWrites: () => void }) {
+  const { id } = useOnboarding();
+  const { data, error, refetch } = useQuery(probes(id));
+  const [chosen, choose] = useState<string>();
+  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  const tried = data?.probes.filter(({ cleanUpOnly }) => !cleanUpOnly) ?? [];
+  const shown = tried.find((one) => one.id === chosen) ?? tried[0];
+  if (!shown) return null;
+  return (
+    <Loaded key={shown.id} probeId={shown.id} onTryWrites={onTryWrites}>
+      {tried.length > 1 && <History tried={tried} shown={shown.id} onChoose={choose} />}
+    </Loaded>
+  );
+}
+
+function History({ tried, shown, onChoose }: { tried: ProbeSummary[]; shown: string; onChoose: (id: string) => void }) {
+  return (
+    <div className="w-72">
+      <Select
+        label="Probe"
+        value={shown}
+        onChange={onChoose}
+        options={tried.map(({ id, startedAt, counts, checks }) => ({
+          id,
+          title: new Date(startedAt).toLocaleString('en-GB'),
+          detail: `${counts.passed ?? 0} of ${checks} passed, ${counts.failed ?? 0} failed`,
+        }))}
+      />
+    </div>
+  );
+}
+
+function Loaded({
+  probeId,
+  onTryWrites,
+  children,
+}: {
+  probeId: string;
+  onTryWrites: () => void;
+  children: React.ReactNode;
+}) {
+  const { id } = useOnboarding();
+  const { data, error, isPending, refetch } = useQuery(probe(id, probeId));
+  const stop = useStopProbe(id);
+  if (isPending) return <Skeleton rows={4} label="Loading the probe" />;
+  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  return (
+    <Card
+      title="Your endpoint, check by check"
+      aside={
+        <span className="flex flex-wrap items-center gap-3">
+          <ProbeStatus view={data} />
+          {data.state === 'running' && (
+            <Button isBusy={stop.isPending} onPress={() => stop.mutate(probeId)}>
+              Stop the probe
+            </Button>
+          )}
+        </span>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <Outcome view={data} />
+        {data.state === 'ended' && !data.mayWrite && (
+          <Notice
+            tone="info"
+            title="Only reads were tried"
+            actions={
+              <Button look="primary" onPress={onTryWrites}>
+                Try again with test users and groups
+              </Button>
+            }
+          >
+            The other checks need users and groups of their own in your application. Their names begin with probe-, and
+            they are removed again.
+          </Notice>
+        )}
+        <Changes view={data} />
+        <ProbeLeftovers view={data} />
+        <div className="flex flex-wrap items-end justify-between gap-3">
+          {children}
+          {data.state !== 'running' && <ProbeExport probeId={probeId} />}
+        </div>
+        <ProbeAreas view={data} />
+      </div>
+    </Card>
+  );
+}
+
+function ProbeStatus({ view }: { view: ProbeView }) {
+  if (view.state === 'running') return <Status tone="busy">Running</Status>;
+  if (view.state === 'interrupted') return <Status tone="warn">Interrupted</Status>;
+  if (view.readiness === 'ready') return <Status tone="ok">Ready</Status>;
+  if (view.readiness === 'not-ready') return <Status tone="bad">Not ready</Status>;
+  return <Status tone="unknown">No verdict</Status>;
+}
+
+function Outcome({ view }: { view: ProbeView }) {
+  const { counts, checks, results, requests, startedAt, endedAt, startedByName, stopped } = view;
+  if (view.state === 'running') {
+    return (
+      <div role="status" className="rounded-xl border border-busy/35 bg-busy-soft p-4">
+        <p className="font-semibold">{`${results.length} of ${checks} checks have a result`}</p>
+        <progress
+          aria-label="Checks with a result"
+          max={Math.max(1, checks)}
+          value={results.length}
+          className="mt-2 h-2 w-full overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        />
+      </div>
+    );
+  }
+  const seconds = endedAt ? ((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1) : undefined;
+  return (
+    <div>
+      {view.state === 'interrupted' && (
+        <Notice tone="warn" title="The probe was interrupted">
+          The process that carried it ended. Probe again: it first removes what this one left.
+        </Notice>
+      )}
+      {stopped && (
+        <Notice tone="warn" title="It ended early">
+          {stopped}
+        </Notice>
+      )}
+      <p className="text-ink-soft">
+        {`${counts.passed ?? 0} passed, ${counts.failed ?? 0} failed`}
+        {seconds && ` in ${seconds} s with ${requests} requests`}
+        {', '}
+        <Moment at={startedAt} />
+        {` by ${startedByName}.`}
+      </p>
+    </div>
+  );
+}
+
+function Changes({ view: { changes, catalogue } }: { view: ProbeView }) {
+  if (!changes || changes.fixed.length + changes.broken.length === 0) return null;
+  const titled = (ids: string[]) =>
+    ids.map((id) => `${id} ${catalogue.find((words) => words.id === id)?.title ?? ''}`.trim());
+  return (
+    <Notice tone={changes.broken.length > 0 ? 'warn' : 'ok'} title="Since the probe before">
+      {changes.fixed.length > 0 && <p>{`Fixed: ${titled(changes.fixed).join('; ')}.`}</p>}
+      {changes.broken.length > 0 && <p>{`Newly broken: ${titled(changes.broken).join('; ')}.`}</p>}
+    </Notice>
+  );
+}
