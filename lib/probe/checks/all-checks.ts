@@ -1,6 +1,7 @@
 import type { Check } from '../engine/context.ts';
 import { CREATE_USER_CHECKS } from './create-user.ts';
+import { CREATE_USER_VALUE_CHECKS } from './create-user-values.ts';
 import { DISCOVERY_CHECKS } from './discovery.ts';
 
 /** Every check that is built, in the order of the catalogue. */
-export const ALL_CHECKS: readonly Check[] = [...DISCOVERY_CHECKS, ...CREATE_USER_CHECKS];
+export const ALL_CHECKS: readonly Check[] = [...DISCOVERY_CHECKS, ...CREATE_USER_CHECKS, ...CREATE_USER_VALUE_CHECKS];
