@@ -9,6 +9,8 @@ export type Json = Record<string, unknown>;
 export type Wrong = {
   /** Tested on `POST /Users?a=b` (readable, not encoded), then a space and the body that was sent. */
   on: RegExp;
+  /** Answers or throws in place of the sample application. */
+  instead?(request: ProbeRequest): ProbeAnswer;
   request?(request: ProbeRequest): ProbeRequest;
   answer?(answer: ProbeAnswer, request: ProbeRequest): ProbeAnswer;
 };
@@ -21,7 +23,8 @@ export function wrongly(http: ProbeHttp, ...ways: readonly Wrong[]): ProbeHttp {
     const line = `${asked.method} ${path} ${asked.body ?? ''}`;
     const matching = ways.filter(({ on }) => on.test(line));
     const request = matching.reduce((sent, way) => way.request?.(sent) ?? sent, asked);
-    const answer = await http(request);
+    const instead = matching.find((way) => way.instead)?.instead?.(request);
+    const answer = instead ?? (await http(request));
     return matching.reduce((got, way) => way.answer?.(got, request) ?? got, answer);
   };
 }
@@ -38,9 +41,16 @@ export const answers = (on: RegExp, status: number, body?: unknown, headers: Rec
 });
 
 /** Refuses without any effect: the request does not arrive. */
-export const refuses = (on: RegExp, status: number, body: unknown = ''): Wrong => ({
-  ...answers(on, status, body),
-  request: (request) => ({ ...request, method: 'GET', body: undefined, url: new URL('/', request.url).href }),
+export const refuses = (on: RegExp, status: number, body: unknown = {}): Wrong => ({
+  on,
+  instead: ({ url }) => ({
+    url,
+    status,
+    headers: { 'content-type': 'application/scim+json' },
+    text: JSON.stringify(body),
+    truncated: false,
+    durationMs: 1,
+  }),
 });
 
 /** Rewrites the JSON of its answers: the change is given the parsed body and answers another. */

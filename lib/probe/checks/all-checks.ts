@@ -1,7 +1,13 @@
 import type { Check } from '../engine/context.ts';
 import { CREATE_USER_CHECKS } from './create-user.ts';
+import { CREATE_USER_VALUE_CHECKS } from './create-user-values.ts';
 import { DISCOVERY_CHECKS } from './discovery.ts';
 import { PATCH_USER_CHECKS } from './patch-user.ts';
 
 /** Every check that is built, in the order of the catalogue. */
-export const ALL_CHECKS: readonly Check[] = [...DISCOVERY_CHECKS, ...CREATE_USER_CHECKS, ...PATCH_USER_CHECKS];
+export const ALL_CHECKS: readonly Check[] = [
+  ...DISCOVERY_CHECKS,
+  ...CREATE_USER_CHECKS,
+  ...CREATE_USER_VALUE_CHECKS,
+  ...PATCH_USER_CHECKS,
+];

@@ -12,6 +12,8 @@ export type Made = {
   path: string;
   sent: Record<string, unknown>;
   body: unknown;
+  /** The answer that made it. */
+  answer: Answer;
 };
 
 /** Makes resources and answers for removing them. */
@@ -54,6 +56,7 @@ export function createResources(inventory: Inventory) {
         path: `/${collection}/${encodeURIComponent(id)}`,
         sent,
         body: answer.body,
+        answer,
       };
     },
     /** What another request than a POST may make by mistake is in the inventory, too. */
