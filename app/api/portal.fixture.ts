@@ -13,7 +13,14 @@ const PORTAL_URL = 'http://localhost:3000';
 const SCALE = 600;
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Call = { as?: Persona; body?: unknown; params?: Record<string, string>; headers?: Record<string, string> };
+type Call = {
+  as?: Persona;
+  method?: string;
+  query?: string;
+  body?: unknown;
+  params?: Record<string, string>;
+  headers?: Record<string, string>;
+};
 export type Answer = { status: number; body: Record<string, unknown> };
 
 /** The portal's routes over a local cloud and a database of their own, called as the server calls them. */
@@ -49,17 +56,10 @@ export async function portal() {
     (await emulator.entra.userToken({ userId: persona.objectId, audience: 'portal', scopes: ['access_as_user'] }))
       .accessToken;
 
-  async function call(handler: Handler, { as, body, params = {}, headers = {} }: Call = {}): Promise<Answer> {
-    const request = new Request(`${PORTAL_URL}/api/called-by-a-test`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        ...(as ? { authorization: `Bearer ${await tokenOf(as)}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const response = await handler(request, { params: Promise.resolve(params) });
+  async function call(handler: Handler, { as, ...what }: Call = {}): Promise<Answer> {
+    const signedIn: Record<string, string> = as ? { authorization: `Bearer ${await tokenOf(as)}` } : {};
+    const request = requestFor({ ...what, headers: { ...signedIn, ...what.headers } });
+    const response = await handler(request, { params: Promise.resolve(what.params ?? {}) });
     const text = await response.text();
     return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
@@ -82,6 +82,16 @@ export async function portal() {
       throw new Error('The operation did not end.');
     },
   };
+}
+
+function requestFor({ method, query = '', body, headers }: Omit<Call, 'as'>): Request {
+  const address = `${PORTAL_URL}/api/called-by-a-test${query}`;
+  if (body === undefined) return new Request(address, { method: method ?? 'GET', headers });
+  return new Request(address, {
+    method: method ?? 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 }
 
 export const graph = (...names: string[]): string[] => names.map((name) => `https://graph.microsoft.com/${name}`);
