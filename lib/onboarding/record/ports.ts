@@ -178,6 +178,18 @@ export interface Runs {
   lastVerdictsForOperator(): Promise<Pick<RunRecord, 'onboardingId' | 'ready' | 'endedAt' | 'problem' | 'blocking'>[]>;
 }
 
+export interface RunStarts {
+  /**
+   * Keeps a run that has begun and, where the portal watches it, the job that follows it with nobody signed in: both or
+   * neither. Recording it again changes nothing. A run name that another run of the same Logic App has is a `conflict`.
+   */
+  record(
+    tenantId: string,
+    onboardingId: string,
+    run: NewRun & Pick<RunRecord, 'runName' | 'versionId'>,
+  ): Promise<RunRecord>;
+}
+
 export type DraftRecord = { draft: PublishingDraft; version: number; updatedByName: string; updatedAt: Date };
 
 export interface PublishingDrafts {
