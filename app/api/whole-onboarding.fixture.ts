@@ -49,3 +49,21 @@ export async function everythingKept(): Promise<Record<string, unknown>[]> {
     }),
   );
 }
+
+/** Tables, the queue's too, in which a text stands somewhere. */
+export async function tablesHolding(text: string): Promise<string[]> {
+  const { database } = foundation();
+  const tables = await database.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
+    WHERE schemaname IN ('public', 'jobs')`;
+  const found = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows = await database.$queryRawUnsafe<unknown[]>(
+        `SELECT 1 FROM ${name} t WHERE position($1 in t::text) > 0 LIMIT 1`,
+        text,
+      );
+      return rows.length > 0 ? [name] : [];
+    }),
+  );
+  return found.flat();
+}
