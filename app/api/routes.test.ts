@@ -97,6 +97,11 @@ test('an operation that misses a consent waits for the person, and goes on after
   const waiting = await ended(read);
   expect(waiting).toMatchObject({ state: 'waiting-for-you', problem: { code: 'consent-required' } });
   expect(waiting.problem?.scopes).toEqual(graph('Application.ReadWrite.All'));
+  const reopened = await call(createRoute.GET, { as: admin, params });
+  expect(reopened.body.operation).toMatchObject({
+    state: 'waiting-for-you',
+    problem: { scopes: waiting.problem?.scopes },
+  });
   await consent(admin, graph('Application.ReadWrite.All'));
   expect((await call(resumeRoute.POST, { as: admin, params: kind, body: {} })).status).toBe(200);
   expect(await ended(read)).toMatchObject({ state: 'done' });

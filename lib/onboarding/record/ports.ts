@@ -61,7 +61,11 @@ export type LogicAppRecord = {
   deployedAt: Date;
 };
 export type StoredAnswer = Required<Pick<RuleAnswer, 'rule' | 'state'>> &
-  Pick<RuleAnswer, 'evidence' | 'fix' | 'actor'> & { checkedAt: Date };
+  Pick<RuleAnswer, 'evidence' | 'fix' | 'actor'> & {
+    /** Consent that was missing when it was checked. */
+    missingScopes?: string[];
+    checkedAt: Date;
+  };
 
 export interface Onboardings {
   insert(onboarding: NewOnboarding): Promise<OnboardingRecord>;
