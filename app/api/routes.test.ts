@@ -27,6 +27,7 @@ beforeAll(async () => {
 test('settings and health need nobody signed in', async () => {
   const settings = BrowserSettings.parse((await call(settingsRoute.GET)).body);
   expect(settings).toMatchObject({ clientId: SEED.portal.clientId, operatorTenantId: SEED.operator.tenantId });
+  expect(settings.signInScopes).toEqual(graph('User.Read'));
   expect(settings.cloudName).toMatch(/^localhost:/);
   expect(await call(healthRoute.GET)).toEqual({ status: 200, body: { status: 'ok' } });
 });

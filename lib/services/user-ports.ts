@@ -34,6 +34,7 @@ export function portsFor(user: SignedIn) {
     provisioning: graphProvisioning(graph),
     azure: armAzure(arm),
     logicApps: armLogicApps(arm),
+    graphUrl: config.GRAPH_URL,
     pollIntervalMs: config.POLL_INTERVAL_MS,
     firstCycleTimeoutMs: config.FIRST_CYCLE_TIMEOUT_MS,
     expectedRunMinutes: config.EXPECTED_RUN_MINUTES,
