@@ -76,7 +76,9 @@ function preflightStep(ports: StartPorts, parts: Parts): OperationStep {
       const { checks } = await lookBefore(ports, before);
       const blocked = checks.filter(({ state }) => state === 'blocked');
       if (blocked.length > 0) {
-        const reasons = blocked.map(({ title, evidence }) => `${title}: ${evidence}`);
+        const reasons = blocked.map(
+          ({ title, evidence, fix }) => `${title}: ${[evidence, fix].filter(Boolean).join(' ')}`,
+        );
         throw new AppError('run-not-possible', reasons.join(' '), { failed: blocked.map(({ id }) => id) });
       }
       const open = checks.filter(({ state }) => state !== 'ok').map(({ title }) => title);
