@@ -1,6 +1,6 @@
 import { Agent, fetch, type Response } from 'undici';
 import { AppError } from '#lib/platform/errors.ts';
-import { pinAddress, type OpenHosts, type PinnedAddress } from './address-guard.ts';
+import { pinAddress, type OpenHosts, type PinnedAddress, type ResolveName } from './address-guard.ts';
 
 const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 2_000_000;
@@ -29,14 +29,14 @@ export type GuardedHttp = (request: GuardedRequest) => Promise<GuardedAnswer>;
  * follow a redirect to another origin; time and size are bounded. Throws `address-refused`, `upstream-unavailable` or
  * `upstream-timeout`; an HTTP status is an answer, not an error.
  */
-export function guardedHttp(openHosts: OpenHosts): GuardedHttp {
+export function guardedHttp(openHosts: OpenHosts, resolveName?: ResolveName): GuardedHttp {
   return async (request) => {
     const started = performance.now();
     const signal = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS);
     let hop: GuardedRequest = request;
     for (let redirects = 0; ; redirects += 1) {
       const url = parseUrl(hop.url);
-      const agent = pinnedAgent(await pinAddress(url, openHosts));
+      const agent = pinnedAgent(await pinAddress(url, openHosts, resolveName));
       try {
         const response = await send(hop, url, agent, signal);
         const next = redirectTarget(response, url);
