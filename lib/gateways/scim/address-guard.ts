@@ -19,11 +19,7 @@ const RESOLVE_TIMEOUT_MS = 5_000;
  * Resolves a host that a person named and refuses anything but public unicast addresses, in any spelling (decimal, hex,
  * IPv4-mapped, NAT64, 6to4). The address handed back is the one to connect to: resolving again could answer differently.
  */
-export async function pinAddress(
-  url: URL,
-  openHosts: OpenHosts,
-  resolveName: ResolveName = byDns,
-): Promise<PinnedAddress> {
+export async function pinAddress(url: URL, openHosts: OpenHosts, resolveName?: ResolveName): Promise<PinnedAddress> {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw refused(url, 'only http and https addresses are called');
   if (url.username || url.password) throw refused(url, 'the address carries a user name or password');
@@ -40,7 +36,7 @@ export async function pinAddress(
 
 const byDns: ResolveName = (host) => lookup(host, { all: true, verbatim: true });
 
-async function resolve(url: URL, resolveName: ResolveName): Promise<PinnedAddress[]> {
+async function resolve(url: URL, resolveName: ResolveName = byDns): Promise<PinnedAddress[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (ipaddr.isValid(host)) return [{ address: host, family: ipaddr.parse(host).kind() === 'ipv6' ? 6 : 4 }];
   try {
