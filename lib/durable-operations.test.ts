@@ -211,6 +211,18 @@ test('a stopped operation says that it needs the credential as long as a step th
   expect((await settled(start, ['done'])).needsCredential).toBe(false);
 });
 
+test('what a stopped operation made is gone: it is given up, and everything is done anew', async () => {
+  const made: string[] = [];
+  const create = { ...step('create', () => void made.push('app')), isLasting: true };
+  const first = operation([create, step('grant', () => Promise.reject(refused()))]);
+  await server().start(first);
+  await settled(first);
+  const again = { ...first, steps: [create, step('grant')], startsOver: true };
+  await Promise.all([server().start(again), otherServer().start(again)]);
+  expect((await settled(first, ['done'])).state).toBe('done');
+  expect(made).toEqual(['app', 'app']);
+});
+
 test('with other input a stopped operation starts over, unless it has made something that lasts', async () => {
   const lasting = { ...step('create', () => ({ result: 'app-1' })), isLasting: true };
   const fails = step('grant', () => Promise.reject(refused()));

@@ -29,6 +29,8 @@ const complete = (step: string) => call(completeRoute.POST, { as: admin, params,
 test('an ISV admin gets from the requirements to a healthy provisioning job', async () => {
   const blind = await call(checkRoute.POST, { as: admin, params, body: {} });
   expect(blind.body.missingConsent).toContain('https://graph.microsoft.com/Domain.Read.All');
+  const reopened = await call(checkRoute.GET, { as: admin, params });
+  expect(reopened.body.missingConsent).toEqual(blind.body.missingConsent);
   await consent(admin, [
     ...graph('RoleManagement.Read.Directory', 'Domain.Read.All', 'LicenseAssignment.Read.All'),
     ...graph('Application.Read.All', 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All'),
@@ -39,6 +41,7 @@ test('an ISV admin gets from the requirements to a healthy provisioning job', as
     (checked.body.answers as { rule: string; state: string }[]).map(({ rule, state }) => [rule, state]),
   );
   expect(checked.body.missingConsent).toEqual([]);
+  expect((await call(checkRoute.GET, { as: admin, params })).body.missingConsent).toEqual([]);
   expect(states).toMatchObject({
     'tenant.role': 'met',
     'tenant.grantRole': 'met',

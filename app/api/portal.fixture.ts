@@ -15,9 +15,10 @@ const SCALE = 600;
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Call = {
   as?: Persona;
+  method?: string;
+  query?: string;
   body?: unknown;
   params?: Record<string, string>;
-  query?: Record<string, string>;
   headers?: Record<string, string>;
 };
 export type Answer = { status: number; body: Record<string, unknown> };
@@ -55,20 +56,10 @@ export async function portal() {
     (await emulator.entra.userToken({ userId: persona.objectId, audience: 'portal', scopes: ['access_as_user'] }))
       .accessToken;
 
-  async function call(
-    handler: Handler,
-    { as, body, params = {}, query = {}, headers = {} }: Call = {},
-  ): Promise<Answer> {
-    const request = new Request(`${PORTAL_URL}/api/called-by-a-test?${new URLSearchParams(query)}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        ...(as ? { authorization: `Bearer ${await tokenOf(as)}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const response = await handler(request, { params: Promise.resolve(params) });
+  async function call(handler: Handler, { as, ...what }: Call = {}): Promise<Answer> {
+    const signedIn: Record<string, string> = as ? { authorization: `Bearer ${await tokenOf(as)}` } : {};
+    const request = requestFor({ ...what, headers: { ...signedIn, ...what.headers } });
+    const response = await handler(request, { params: Promise.resolve(what.params ?? {}) });
     const text = await response.text();
     return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
@@ -91,6 +82,16 @@ export async function portal() {
       throw new Error('The operation did not end.');
     },
   };
+}
+
+function requestFor({ method, query = '', body, headers }: Omit<Call, 'as'>): Request {
+  const address = `${PORTAL_URL}/api/called-by-a-test${query}`;
+  if (body === undefined) return new Request(address, { method: method ?? 'GET', headers });
+  return new Request(address, {
+    method: method ?? 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 }
 
 export const graph = (...names: string[]): string[] => names.map((name) => `https://graph.microsoft.com/${name}`);

@@ -92,4 +92,4 @@ test('what could not be removed is listed, and removed at the next try', async (
 });
 
 const exported = (params: Record<string, string>, format: string) =>
-  call(exportRoute.GET, { as: admin, params, query: { format } });
+  call(exportRoute.GET, { as: admin, params, query: `?format=${format}` });

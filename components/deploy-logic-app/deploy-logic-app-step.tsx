@@ -1,7 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { LogicAppStep } from '#lib/onboarding/deploy-logic-app/contract.ts';
+import type { LogicAppStep, Presence } from '#lib/onboarding/deploy-logic-app/contract.ts';
+import type { OperationView } from '#lib/onboarding/operations/contract.ts';
 import { useOperation } from '#lib/queries/operations.ts';
 import { logicAppStep, useResumeOperation } from '#lib/queries/steps.ts';
 import { useCredentialMemory } from '#components/credential/credential-memory.tsx';
@@ -13,6 +14,7 @@ import { OperationPanel } from '#components/operations/operation-panel.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CopyableId } from '#components/ui/copyable-id.tsx';
 import { Facts } from '#components/ui/facts.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { DeploymentForm } from './deployment-form.tsx';
 import { PermissionLedger } from './permission-ledger.tsx';
@@ -22,7 +24,7 @@ export function DeployLogicAppStep() {
   const { data, error, isPending, refetch } = useQuery(logicAppStep(id));
   if (isPending) return <Skeleton label="Loading the step" />;
   if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  const isReady = data.logicApp !== undefined && data.operation?.state === 'done';
+  const isReady = data.logicApp !== undefined && !isLost(data) && data.operation?.state === 'done';
   return (
     <StepFrame step="deploy-logic-app">
       <DeploymentContent step={data} />
@@ -41,11 +43,12 @@ function DeploymentContent({ step }: { step: LogicAppStep }) {
   const operation = useOperation(id, 'deploy-logic-app', step.operation);
   const resume = useResumeOperation(id, 'deploy-logic-app');
   const goOn = () => resume.mutate(typed?.credential);
-  const isIdle = operation === undefined || operation.state === 'cancelled';
+  const mayDeploy = mayDeployNow(step, operation);
   return (
     <>
-      {step.logicApp && <LogicAppFacts logicApp={step.logicApp} />}
-      {isIdle && !step.logicApp && <DeploymentForm step={step} />}
+      {step.logicApp &&
+        (isLost(step) ? <LostNotice logicApp={step.logicApp} /> : <LogicAppFacts logicApp={step.logicApp} />)}
+      {mayDeploy && <DeploymentForm step={step} />}
       {operation && (
         <OperationPanel
           operation={operation}
@@ -66,6 +69,27 @@ function DeploymentContent({ step }: { step: LogicAppStep }) {
       {resume.error && <ProblemCard error={resume.error} onRetry={goOn} />}
       <PermissionLedger step={step} />
     </>
+  );
+}
+
+/** Nothing was started, or what was made is there no more. */
+function mayDeployNow(step: LogicAppStep, operation: OperationView | undefined): boolean {
+  if (step.logicApp) return isLost(step) && operation?.state !== 'running';
+  if (operation?.state === 'failed') return operation.problem?.code === 'upstream-not-found';
+  return operation === undefined || operation.state === 'cancelled';
+}
+
+const isLost = ({ logicApp }: LogicAppStep) => logicApp?.inAzure === 'gone' || logicApp?.inAzure === 'replaced';
+const LOST_WORDS: Partial<Record<Presence, string>> = {
+  gone: 'Somebody deleted it there, and its identity and roles went with it.',
+  replaced: 'One of the same name is there, with another identity that has none of the roles.',
+};
+
+function LostNotice({ logicApp }: { logicApp: NonNullable<LogicAppStep['logicApp']> }) {
+  return (
+    <Notice tone="warn" title={`${logicApp.name} is no longer in Azure as it was deployed`}>
+      {LOST_WORDS[logicApp.inAzure]} Deploy it again: nothing else of this onboarding is lost.
+    </Notice>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useState } from 'react';
 import type { ValidationStep } from '#lib/onboarding/run-validation/contract.ts';
 import { useOperation } from '#lib/queries/operations.ts';
@@ -48,10 +49,15 @@ function ValidationContent({ step }: { step: ValidationStep }) {
   const operation = useOperation(id, 'start-run', step.operation);
   const resume = useResumeOperation(id, 'start-run');
   const shownRun = chosenRun ?? step.current ?? step.runs[0]?.id;
+  const mayStart = !step.current && operation?.state !== 'running';
   const goOn = () => resume.mutate(typed?.credential);
   return (
     <>
-      {!step.current && operation?.state !== 'running' && <NewRun step={step} onStarted={() => chooseRun(undefined)} />}
+      {isLost(step) ? (
+        <LostNotice step={step} />
+      ) : (
+        mayStart && <NewRun step={step} onStarted={() => chooseRun(undefined)} />
+      )}
       {operation && operation.state !== 'done' && operation.state !== 'cancelled' && (
         <OperationPanel
           operation={operation}
@@ -74,5 +80,20 @@ function ValidationContent({ step }: { step: ValidationStep }) {
       <RunHistory runs={step.runs} shown={shownRun} onChoose={chooseRun} />
       {step.runs.length > 0 && <CleanUpCard step={step} />}
     </>
+  );
+}
+
+const isLost = ({ logicApp }: ValidationStep) => logicApp?.inAzure === 'gone' || logicApp?.inAzure === 'replaced';
+
+function LostNotice({ step: { logicApp } }: { step: ValidationStep }) {
+  const { id } = useOnboarding();
+  return (
+    <Notice tone="warn" title={`${logicApp?.name} is no longer in Azure as it was deployed`}>
+      No run can start without it.{' '}
+      <Link href={`/onboardings/${id}/deploy-logic-app`} className="font-medium text-accent-strong underline">
+        Deploy it again in step 4
+      </Link>
+      .
+    </Notice>
   );
 }

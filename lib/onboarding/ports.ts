@@ -152,12 +152,6 @@ export interface PortalAccess {
   readerFor(tenantId: string): RunReader;
 }
 
-/** Follows runs with nobody signed in. */
-export interface RunWatch {
-  /** Asks for a run to be watched until it has ended and is judged; asking again changes nothing. */
-  begin(run: { tenantId: string; onboardingId: string; runId: string }): Promise<void>;
-}
-
 /** Logic Apps with the signed-in person's rights. */
 export interface LogicApps extends RunReader {
   /**

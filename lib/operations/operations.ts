@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '#lib/platform/errors.ts';
 import { carry } from './carry.ts';
 import { operationView } from './operation-view.ts';
-import type { OperationStart, OperationStep, OperationStore, Operations, Saved, StoredOperation } from './ports.ts';
+import type {
+  OperationStart,
+  OperationStep,
+  OperationStore,
+  Operations,
+  Saved,
+  StoredOperation,
+  StoredStep,
+} from './ports.ts';
 
 export type OperationsSettings = {
   store: OperationStore;
@@ -44,15 +52,15 @@ export function durableOperations({
   }
 
   async function start(wanted: OperationStart, isSecondTry = false) {
-    const { steps, ...facts } = wanted;
+    const { steps, startsOver = false, ...facts } = wanted;
     const listed = steps.map(({ name, title, needsCredential = false }) => ({ name, title, needsCredential }));
     const { operation, isNew } = await store.insertOrFind({ ...facts, steps: listed });
-    if (isNew || isSame(operation.input, wanted.input)) {
+    if (isNew || goesOn(operation, wanted)) {
       await takeUp(operation, steps, wanted.tokenExpiresAt);
       return viewOf(operation);
     }
     if (isCarried(operation)) return viewOf(operation);
-    refuseStartingOver(operation, steps);
+    if (!startsOver) refuseStartingOver(operation, steps);
     if (isSecondTry || !(await store.cancel(operation.id))) return viewOf(operation);
     return start(wanted, true);
   }
@@ -94,13 +102,21 @@ function sorted(value: Saved | undefined): Saved | undefined {
   );
 }
 
-function refuseStartingOver(operation: StoredOperation, steps: OperationStep[]): void {
+function goesOn(operation: StoredOperation, { input, steps, startsOver }: OperationStart): boolean {
+  return isSame(operation.input, input) && !(startsOver && madeBy(operation, steps));
+}
+
+/** The step that has made something upstream. */
+function madeBy(operation: StoredOperation, steps: OperationStep[]): StoredStep | undefined {
   const lasting = new Set(steps.filter((step) => step.isLasting).map((step) => step.name));
-  const made = operation.steps.find((step) => step.state === 'done' && lasting.has(step.name));
-  if (made) {
-    throw new AppError(
-      'operation-running',
-      `“${made.title}” is done already. Go on with what was started instead of starting anew.`,
-    );
-  }
+  return operation.steps.find((step) => step.state === 'done' && lasting.has(step.name));
+}
+
+function refuseStartingOver(operation: StoredOperation, steps: OperationStep[]): void {
+  const made = madeBy(operation, steps);
+  if (!made) return;
+  throw new AppError(
+    'operation-running',
+    `“${made.title}” is done already. Go on with what was started instead of starting anew.`,
+  );
 }

@@ -47,6 +47,8 @@ export type OperationStart = {
   input: Saved;
   startedBy: Starter;
   steps: OperationStep[];
+  /** What a stopped attempt made is there no more: that attempt is given up, and everything is done anew. */
+  startsOver?: boolean;
   /** Where the person's token ends: the operation stops before it and waits. */
   tokenExpiresAt?: Date;
 };
@@ -82,7 +84,7 @@ export type StoredStep = {
 export interface Operations {
   /**
    * Starts an operation, or finds the one that is on its way. One that stopped goes on if the input is the same; with other
-   * input it starts over, unless it has made something: then `operation-running` is thrown.
+   * input it starts over, unless it has made something: then `operation-running` is thrown. `startsOver` lifts that.
    */
   start(start: OperationStart): Promise<OperationView>;
   /** Goes on where it stopped. `stepsFor` builds the steps anew from the saved input. Throws `not-found`. */

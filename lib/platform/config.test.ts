@@ -38,9 +38,28 @@ test.each([
   ['GRAPH_URL', 'https://localhost:4402'],
   ['ARM_URL', 'https://127.0.0.1:4403/'],
   ['ENTRA_METADATA_URL', 'http://localhost:4401'],
-  ['GRAPH_URL', 'https://graph.microsoft.us'],
 ])('%s takes %s', (name, url) => {
   expect(read({ [name]: url })).toMatchObject({ [name]: url.replace(/\/$/, '') });
+});
+
+const US = { ENTRA_URL: 'https://login.microsoftonline.us', ARM_URL: 'https://management.usgovcloudapi.net' };
+const CHINA = { ENTRA_URL: 'https://login.partner.microsoftonline.cn', ARM_URL: 'https://management.chinacloudapi.cn' };
+
+test.each([
+  ['the US Government’s', { ...US, GRAPH_URL: 'https://graph.microsoft.us' }],
+  ['the US Government’s for DoD', { ...US, GRAPH_URL: 'https://dod-graph.microsoft.us' }],
+  ['the Chinese', { ...CHINA, GRAPH_URL: 'https://microsoftgraph.chinacloudapi.cn' }],
+])('it speaks to %s cloud when all three hosts are of it', (_whose, hosts) => {
+  expect(read(hosts)).toMatchObject(hosts);
+});
+
+test.each([
+  ['Graph alone', { GRAPH_URL: 'https://graph.microsoft.us' }],
+  ['ARM alone', { ARM_URL: 'https://management.chinacloudapi.cn' }],
+  ['all but Graph', US],
+  ['all but Entra', { ...US, ENTRA_URL: undefined, GRAPH_URL: 'https://graph.microsoft.us' }],
+])('hosts of two clouds are refused: %s', (_which, hosts) => {
+  expect(() => read(hosts)).toThrow('GRAPH_URL: must be of the same Microsoft cloud as ENTRA_URL and ARM_URL');
 });
 
 test('everything that is wrong is said at once, by name and never by value', () => {

@@ -1,24 +1,16 @@
 import 'server-only';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { cloudOf, type CloudService } from './clouds.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-/** https://learn.microsoft.com/graph/deployments, https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
-const MICROSOFT_HOSTS = {
-  entra: ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'],
-  graph: ['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us', 'microsoftgraph.chinacloudapi.cn'],
-  arm: ['management.azure.com', 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'],
-};
-
 /** Tokens of people travel to these hosts: anything but a known Microsoft cloud or this machine is refused. */
-function cloudUrl(kind: keyof typeof MICROSOFT_HOSTS) {
+function cloudUrl(service: CloudService) {
   return z
     .url()
     .transform((url) => url.replace(/\/+$/, ''))
     .refine((url) => {
-      const { hostname, protocol } = new URL(url);
-      if (LOOPBACK.has(hostname)) return true;
-      return protocol === 'https:' && MICROSOFT_HOSTS[kind].includes(hostname);
+      return LOOPBACK.has(new URL(url).hostname) || cloudOf(service, url) !== undefined;
     }, 'must be a known Microsoft cloud or this machine');
 }
 
@@ -85,7 +77,17 @@ const Config = z
       // Also when other variables are wrong: everything is reported together.
       when: () => true,
     },
-  );
+  )
+  .refine(isOneCloud, { path: ['GRAPH_URL'], message: 'must be of the same Microsoft cloud as ENTRA_URL and ARM_URL' });
+
+type Urls = { ENTRA_URL: string; GRAPH_URL: string; ARM_URL: string };
+
+/** A token of one cloud is worth nothing in another. What is on this machine is of no cloud and goes with any. */
+function isOneCloud({ ENTRA_URL, GRAPH_URL, ARM_URL }: Urls): boolean {
+  const named = [cloudOf('entra', ENTRA_URL), cloudOf('graph', GRAPH_URL), cloudOf('arm', ARM_URL)];
+  return new Set(named.filter((name) => name !== undefined)).size <= 1;
+}
+
 export type Config = z.infer<typeof Config>;
 
 /** Reports every bad variable at once, by name and never by value. Empty variables count as missing. */

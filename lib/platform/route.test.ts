@@ -78,6 +78,17 @@ test.each(Object.entries(PROBLEM_STATUS))('%s answers %d', async (code, status) 
   expect(await response.json()).toMatchObject({ code, status, detail: 'Words.' });
 });
 
+test('whom a thing is shut to is told that, and nothing of what is wrong with the input', async () => {
+  let handled = 0;
+  const admit = async () => {
+    throw new AppError('not-found', 'This does not exist, or is not yours.');
+  };
+  const write = route({ access: 'public', body: Input, admit, handle: () => void (handled += 1) });
+  expect((await write(post({ name: '' }), context())).status).toBe(404);
+  expect((await write(post('{'), context())).status).toBe(404);
+  expect(handled).toBe(0);
+});
+
 test('a claims challenge and missing consent say what to sign in with', async () => {
   const challenge = new AppError('claims-challenge', 'Confirm.', {
     claims: '{"access_token":{}}',

@@ -17,6 +17,8 @@ type RouteOptions<Body, Query, P extends Params> = {
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
   params?: z.ZodType<P>;
+  /** Throws for whom the thing is shut to. Asked before anything is said about the input. */
+  admit?: (who: { user: SignedIn; params: P }) => Promise<unknown>;
   handle: (input: { body: Body; query: Query; params: P; user: SignedIn; requestId: string }) => unknown;
 };
 
@@ -29,15 +31,8 @@ export function route<Body = undefined, Query = undefined, P extends Params = Pa
     try {
       const user = await admitted(request, options.access);
       const params = parse(options.params, await context.params, 'not-found') as P;
-      const query = parse(
-        options.query,
-        Object.fromEntries(new URL(request.url).searchParams),
-        'invalid-input',
-      ) as Query;
-      const body = options.body
-        ? (parse(options.body, await jsonOf(request), 'invalid-input') as Body)
-        : (undefined as Body);
-      const answer = await options.handle({ body, query, params, user, requestId });
+      const input = await inputOf(request, options, { user, params });
+      const answer = await options.handle({ ...input, params, user, requestId });
       return answered(answer, requestId);
     } catch (error) {
       return failed(error, request, requestId);
@@ -64,6 +59,23 @@ function refuseForeignOrigin(request: Request): void {
   const origin = request.headers.get('origin');
   if (request.method !== 'GET' && origin && origin !== config().PORTAL_URL) {
     throw new AppError('forbidden', 'This request comes from another site.');
+  }
+}
+
+async function inputOf<Body, Query, P extends Params>(
+  request: Request,
+  options: RouteOptions<Body, Query, P>,
+  who: { user: SignedIn; params: P },
+): Promise<{ body: Body; query: Query }> {
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  try {
+    const query = parse(options.query, asked, 'invalid-input') as Query;
+    const body = options.body ? parse(options.body, await jsonOf(request), 'invalid-input') : undefined;
+    return { query, body: body as Body };
+  } catch (error) {
+    // Use cases check access themselves; who may not come in must not learn from the input's errors either.
+    await options.admit?.(who);
+    throw error;
   }
 }
 

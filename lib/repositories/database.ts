@@ -1,10 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { fromPrisma } from 'pg-boss';
-import { PrismaClient } from './generated/client.ts';
+import { PrismaClient, type Prisma } from './generated/client.ts';
 
 const POOL = 10;
 
 export type Database = PrismaClient;
+/** The database itself, or what is written together in one of its transactions. */
+export type Transaction = Prisma.TransactionClient;
 
 /** A client of the portal's PostgreSQL. */
 export function openDatabase(url: string): Database {

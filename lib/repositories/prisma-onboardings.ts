@@ -60,8 +60,8 @@ export function prismaOnboardings(database: Database): Onboardings {
     async saveAnswers(tenantId, onboardingId, answers) {
       await ownOnboarding(database, tenantId, onboardingId);
       await database.$transaction(
-        answers.map(({ rule, state, evidence = null, fix = null, actor = null, checkedAt }) => {
-          const answer = { state, evidence, fix, actor, checkedAt };
+        answers.map(({ rule, state, evidence = null, fix = null, actor = null, missingScopes = [], checkedAt }) => {
+          const answer = { state, evidence, fix, actor, missingScopes, checkedAt };
           return database.requirementAnswer.upsert({
             where: { onboardingId_rule: { onboardingId, rule } },
             create: { onboardingId, rule, ...answer },
@@ -140,11 +140,20 @@ function submissionOf({ submissions: [submission] }: Row): OnboardingRecord['sub
   return { id, submittedAt, status };
 }
 
-function storedAnswer({ rule, state, evidence, fix, actor, checkedAt }: RequirementAnswerModel): StoredAnswer {
+function storedAnswer({
+  rule,
+  state,
+  evidence,
+  fix,
+  actor,
+  missingScopes,
+  checkedAt,
+}: RequirementAnswerModel): StoredAnswer {
   return {
     rule,
     state: state as StoredAnswer['state'],
     checkedAt,
+    ...(missingScopes.length > 0 ? { missingScopes } : {}),
     ...givenOnly({ evidence, fix, actor: actor as StoredAnswer['actor'] | null }),
   };
 }

@@ -3,7 +3,7 @@ import { TemplateEdition } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import type { RunChanges, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
 import { AcceptanceCheck, RunStatus, TestResult } from '#lib/onboarding/run-validation/contract.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import type { Database } from './database.ts';
+import type { Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
@@ -11,7 +11,7 @@ const TENANT = { onboarding: { select: { tenantId: true } } } as const;
 type Row = Prisma.ValidationRunGetPayload<{ include: typeof TENANT }>;
 
 /** Validation runs in PostgreSQL. */
-export function prismaRuns(database: Database): Runs {
+export function prismaRuns(database: Transaction): Runs {
   const find = async (where: Prisma.ValidationRunWhereInput) => {
     const row = await database.validationRun.findFirst({ where, orderBy: { startedAt: 'desc' }, include: TENANT });
     return row ? runRecord(row) : undefined;

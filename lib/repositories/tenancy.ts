@@ -1,5 +1,5 @@
 import { AppError } from '#lib/platform/errors.ts';
-import type { Database } from './database.ts';
+import type { Transaction } from './database.ts';
 
 /** What is missing and what is another tenant's answer the same. */
 export function notFound(): AppError {
@@ -7,11 +7,7 @@ export function notFound(): AppError {
 }
 
 /** Refuses to write below an onboarding that is not the tenant's. */
-export async function ownOnboarding(
-  database: Pick<Database, 'onboarding'>,
-  tenantId: string,
-  onboardingId: string,
-): Promise<void> {
+export async function ownOnboarding(database: Transaction, tenantId: string, onboardingId: string): Promise<void> {
   if ((await database.onboarding.count({ where: { id: onboardingId, tenantId } })) === 0) throw notFound();
 }
 

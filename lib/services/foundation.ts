@@ -48,6 +48,8 @@ function lay(settings: Config) {
       clientId: settings.PORTAL_CLIENT_ID,
       authorityUrl: settings.ENTRA_URL,
       authorityMetadata: authorityMetadata(settings),
+      graphUrl: settings.GRAPH_URL,
+      armUrl: settings.ARM_URL,
       ...portalCredential(settings),
     }),
     scim: guardedScimEndpoint(guardedHttp(openHosts)),

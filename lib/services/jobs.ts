@@ -1,9 +1,10 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { RunWatch } from '#lib/onboarding/ports.ts';
+import type { RunStarts } from '#lib/onboarding/record/ports.ts';
 import { watchRun, type WatchedRun } from '#lib/onboarding/run-validation/watch-run.ts';
 import { job, openQueue, PART_MS, type Job, type JobDefinition, type JobQueue } from '#lib/operations/queue.ts';
+import { prismaRunStarts } from '#lib/repositories/prisma-run-starts.ts';
 import { foundation } from './foundation.ts';
 import { portalAccess } from './portal-access.ts';
 
@@ -51,6 +52,10 @@ export function sendingQueue(): Promise<JobQueue> {
   return holder[KEY];
 }
 
-export function runWatch(): RunWatch {
-  return { begin: async (run) => (await sendingQueue()).send(WATCH_RUN, run) };
+/** Starts of runs, each kept in one transaction with the job that watches it. */
+export function runStarts(): RunStarts {
+  return prismaRunStarts(foundation().database, async () => {
+    const queue = await sendingQueue();
+    return (run, transaction) => queue.send(WATCH_RUN, run, transaction);
+  });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '#lib/platform/errors.ts';
+import { graphScopes } from '#lib/platform/clouds.ts';
 import { authorityMetadata } from '#lib/platform/config.ts';
 import type { BrowserSettings, Me } from '#lib/session/contract.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
@@ -16,6 +17,7 @@ export function browserSettings(): BrowserSettings {
     authority: `${config.ENTRA_URL}/organizations`,
     authorityMetadata: authorityMetadata(config),
     operatorTenantId: config.OPERATOR_TENANT_ID,
+    signInScopes: graphScopes(config.GRAPH_URL, ['User.Read']),
     cloudName: host === PUBLIC_CLOUD ? undefined : host,
   };
 }

@@ -14,13 +14,12 @@ import {
   readApplicationStep,
 } from '#lib/onboarding/create-application/create-application.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
+import { graphScopes } from '#lib/platform/clouds.ts';
 import { askingAtOnce } from './consent.ts';
 import { carrierOf, personOf, portsFor } from './user-ports.ts';
 
 /** https://learn.microsoft.com/graph/permissions-reference#application-permissions */
-const CREATE_APPLICATION = ['Application.Read.All', 'Application.ReadWrite.All'].map(
-  (name) => `https://graph.microsoft.com/${name}`,
-);
+const CREATE_APPLICATION = ['Application.Read.All', 'Application.ReadWrite.All'];
 
 /** Steps 1 to 3 as this person. */
 export function preparationServices(user: SignedIn) {
@@ -35,7 +34,7 @@ export function preparationServices(user: SignedIn) {
     readApplicationStep: (onboardingId: string) => readApplicationStep(ports, { person, onboardingId }),
     listCandidates: (onboardingId: string) => listCandidates(ports, { person, onboardingId }),
     createApplication: (onboardingId: string, input: CreateApplicationInput) =>
-      askingAtOnce(input.mode === 'create' ? CREATE_APPLICATION : [], () =>
+      askingAtOnce(input.mode === 'create' ? graphScopes(ports.graphUrl, CREATE_APPLICATION) : [], () =>
         createApplication(ports, { carrier, onboardingId, input }),
       ),
     readProvisioningStep: (onboardingId: string) => readProvisioningStep(ports, { person, onboardingId }),

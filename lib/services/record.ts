@@ -13,6 +13,11 @@ import { startOnboarding } from '#lib/onboarding/record/start-onboarding.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { personOf, portsFor } from './user-ports.ts';
 
+/** For routes below an onboarding: throws for whom it is not open to. */
+export function mayOpen({ user, params }: { user: SignedIn; params: { onboardingId: string } }): Promise<unknown> {
+  return openOnboarding(portsFor(user), { person: personOf(user), onboardingId: params.onboardingId });
+}
+
 /** The record of an onboarding, as this person sees and changes it. */
 export function recordServices(user: SignedIn) {
   const ports = portsFor(user);

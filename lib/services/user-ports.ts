@@ -9,7 +9,7 @@ import type { Carrier } from '#lib/onboarding/operations/operation-steps.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { foundation } from './foundation.ts';
-import { runWatch } from './jobs.ts';
+import { runStarts } from './jobs.ts';
 import { keptTokens } from './kept-token.ts';
 import { portalAccess } from './portal-access.ts';
 
@@ -34,6 +34,7 @@ export function portsFor(user: SignedIn) {
     provisioning: graphProvisioning(graph),
     azure: armAzure(arm),
     logicApps: armLogicApps(arm),
+    graphUrl: config.GRAPH_URL,
     pollIntervalMs: config.POLL_INTERVAL_MS,
     firstCycleTimeoutMs: config.FIRST_CYCLE_TIMEOUT_MS,
     expectedRunMinutes: config.EXPECTED_RUN_MINUTES,
@@ -41,7 +42,7 @@ export function portsFor(user: SignedIn) {
     runReadIntervalMs: config.RUN_READ_INTERVAL_MS,
     runTimeoutMs: config.RUN_TIMEOUT_MS,
     portal: portalAccess(),
-    watch: runWatch(),
+    runStarts: runStarts(),
   };
 }
 

@@ -12,13 +12,12 @@ import {
 import { startRun } from '#lib/onboarding/run-validation/start-run.ts';
 import type { Credential } from '#lib/onboarding/record/contract.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
+import { graphScopes } from '#lib/platform/clouds.ts';
 import { askingAtOnce } from './consent.ts';
 import { carrierOf, personOf, portsFor } from './user-ports.ts';
 
 /** https://learn.microsoft.com/graph/permissions-reference */
-const REMOVE_LEFTOVERS = ['User.ReadWrite.All', 'Group.ReadWrite.All'].map(
-  (name) => `https://graph.microsoft.com/${name}`,
-);
+const REMOVE_LEFTOVERS = ['User.ReadWrite.All', 'Group.ReadWrite.All'];
 
 type Run = { onboardingId: string; runId: string };
 
@@ -38,7 +37,7 @@ export function validationServices(user: SignedIn) {
     readActionContent: (of: Run & { action: string; repetition?: string }) =>
       readActionContent(ports, { person, ...of }),
     readLeftovers: (onboardingId: string) =>
-      askingAtOnce(REMOVE_LEFTOVERS, () => readLeftovers(ports, { person, onboardingId })),
+      askingAtOnce(graphScopes(ports.graphUrl, REMOVE_LEFTOVERS), () => readLeftovers(ports, { person, onboardingId })),
     cleanUp: (onboardingId: string) => cleanUp(ports, { carrier, onboardingId }),
   };
 }

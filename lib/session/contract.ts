@@ -6,6 +6,8 @@ export const BrowserSettings = z.object({
   authority: z.string(),
   authorityMetadata: z.string().optional(),
   operatorTenantId: z.string(),
+  /** What everybody is asked for at sign-in, beside the portal's own API. */
+  signInScopes: z.array(z.string()),
   /** Named only when it is not Microsoft's public cloud: the footer says so. */
   cloudName: z.string().optional(),
 });

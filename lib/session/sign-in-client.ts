@@ -50,7 +50,7 @@ async function start() {
       msal.loginRedirect({
         scopes,
         // Who the person is, and the name of the organisation.
-        extraScopesToConsent: ['https://graph.microsoft.com/User.Read'],
+        extraScopesToConsent: settings.signInScopes,
         prompt: options.loginHint ? undefined : 'select_account',
         loginHint: options.loginHint,
         redirectStartPage: options.returnTo && new URL(options.returnTo, location.href).href,

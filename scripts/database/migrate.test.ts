@@ -61,7 +61,7 @@ test('two processes that migrate at once apply every migration once', async () =
 
 test('a migration that was changed after it ran is refused by name', async () => {
   const tampered = copyOfMigrations();
-  const [first = ''] = globSync('prisma/migrations/*/migration.sql', { cwd: tampered });
+  const [first = ''] = globSync('prisma/migrations/*/migration.sql', { cwd: tampered }).sort();
   await withTemporaryDatabase(urlOf, async (url) => {
     await migrate(tampered, url);
     appendFileSync(join(tampered, first), '\n-- changed');

@@ -3,12 +3,11 @@ import { LogicManagementClient } from '@azure/arm-logic';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
+import { resourceAt } from '#lib/platform/clouds.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import { armFailure } from './arm-failure.ts';
 import { portalPolicy } from './arm-policy.ts';
 
-/** The audience of ARM tokens, whatever host answers (https://learn.microsoft.com/rest/api/azure/#create-the-request). */
-const ARM_SCOPE = 'https://management.azure.com/.default';
 const TIMEOUT_MS = 30_000;
 
 export type ArmSettings = {
@@ -28,7 +27,11 @@ export function armClients({ armUrl, token, timeoutMs = TIMEOUT_MS }: ArmSetting
     retryOptions: { maxRetries: 0 },
     additionalPolicies: [{ policy: portalPolicy(armUrl, timeoutMs), position: 'perCall' as const }],
   };
-  const old = { ...ours, credentialScopes: [ARM_SCOPE], requestContentType: 'application/json' };
+  const old = {
+    ...ours,
+    credentialScopes: [`${resourceAt('arm', armUrl)}/.default`],
+    requestContentType: 'application/json',
+  };
   return {
     logic: (subscriptionId: string) => new LogicManagementClient(credential, subscriptionId, old),
     authorization: (subscriptionId: string) => new AuthorizationManagementClient(credential, subscriptionId, old),
@@ -57,7 +60,7 @@ export async function armUnlessMissing<Answer>(call: Promise<Answer>): Promise<A
   }
 }
 
-export async function collect<Item>(pages: AsyncIterable<Item>, limit = 10_000): Promise<Item[]> {
+export async function collect<Item>(pages: AsyncIterable<Item>, limit = Infinity): Promise<Item[]> {
   const items: Item[] = [];
   for await (const item of pages) {
     items.push(item);

@@ -23,6 +23,7 @@ function portal(over: Partial<PortalIdentity> = {}, base = emulator.addresses.en
   });
   const authorityUrl = 'https://login.microsoftonline.com';
   return entraTokens({
+    ...{ graphUrl: emulator.addresses.graph, armUrl: emulator.addresses.arm },
     ...{ clientId, authorityUrl, authorityMetadata, timeoutMs: 2_000, clientSecret: PORTAL_SECRET },
     ...over,
   } as PortalIdentity);
@@ -91,6 +92,18 @@ test('a permission that nobody agreed to is named', async () => {
     code: 'consent-required',
     details: { scopes, upstreamCode: 'AADSTS65001', upstreamRequestId: expect.stringMatching(/./) },
   });
+});
+
+test('tokens are asked for the cloud in which Graph and Azure are', async () => {
+  const isv = vendor();
+  const user = await signedIn(isv);
+  const elsewhere = portal({ graphUrl: 'https://graph.microsoft.us', armUrl: 'https://management.usgovcloudapi.net' });
+  const refusal = { error: 'invalid_grant', suberror: 'consent_required', error_description: 'AADSTS65001: Planted.' };
+  cloud.plant(isv, { service: 'entra', path: '/token$', status: 400, body: refusal, times: 2 });
+  const graph = await failureOf(elsewhere.onBehalfOf(user, 'graph', ['User.Read']));
+  expect(graph.details).toMatchObject({ scopes: ['https://graph.microsoft.us/User.Read'] });
+  const arm = await failureOf(elsewhere.asPortal(isv.tenantId, 'arm'));
+  expect(arm.details).toMatchObject({ scopes: ['https://management.usgovcloudapi.net/.default'] });
 });
 
 test('a demand for a stronger sign-in comes with its claims, and a stronger sign-in meets it', async () => {

@@ -1,4 +1,5 @@
 import { ConfidentialClientApplication, type AuthenticationResult, type NodeAuthOptions } from '@azure/msal-node';
+import { resourceAt } from '#lib/platform/clouds.ts';
 import { entraFailure } from './entra-failure.ts';
 import { entraNetwork } from './entra-network.ts';
 
@@ -10,17 +11,18 @@ export type PortalIdentity = {
   /** Like `https://login.microsoftonline.com`. */
   authorityUrl: string;
   authorityMetadata?: string;
+  /** Where Graph and ARM are: tokens are asked for their cloud. */
+  graphUrl: string;
+  armUrl: string;
   timeoutMs?: number;
 } & (
   | { clientSecret: string; certificate?: undefined }
   | { clientSecret?: undefined; certificate: { thumbprintSha256: string; privateKey: string } }
 );
 
-const GRAPH = 'https://graph.microsoft.com';
-const ARM = 'https://management.azure.com';
-
 /** Tokens for Graph and ARM: on behalf of a signed-in person, or as the portal itself. Nothing is kept beyond the call's cache. */
 export function entraTokens(identity: PortalIdentity) {
+  const resources = { graph: resourceAt('graph', identity.graphUrl), arm: resourceAt('arm', identity.armUrl) };
   type Ask = (client: ConfidentialClientApplication) => Promise<AuthenticationResult | null>;
   // A client of its own for each call: MSAL's cache could otherwise hand one person's token to another.
   async function acquire(tenantId: string, scopes: readonly string[], ask: Ask): Promise<string> {
@@ -40,14 +42,14 @@ export function entraTokens(identity: PortalIdentity) {
   return {
     /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow */
     onBehalfOf(user: { tenantId: string; token: string }, resource: 'graph' | 'arm', scopes: readonly string[]) {
-      const wanted = scopes.map((scope) => `${resource === 'graph' ? GRAPH : ARM}/${scope}`);
+      const wanted = scopes.map((scope) => `${resources[resource]}/${scope}`);
       return acquire(user.tenantId, wanted, (client) =>
         client.acquireTokenOnBehalfOf({ oboAssertion: user.token, scopes: wanted }),
       );
     },
     /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
     asPortal(tenantId: string, resource: 'arm') {
-      const scopes = [`${resource === 'arm' ? ARM : GRAPH}/.default`];
+      const scopes = [`${resources[resource]}/.default`];
       return acquire(tenantId, scopes, (client) => client.acquireTokenByClientCredential({ scopes }));
     },
   };

@@ -93,6 +93,17 @@ test('a refusal carries the words, the codes and the request id of Graph', async
   });
 });
 
+test('a list that goes in circles is a failure, not a part of the list', async () => {
+  const { isv, directory } = vendor();
+  const circle = { value: [], '@odata.nextLink': `${emulator.addresses.graph}/v1.0/domains?$skiptoken=again` };
+  plant(isv, { service: 'graph', path: 'domains', status: 200, body: circle, times: 5 });
+  await expect(directory.verifiedDomains()).rejects.toMatchObject({
+    code: 'upstream-malformed',
+    details: { upstream: 'Microsoft Graph', path: '/domains' },
+  });
+  expect(asked(isv, 'GET', /domains/)).toBe(2);
+});
+
 test("a proxy's page is not shown to the person", async () => {
   const { isv, directory } = vendor();
   plant(isv, { service: 'graph', path: 'organization', status: 400, body: '<html>planted-value</html>' });

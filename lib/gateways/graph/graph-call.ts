@@ -2,12 +2,13 @@ import { Client, ResponseType, RetryHandlerOptions } from '@microsoft/microsoft-
 import type { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
-import { graphMalformed, graphRefusal, graphSilence } from './graph-failure.ts';
+import { graphEndless, graphMalformed, graphRefusal, graphSilence } from './graph-failure.ts';
 
 const TIMEOUT_MS = 30_000;
 const RETRY_DELAY_S = 2;
 const MAX_RETRIES = 3;
-const MAX_PAGES = 50;
+/** More than any list here has: beyond it, the list goes in circles. */
+const MAX_PAGES = 1_000;
 
 /** Gets a token for Microsoft Graph that carries these delegated scopes. Throws `consent-required` and its kin. */
 export type TokenFor = (scopes: readonly string[]) => Promise<string>;
@@ -30,6 +31,7 @@ export type GraphRequest = {
 };
 export type Graph = {
   read: <Answer>(schema: z.ZodType<Answer>, request: GraphRequest) => Promise<Answer>;
+  /** Every page to the end of the list, or a failure: never a part of it. */
   readAll: <Item>(
     schema: z.ZodType<{ value: Item[]; '@odata.nextLink'?: string | undefined }>,
     request: GraphRequest,
@@ -55,8 +57,10 @@ export function graphCaller(settings: GraphSettings): Graph {
     readAll: async (schema, request) => {
       const first = await read(schema, request);
       const items = [...first.value];
-      let next = first['@odata.nextLink'];
-      for (let page = 1; next && page < MAX_PAGES; page += 1) {
+      const followed = new Set<string>();
+      for (let next = first['@odata.nextLink']; next;) {
+        if (followed.has(next) || followed.size >= MAX_PAGES) throw graphEndless(request);
+        followed.add(next);
         const answer = await read(schema, { ...request, path: next, query: undefined });
         items.push(...answer.value);
         next = answer['@odata.nextLink'];

@@ -28,6 +28,14 @@ export function graphMalformed({ path }: Asked, field: string): AppError {
   });
 }
 
+/** A list whose next page was read before, or that is longer than any can be: a part of it must not pass for the whole. */
+export function graphEndless({ path }: Asked): AppError {
+  return new AppError('upstream-malformed', 'Microsoft Graph’s list does not come to an end. Try again in a moment.', {
+    upstream: UPSTREAM,
+    path,
+  });
+}
+
 /** A refusal in our words, with what Microsoft's support asks for. */
 export function graphRefusal(response: Response, text: string, { method = 'GET', path }: Asked): AppError {
   const error = errorOf(text);

@@ -44,6 +44,14 @@ test('finds test users and groups by their beginnings, on however many pages, an
   expect(found.find(({ id }) => id === users[0])?.name).toBe(`scim-create-1@${isv.domain}`);
 });
 
+test('a list of more than fifty pages is read to its end', async () => {
+  const { isv, directory } = vendor();
+  cloud.turn({ pageSize: 1 });
+  const users = Array.from({ length: 60 }, (_, number) => addUser(isv, `scim-create-${number}`));
+  const found = await directory.findTestObjects({ users: PREFIXES.users, groups: [] });
+  expect(found.map(({ id }) => id).toSorted()).toEqual(users.toSorted());
+});
+
 test('a leftover that is deleted twice is gone without an error', async () => {
   const { isv, directory } = vendor();
   addUser(isv, 'scim-create-1');

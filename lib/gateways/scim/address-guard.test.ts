@@ -19,7 +19,18 @@ const HOSTILE = [
   'http://[::]/',
   'http://[::ffff:127.0.0.1]/',
   'http://[::ffff:7f00:1]/',
+  'http://[::127.0.0.1]/',
+  'http://[::a9fe:a9fe]/',
+  'http://[4000::1]/',
+  'http://①②⑦.⓪.⓪.①/',
+  'http://127%2e0%2e0%2e1/',
   'http://[64:ff9b::7f00:1]/',
+  'http://[64:ff9b:1::a00:1]/',
+  'http://[2001:0:7f00:1::]/',
+  'http://[ff02::1]/',
+  'http://[2001:db8::1]/',
+  'http://[fd00:ec2::254]/',
+  'http://198.18.0.1/',
   'http://[2002:7f00:1::]/',
   'http://[fe80::1]/',
   'http://[fc00::1]/',
@@ -55,6 +66,32 @@ test('a host that the configuration opens is reached, by its port only', async (
   await expect(guardedHttp(new Set(['localhost:1']))({ url: origin })).rejects.toMatchObject({
     code: 'address-refused',
   });
+});
+
+test('a name that leads to a public and to a private address is refused', async () => {
+  const addresses = [
+    { address: '93.184.215.14', family: 4 },
+    { address: '10.0.0.1', family: 4 },
+  ];
+  const pinning = pinAddress(new URL('https://two-faced.example'), NOBODY, async () => addresses);
+  await expect(pinning).rejects.toMatchObject({ code: 'address-refused' });
+});
+
+test('the address that was checked is the one that is called: a name is not asked twice', async () => {
+  const { origin } = await serve((_path, answer) => answer(200, {}, 'pinned'));
+  const host = `rebinding.example:${new URL(origin).port}`;
+  const asked: string[] = [];
+  const answers = [[{ address: '127.0.0.1', family: 4 }], [{ address: '169.254.169.254', family: 4 }]];
+  const http = guardedHttp(new Set([host]), async (name) => (asked.push(name), answers[asked.length - 1] ?? []));
+  expect((await http({ url: `http://${host}/` })).text).toBe('pinned');
+  expect(asked).toEqual(['rebinding.example']);
+});
+
+test('a chain of redirects is followed for three hops and no further', async () => {
+  let hops = 0;
+  const { origin } = await serve((_path, answer) => answer(302, { location: `/${(hops += 1)}` }, ''));
+  const { status } = await guardedHttp(new Set([new URL(origin).host]))({ url: origin });
+  expect([status, hops]).toEqual([302, 4]);
 });
 
 test('a redirect is checked again: an open host cannot lead to a closed one', async () => {

@@ -1,6 +1,6 @@
 import { Agent, fetch, type Response } from 'undici';
 import { AppError } from '#lib/platform/errors.ts';
-import { pinAddress, type OpenHosts, type PinnedAddress } from './address-guard.ts';
+import { pinAddress, type OpenHosts, type PinnedAddress, type ResolveName } from './address-guard.ts';
 
 const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 2_000_000;
@@ -29,9 +29,9 @@ export type GuardedHttp = (request: GuardedRequest) => Promise<GuardedAnswer>;
  * follow a redirect to another origin; time and size are bounded. Throws `address-refused`, `upstream-unavailable` or
  * `upstream-timeout`; an HTTP status is an answer, not an error.
  */
-export function guardedHttp(openHosts: OpenHosts): GuardedHttp {
+export function guardedHttp(openHosts: OpenHosts, resolveName?: ResolveName): GuardedHttp {
   return hops({
-    agentFor: async (url) => pinnedAgent(await pinAddress(url, openHosts)),
+    agentFor: async (url) => pinnedAgent(await pinAddress(url, openHosts, resolveName)),
     done: (agent) => void agent.destroy(),
   });
 }

@@ -2,7 +2,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { RuleAnswer } from './contract.ts';
 
 /** What a check found: state, what was seen, and what to do about it. */
-export type Finding = Pick<RuleAnswer, 'state' | 'evidence' | 'fix' | 'actor'>;
+export type Finding = Pick<RuleAnswer, 'state' | 'evidence' | 'fix' | 'actor'> & { missingScopes?: string[] };
 /** Checks by the id of the rule they answer. */
 export type Checks = Record<string, () => Promise<Finding>>;
 
@@ -10,10 +10,10 @@ export type Checks = Record<string, () => Promise<Finding>>;
 const FOR_THE_PERSON = ['claims-challenge', 'sign-in-expired', 'sign-in-required'];
 
 /**
- * Runs a check. What could not be read makes the answer unknown, with the reason; missing consent is handed to `missing`
- * so that the page can ask for all of it at once.
+ * Runs a check. What could not be read makes the answer unknown, with the reason; missing consent is kept with the
+ * answer, so that the page can ask for all of it at once, whenever it is opened.
  */
-export async function findingOf(check: () => Promise<Finding>, missing: Set<string>): Promise<Finding> {
+export async function findingOf(check: () => Promise<Finding>): Promise<Finding> {
   try {
     return await check();
   } catch (error) {
@@ -23,13 +23,13 @@ export async function findingOf(check: () => Promise<Finding>, missing: Set<stri
       return { state: 'unknown', evidence: error.message, fix: 'Check again in a moment.', actor: 'you' };
     }
     const scopes = Array.isArray(error.details.scopes) ? error.details.scopes.map(String) : [];
-    scopes.forEach((scope) => missing.add(scope));
     const names = scopes.map((scope) => scope.replace(/^https:\/\/[^/]+\//, ''));
     return {
       state: 'unknown',
       evidence: `You have not agreed yet that the portal may read this (${names.join(', ')}).`,
       fix: 'Agree to the permission, or go on without this answer.',
       actor: 'you',
+      missingScopes: scopes,
     };
   }
 }

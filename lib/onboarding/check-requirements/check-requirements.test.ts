@@ -55,10 +55,21 @@ test('a role that must be activated first is told apart from one that is missing
 
 test('missing consent makes the rule unknown and is collected for the page; the others are still answered', async () => {
   const refused = new AppError('consent-required', 'No.', { scopes: ['https://graph.microsoft.com/Domain.Read.All'] });
-  const { checked } = await check(fakeDirectory({}, { verifiedDomains: refused }));
+  const { checked, again } = await check(fakeDirectory({}, { verifiedDomains: refused }));
   expect(answerIn(checked, 'tenant.domain')).toMatchObject({ state: 'unknown' });
   expect(checked.missingConsent).toEqual(['https://graph.microsoft.com/Domain.Read.All']);
+  expect(again.missingConsent).toEqual(checked.missingConsent);
   expect(answerIn(checked, 'tenant.p1')?.state).toBe('met');
+});
+
+test('checking another rule does not forget the consent that is missing, agreeing and checking again does', async () => {
+  const refused = new AppError('consent-required', 'No.', { scopes: ['https://graph.microsoft.com/Domain.Read.All'] });
+  const { ports, ask } = await check(fakeDirectory({}, { verifiedDomains: refused }));
+  const recheck = (rule: string, directory = ports.directory) =>
+    checkRequirements({ ...ports, directory }, { ...ask, rules: [rule], expectedRunMinutes: 90 });
+  expect((await recheck('tenant.p1')).missingConsent).toEqual(['https://graph.microsoft.com/Domain.Read.All']);
+  await recheck('tenant.domain', fakeDirectory().directory);
+  expect((await readRequirements(ports, ask)).missingConsent).toEqual([]);
 });
 
 test('a claims challenge goes to the person at once', async () => {

@@ -27,10 +27,9 @@ export async function checkRequirements(
 ): Promise<Requirements> {
   const record = await openOnboarding(ports, { person, onboardingId });
   const checks = chosen(record, allChecks(ports, input, expectedRunMinutes), input.rules);
-  const missing = new Set<string>();
   const answers = await Promise.all(
     checks.map(async ([rule, check]): Promise<StoredAnswer> => {
-      const finding = await findingOf(check, missing);
+      const finding = await findingOf(check);
       return { rule, ...finding, checkedAt: new Date() };
     }),
   );
@@ -42,7 +41,7 @@ export async function checkRequirements(
     ...(input.scimEndpoint && !record.jobId ? { scimEndpoint: input.scimEndpoint } : {}),
   });
   const changed = await openOnboarding(ports, { person, onboardingId });
-  return requirementsView(changed, await ports.onboardings.answers(tenantId, id), missing);
+  return requirementsView(changed, await ports.onboardings.answers(tenantId, id));
 }
 
 function allChecks(ports: CheckPorts, input: CheckRequirementsInput, expectedRunMinutes: number): Checks {

@@ -11,11 +11,7 @@ export function ruleSetOf({ ruleSet: id }: Pick<OnboardingRecord, 'ruleSet'>): R
 }
 
 /** Every rule of the set with its latest answer, or where it will be answered. */
-export function requirementsView(
-  record: OnboardingRecord,
-  answers: StoredAnswer[],
-  missingConsent: Iterable<string> = [],
-): Requirements {
+export function requirementsView(record: OnboardingRecord, answers: StoredAnswer[]): Requirements {
   const set = ruleSetOf(record);
   const byRule = new Map(answers.map((answer) => [answer.rule, answer]));
   return {
@@ -24,7 +20,7 @@ export function requirementsView(
     answers: set.rules.map((rule) => answerView(rule, byRule.get(rule.id))),
     checkedAt: record.requirementsAt?.toISOString(),
     scimEndpoint: record.scimEndpoint,
-    missingConsent: [...missingConsent],
+    missingConsent: [...new Set(answers.flatMap(({ missingScopes = [] }) => missingScopes))],
   };
 }
 

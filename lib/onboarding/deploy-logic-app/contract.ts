@@ -70,6 +70,10 @@ export const Permission = z.object({
 });
 export type Permission = z.infer<typeof Permission>;
 
+/** `replaced`: one of the same name is there, with another identity than the one that was granted the roles. */
+export const Presence = z.enum(['there', 'gone', 'replaced', 'unknown']);
+export type Presence = z.infer<typeof Presence>;
+
 export const LogicAppStep = z.object({
   logicApp: z
     .object({
@@ -83,6 +87,8 @@ export const LogicAppStep = z.object({
       templateVersion: z.string(),
       definitionHash: z.string(),
       portalLink: z.string(),
+      /** Whether it is in Azure now; `gone` and `replaced` are mended by deploying again. */
+      inAzure: Presence,
     })
     .optional(),
   permissions: z.array(Permission),

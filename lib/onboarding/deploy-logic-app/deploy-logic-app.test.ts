@@ -150,6 +150,52 @@ test('pressed again, the same Logic App is used; a second one is refused', async
   await expect(deploy({ logicAppName: 'another' })).rejects.toMatchObject({ code: 'conflict' });
 });
 
+test('one that was deleted by hand is said to be gone, with its roles, and deploying again makes and grants anew', async () => {
+  const { state, deploy, read } = setUp();
+  await deploy();
+  expect((await read()).logicApp?.inAzure).toBe('there');
+  state.workflows.delete(RESOURCE_ID);
+  const { logicApp, permissions } = await read();
+  expect(logicApp).toMatchObject({ resourceId: RESOURCE_ID, inAzure: 'gone' });
+  expect(new Set(permissions.map((one) => one.state))).toEqual(new Set(['not-granted']));
+  expect(await deploy()).toMatchObject({ state: 'done' });
+  const again = await read();
+  expect(again.logicApp?.inAzure).toBe('there');
+  expect(again.permissions.map((one) => one.state)).toEqual(again.permissions.map(() => 'read-back'));
+});
+
+test('one that is gone may have its successor elsewhere', async () => {
+  const { state, deploy, read } = setUp();
+  await deploy();
+  state.workflows.delete(RESOURCE_ID);
+  expect(await deploy({ logicAppName: 'another' })).toMatchObject({ state: 'done' });
+  expect((await read()).logicApp).toMatchObject({ name: 'another', inAzure: 'there' });
+});
+
+test('another of the same name has another identity, and is told apart', async () => {
+  const { state, deploy, read } = setUp();
+  await deploy();
+  Object.assign(state.workflows.get(RESOURCE_ID)!, { identityPrincipalId: 'other' });
+  expect((await read()).logicApp?.inAzure).toBe('replaced');
+});
+
+test('whoever may not read the Logic App sees the step all the same', async () => {
+  const { ports, state, deploy, read } = setUp();
+  await deploy({ portalMayRead: false });
+  state.workflows.delete(RESOURCE_ID);
+  ports.logicApps.workflow = () => Promise.reject(new AppError('upstream-forbidden', 'refused'));
+  expect((await read()).logicApp?.inAzure).toBe('unknown');
+});
+
+test('deleted while the deployment stood still, it is written anew', async () => {
+  const { directoryFails, state, deploy } = setUp({ directory: { grantGraphRole: FORBIDDEN } });
+  await deploy();
+  state.workflows.delete(RESOURCE_ID);
+  delete directoryFails.grantGraphRole;
+  expect(await deploy()).toMatchObject({ state: 'done' });
+  expect(state.workflows.size).toBe(1);
+});
+
 test('while a run goes on nothing is written', async () => {
   const { runs, record, state, deploy } = setUp();
   runs.push(aRun({ onboardingId: record.id }));

@@ -7,33 +7,40 @@ import { startAs, type Carrier, type StepsFor } from '../operations/operation-st
 import type { Person } from '../ports.ts';
 import { refuseUnlessOpen } from '../record/complete-step.ts';
 import type { Ledger, OnboardingRecord, Runs } from '../record/ports.ts';
+import type { ReadingPorts } from '../run-validation/reading-as.ts';
 import { isLive } from '../run-validation/run-view.ts';
-import type { DeployLogicAppInput, LogicAppStep } from './contract.ts';
+import type { DeployLogicAppInput, LogicAppStep, Presence } from './contract.ts';
 import { deploymentOf, SavedDeployment, type Deployment } from './deployment.ts';
 import { deploySteps, refuseForeign, type DeployPorts } from './deploy-steps.ts';
 import { permissionLedger } from './permission-ledger.ts';
+import { presenceOf } from './presence.ts';
 import { definitionOf, descriptorOf } from './templates.ts';
 
-export type DeployLogicAppPorts = AccessPorts & DeployPorts & { operations: Operations; runs: Pick<Runs, 'list'> };
+export type DeployLogicAppPorts = AccessPorts &
+  DeployPorts &
+  ReadingPorts & { operations: Operations; runs: Pick<Runs, 'list'> };
 type Ask = { person: Person; onboardingId: string };
 const KIND = 'deploy-logic-app';
 
-/** Where the step stands, with every permission in the ledger. Reads nothing outside. */
+/** Where the step stands, with every permission in the ledger, and whether the Logic App is still in Azure. */
 export async function readLogicAppStep(
-  ports: AccessPorts & { ledger: Ledger; operations: Operations },
+  ports: AccessPorts & ReadingPorts & { ledger: Ledger; operations: Operations },
   ask: Ask,
 ): Promise<LogicAppStep> {
   const onboarding = await openOnboarding(ports, ask);
   const { logicApp, tenantId, id } = onboarding;
-  const [grants, operation, revocation] = await Promise.all([
+  const [grants, operation, revocation, inAzure] = await Promise.all([
     ports.ledger.list(tenantId, id),
     ports.operations.latest(id, KIND),
     ports.operations.latest(id, 'revoke-roles'),
+    presenceOf(ports, onboarding),
   ]);
+  // The identity and every role assignment on it went with the Logic App.
+  const standing = inAzure === 'gone' || inAzure === 'replaced' ? { grants: [] } : { logicApp, grants };
   const descriptor = logicApp ? descriptorOf(logicApp.template) : OWN_CONSUMPTION;
   return {
-    logicApp: logicAppFacts(onboarding),
-    permissions: permissionLedger(descriptor, { logicApp, grants }),
+    logicApp: logicAppFacts(onboarding, inAzure),
+    permissions: permissionLedger(descriptor, standing),
     suggestedNames: suggestedNames(onboarding),
     costNote: 'A Logic App costs by the action: a few cents for a run, less than 10 USD a month.',
     operation,
@@ -41,7 +48,7 @@ export async function readLogicAppStep(
   };
 }
 
-function logicAppFacts({ logicApp, tenantId }: OnboardingRecord): LogicAppStep['logicApp'] {
+function logicAppFacts({ logicApp, tenantId }: OnboardingRecord, inAzure: Presence): LogicAppStep['logicApp'] {
   if (!logicApp?.identityPrincipalId) return undefined;
   const { subscriptionId, resourceGroup, name, resourceId, location, identityPrincipalId } = logicApp;
   const { template, templateVersion, definitionHash } = logicApp;
@@ -57,6 +64,7 @@ function logicAppFacts({ logicApp, tenantId }: OnboardingRecord): LogicAppStep['
     templateVersion,
     definitionHash,
     portalLink,
+    inAzure,
   };
 }
 
@@ -85,14 +93,15 @@ export async function deployLogicApp(
   const { credential, ...asked } = input;
   const saved = SavedDeployment.parse(asked);
   const deployment = deploymentOf(saved, onboardingId);
-  refuseSecond(onboarding, deployment);
+  await refuseSecond(ports, onboarding, deployment);
   if ((await ports.runs.list(onboarding.tenantId, onboardingId)).some(isLive)) {
     throw new AppError('conflict', 'A run is going on. Wait for its end, or cancel it, before you deploy again.');
   }
   await definitionOf(deployment.template, ports.officialTemplate);
-  refuseForeign(await ports.logicApps.workflow(deployment.resourceId), deployment);
+  const existing = await ports.logicApps.workflow(deployment.resourceId);
+  refuseForeign(existing, deployment);
   const steps = deploySteps(ports, { deployment, onboarding, person: carrier, credential });
-  return startAs(ports.operations, { onboardingId, kind: KIND, input: saved, steps, carrier });
+  return startAs(ports.operations, { onboardingId, kind: KIND, input: saved, steps, carrier, startsOver: !existing });
 }
 
 /** For the resume: the credential only when it was given again. */
@@ -104,7 +113,14 @@ export function deployResume(ports: DeployLogicAppPorts): StepsFor {
   };
 }
 
-function refuseSecond({ logicApp }: OnboardingRecord, { resourceId }: Deployment): void {
+/** One that was deleted by hand may have its successor elsewhere. */
+async function refuseSecond(
+  ports: ReadingPorts,
+  onboarding: OnboardingRecord,
+  { resourceId }: Deployment,
+): Promise<void> {
+  const { logicApp } = onboarding;
   if (!logicApp || logicApp.resourceId.toLowerCase() === resourceId.toLowerCase()) return;
+  if ((await presenceOf(ports, onboarding)) === 'gone') return;
   throw new AppError('conflict', `This onboarding already has the Logic App ${logicApp.name}.`);
 }

@@ -159,7 +159,7 @@ function identityStep(ports: DeployPorts, { deployment, onboarding }: Deploying)
           words: 'Azure has not made the identity yet',
           tooLong: 'Azure has not made the identity after ten minutes. Go on later.',
         },
-        async () => withIdentity(await ports.logicApps.workflow(resourceId)),
+        async () => withIdentity(await stillThere(ports, deployment)),
       );
       const definitionHash = canonicalHash(definition);
       if (definitionHash !== expectedHash) {
@@ -189,9 +189,19 @@ function identityStep(ports: DeployPorts, { deployment, onboarding }: Deploying)
   };
 }
 
-function withIdentity(workflow: WorkflowFacts | undefined) {
-  const identityPrincipalId = workflow?.identityPrincipalId;
-  return workflow && identityPrincipalId ? { ...workflow, identityPrincipalId } : undefined;
+/** Written, and then deleted by somebody while the deployment stood still. */
+async function stillThere(
+  { logicApps }: DeployPorts,
+  { resourceId, logicAppName }: Deployment,
+): Promise<WorkflowFacts> {
+  const found = await logicApps.workflow(resourceId);
+  if (found) return found;
+  throw new AppError('upstream-not-found', `The Logic App ${logicAppName} is no longer in Azure. Deploy it again.`);
+}
+
+function withIdentity(workflow: WorkflowFacts) {
+  const { identityPrincipalId } = workflow;
+  return identityPrincipalId ? { ...workflow, identityPrincipalId } : undefined;
 }
 
 function visibleStep({ directory, pollIntervalMs }: DeployPorts): OperationStep {

@@ -41,12 +41,14 @@ export function fakeOperations() {
   });
   const keyOf = (onboardingId: string, kind: OperationKind) => `${onboardingId}/${kind}`;
   const operations: Operations = {
-    async start({ onboardingId, kind, input, startedBy, steps }) {
+    async start({ onboardingId, kind, input, startedBy, steps, startsOver = false }) {
       const key = keyOf(onboardingId, kind);
       const before = kept.get(key);
       if (before?.view.state === 'running') return before.view;
       const isSame = JSON.stringify(before?.input) === JSON.stringify(input);
-      if (before?.view.state === 'failed' && isSame) return carry(before, steps);
+      if (before?.view.state === 'failed' && isSame && !(startsOver && hasMade(before, steps))) {
+        return carry(before, steps);
+      }
       const one: Kept = { view: newView(kind, startedBy.name, steps), input, results: new Map() };
       kept.set(key, one);
       return carry(one, steps);
@@ -59,6 +61,11 @@ export function fakeOperations() {
     latest: async (onboardingId, kind) => kept.get(keyOf(onboardingId, kind))?.view,
   };
   return { operations, kept, progress };
+}
+
+function hasMade({ view }: Kept, steps: OperationStep[]): boolean {
+  const lasting = new Set(steps.filter((step) => step.isLasting).map(({ name }) => name));
+  return view.steps.some(({ name, state }) => state === 'done' && lasting.has(name));
 }
 
 function newView(kind: OperationKind, startedByName: string, steps: OperationStep[]): OperationView {

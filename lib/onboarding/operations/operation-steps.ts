@@ -12,7 +12,14 @@ export type StepsFor = (
   by: { person: Person; onboardingId: string; credential?: Credential },
 ) => OperationStep[] | Promise<OperationStep[]>;
 
-type Start = { onboardingId: string; kind: OperationKind; input: Saved; steps: OperationStep[]; carrier: Carrier };
+type Start = {
+  onboardingId: string;
+  kind: OperationKind;
+  input: Saved;
+  steps: OperationStep[];
+  carrier: Carrier;
+  startsOver?: boolean;
+};
 
 /** Starts an operation as the signed-in person. Of the person only identity and name are kept. */
 export function startAs(operations: Operations, { carrier, ...start }: Start): Promise<OperationView> {

@@ -62,7 +62,7 @@ export type ProbeView = z.infer<typeof ProbeView>;
 
 export const CheckExchanges = z.object({ exchanges: z.array(Exchange) });
 
-export const ExportQuery = z.object({ format: z.enum(['json', 'har', 'report']) });
+export const ExportQuery = z.object({ format: z.enum(['json', 'har', 'report']).default('report') });
 /** A file to save; nothing in it is secret. */
 export const ExportFile = z.object({ name: z.string(), type: z.string(), content: z.string() });
 export type ExportFile = z.infer<typeof ExportFile>;

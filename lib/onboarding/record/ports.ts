@@ -61,7 +61,11 @@ export type LogicAppRecord = {
   deployedAt: Date;
 };
 export type StoredAnswer = Required<Pick<RuleAnswer, 'rule' | 'state'>> &
-  Pick<RuleAnswer, 'evidence' | 'fix' | 'actor'> & { checkedAt: Date };
+  Pick<RuleAnswer, 'evidence' | 'fix' | 'actor'> & {
+    /** Consent that was missing when it was checked. */
+    missingScopes?: string[];
+    checkedAt: Date;
+  };
 
 export interface Onboardings {
   insert(onboarding: NewOnboarding): Promise<OnboardingRecord>;
@@ -176,6 +180,18 @@ export interface Runs {
   unfinishedForPortal(): Promise<RunRecord[]>;
   /** The newest ended run of every onboarding. */
   lastVerdictsForOperator(): Promise<Pick<RunRecord, 'onboardingId' | 'ready' | 'endedAt' | 'problem' | 'blocking'>[]>;
+}
+
+export interface RunStarts {
+  /**
+   * Keeps a run that has begun and, where the portal watches it, the job that follows it with nobody signed in: both or
+   * neither. Recording it again changes nothing. A run name that another run of the same Logic App has is a `conflict`.
+   */
+  record(
+    tenantId: string,
+    onboardingId: string,
+    run: NewRun & Pick<RunRecord, 'runName' | 'versionId'>,
+  ): Promise<RunRecord>;
 }
 
 export type DraftRecord = { draft: PublishingDraft; version: number; updatedByName: string; updatedAt: Date };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Presence } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import { Credential, OnboardingParams } from '#lib/onboarding/record/contract.ts';
 
@@ -157,6 +158,8 @@ export const Leftovers = z.object({ leftovers: z.array(Leftover), readAt: z.iso.
 export type Leftovers = z.infer<typeof Leftovers>;
 
 export const ValidationStep = z.object({
+  /** The Logic App that a run uses, and whether it is in Azure now: where it is `gone` or `replaced` no run can start. */
+  logicApp: z.object({ name: z.string(), inAzure: Presence }).optional(),
   proposal: RunParameters,
   domains: z.array(z.string()),
   /** Why each capability flag is proposed so, from the mappings. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ActionSnapshot } from '#lib/rules/run-snapshot.ts';
 import type { LogicApps, PortalAccess, RunFacts, RunReader, WorkflowFacts } from '../ports.ts';
-import type { RunRecord, Runs } from '../record/ports.ts';
+import type { RunRecord, Runs, RunStarts } from '../record/ports.ts';
+import type { WatchedRun } from './watch-run.ts';
 
 type Failures<Port> = Partial<Record<keyof Port, Error>>;
 
@@ -143,6 +144,18 @@ export function fakeRuns(rows: RunRecord[] = []): Runs {
     someForOperator: async (ids) => structuredClone(rows.filter((run) => ids.includes(run.id))),
     unfinishedForPortal: async () => rows.filter((run) => run.watchedBy === 'portal' && run.ready === undefined),
     lastVerdictsForOperator: async () => rows.filter((run) => run.endedAt !== undefined),
+  };
+}
+
+/** Notes what is to be watched. */
+export function fakeRunStarts(runs: Runs, watched: WatchedRun[] = []): RunStarts {
+  return {
+    async record(tenantId, onboardingId, { runName, versionId, ...run }) {
+      const kept = await runs.insert(tenantId, onboardingId, run);
+      if (kept.status !== 'starting') return kept;
+      if (run.watchedBy === 'portal') watched.push({ tenantId, onboardingId, runId: run.id });
+      return runs.update(tenantId, run.id, { runName, versionId, status: 'running' });
+    },
   };
 }
 

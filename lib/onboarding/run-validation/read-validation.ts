@@ -4,6 +4,7 @@ import type { Operations } from '#lib/operations/ports.ts';
 import { OWN_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { TEST_CATALOGUE } from '#lib/rules/test-catalogue.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
+import { presenceOf } from '../deploy-logic-app/presence.ts';
 import { descriptorOf } from '../deploy-logic-app/templates.ts';
 import type { Directory, Person } from '../ports.ts';
 import type { AuditTrail, OnboardingRecord, RunRecord, Runs, Submissions } from '../record/ports.ts';
@@ -29,14 +30,16 @@ export type AskRun = { person: Person; onboardingId: string; runId: string };
 /** Where the step stands: what a run would be started with, and every run so far. */
 export async function readValidationStep(ports: ValidationPorts, ask: Omit<AskRun, 'runId'>): Promise<ValidationStep> {
   const onboarding = await openOnboarding(ports, ask);
-  const [domains, runs, operation, cleanUp] = await Promise.all([
+  const [domains, runs, operation, cleanUp, inAzure] = await Promise.all([
     ports.directory.verifiedDomains(),
     ports.runs.list(onboarding.tenantId, onboarding.id),
     ports.operations.latest(onboarding.id, 'start-run'),
     ports.operations.latest(onboarding.id, 'clean-up'),
+    presenceOf(ports, onboarding),
   ]);
   const { tests } = onboarding.logicApp ? descriptorOf(onboarding.logicApp.template) : OWN_CONSUMPTION;
   return {
+    logicApp: onboarding.logicApp && { name: onboarding.logicApp.name, inAzure },
     proposal: proposeRun(onboarding, domains),
     domains: domains.map(({ name }) => name),
     capabilityReasons: capabilityReasons(onboarding),

@@ -25,7 +25,7 @@ export async function startRun(
 ): Promise<OperationView> {
   const onboarding = await openOnboarding(ports, { person: carrier, onboardingId });
   refuseUnlessOpen(onboarding, 'run-validation');
-  deployedLogicApp(onboarding);
+  const { deployedAt } = deployedLogicApp(onboarding);
   const before = await ports.operations.latest(onboardingId, KIND);
   if (before?.state === 'running') return before;
   if ((await ports.runs.list(onboarding.tenantId, onboardingId)).some(isLive)) {
@@ -41,6 +41,8 @@ export async function startRun(
     input: { parameters } as never,
     steps: startSteps(ports, starting),
     carrier,
+    // A deployment since then has overwritten what a stopped attempt wrote.
+    startsOver: before !== undefined && new Date(before.startedAt) < deployedAt,
   });
 }
 

@@ -20,11 +20,10 @@ import type {
   Person,
   Provisioning,
   RunFacts,
-  RunWatch,
   ScimEndpoint,
 } from '../ports.ts';
 import type { Credential } from '../record/contract.ts';
-import type { AuditTrail, LogicAppRecord, OnboardingRecord, Runs } from '../record/ports.ts';
+import type { AuditTrail, LogicAppRecord, OnboardingRecord, Runs, RunStarts } from '../record/ports.ts';
 import { beginRun } from './begin-run.ts';
 import type { RunParameters } from './contract.ts';
 import { beforeRun, deployedLogicApp, lookBefore } from './preflight.ts';
@@ -38,9 +37,9 @@ export type StartPorts = GrantPorts & {
   logicApps: LogicApps;
   scim: ScimEndpoint;
   officialTemplate: OfficialTemplate;
-  runs: Runs;
   audit: AuditTrail;
-  watch: RunWatch;
+  runs: Pick<Runs, 'list'>;
+  runStarts: RunStarts;
   expectedRunMinutes: number;
 };
 export type Starting = {
@@ -77,7 +76,9 @@ function preflightStep(ports: StartPorts, parts: Parts): OperationStep {
       const { checks } = await lookBefore(ports, before);
       const blocked = checks.filter(({ state }) => state === 'blocked');
       if (blocked.length > 0) {
-        const reasons = blocked.map(({ title, evidence }) => `${title}: ${evidence}`);
+        const reasons = blocked.map(
+          ({ title, evidence, fix }) => `${title}: ${[evidence, fix].filter(Boolean).join(' ')}`,
+        );
         throw new AppError('run-not-possible', reasons.join(' '), { failed: blocked.map(({ id }) => id) });
       }
       const open = checks.filter(({ state }) => state !== 'ok').map(({ title }) => title);
@@ -213,7 +214,8 @@ function recordStep(ports: StartPorts, parts: Parts): OperationStep {
       const { runId } = noted(context);
       const begun = context.saved<Pick<RunFacts, 'runName' | 'versionId'>>('begin');
       if (!begun) throw new Error('The step “begin” has saved no run.');
-      const run = await ports.runs.insert(tenantId, onboardingId, {
+      await ports.runStarts.record(tenantId, onboardingId, {
+        ...begun,
         id: runId,
         resourceId: logicApp.resourceId,
         template: logicApp.template,
@@ -223,8 +225,6 @@ function recordStep(ports: StartPorts, parts: Parts): OperationStep {
         startedByName: person.name,
         watchedBy: logicApp.portalMayRead ? 'portal' : 'you',
       });
-      if (run.status === 'starting') await ports.runs.update(tenantId, runId, { ...begun, status: 'running' });
-      if (logicApp.portalMayRead) await ports.watch.begin({ tenantId, onboardingId, runId });
       await ports.audit.record({
         tenantId,
         onboardingId,

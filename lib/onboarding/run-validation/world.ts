@@ -7,14 +7,13 @@ import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
 import { deploymentTags } from '../deploy-logic-app/deployment.ts';
 import { ANN, fakeAzure, fakeDirectory, fakeProvisioning, fakeScim, HEALTHY } from '../fakes.ts';
 import { fakeOperations } from '../operations/fakes.ts';
-import type { RunWatch } from '../ports.ts';
 import { anOnboarding, fakeAuditTrail, fakeLedger, fakeOnboardings } from '../record/fakes.ts';
 import type { LogicAppRecord, OnboardingRecord, RunRecord } from '../record/ports.ts';
 import { fakeDrafts, fakeSubmissions } from '../request-publishing/fakes.ts';
 import type { RunParameters } from './contract.ts';
 import { startRun } from './start-run.ts';
-import { watchRun } from './watch-run.ts';
-import { fakeLogicApps, fakePortal, fakeRuns, RESOURCE_ID, SUBSCRIPTION } from './fakes.ts';
+import { watchRun, type WatchedRun } from './watch-run.ts';
+import { fakeLogicApps, fakePortal, fakeRuns, fakeRunStarts, RESOURCE_ID, SUBSCRIPTION } from './fakes.ts';
 
 /** For tests: an onboarding whose Logic App is deployed, in a cloud where everything holds. */
 
@@ -84,7 +83,8 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     ]),
   });
   const rows: RunRecord[] = [];
-  const watched: Parameters<RunWatch['begin']>[0][] = [];
+  const watched: WatchedRun[] = [];
+  const runs = fakeRuns(rows);
   const ports = {
     directory: directory.directory,
     provisioning: provisioning.provisioning,
@@ -97,13 +97,13 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
         ({ unavailable: 'Offline.' }) as { unavailable: string } | { definition: WorkflowDefinition; fileHash: string },
     },
     onboardings: fakeOnboardings([onboarding]),
-    runs: fakeRuns(rows),
+    runs,
     drafts: fakeDrafts(),
     submissions: fakeSubmissions(),
     ledger: fakeLedger(),
     audit: fakeAuditTrail(),
     operations: fakeOperations().operations,
-    watch: { begin: async (run: Parameters<RunWatch['begin']>[0]) => void watched.push(run) },
+    runStarts: fakeRunStarts(runs, watched),
     pollIntervalMs: 1_000,
     expectedRunMinutes: 90,
     runReadIntervalMs: 10_000,

@@ -2,6 +2,7 @@ import { CheckRequirementsInput } from '#lib/onboarding/check-requirements/contr
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { preparationServices } from '#lib/services/preparation.ts';
+import { mayOpen } from '#lib/services/record.ts';
 
 export const GET = route({
   access: 'signed-in',
@@ -12,6 +13,7 @@ export const GET = route({
 export const POST = route({
   access: 'signed-in',
   params: OnboardingParams,
+  admit: mayOpen,
   body: CheckRequirementsInput,
   handle: ({ user, params, body }) => preparationServices(user).checkRequirements(params.onboardingId, body),
 });

@@ -2,6 +2,7 @@ import { DeployLogicAppInput } from '#lib/onboarding/deploy-logic-app/contract.t
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { deploymentServices } from '#lib/services/deployment.ts';
+import { mayOpen } from '#lib/services/record.ts';
 
 export const GET = route({
   access: 'signed-in',
@@ -12,6 +13,7 @@ export const GET = route({
 export const POST = route({
   access: 'signed-in',
   params: OnboardingParams,
+  admit: mayOpen,
   body: DeployLogicAppInput,
   handle: ({ user, params, body }) => deploymentServices(user).deploy(params.onboardingId, body),
 });

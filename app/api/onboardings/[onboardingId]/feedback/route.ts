@@ -1,11 +1,12 @@
 import { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { route } from '#lib/platform/route.ts';
-import { recordServices } from '#lib/services/record.ts';
+import { mayOpen, recordServices } from '#lib/services/record.ts';
 
 export const POST = route({
   access: 'signed-in',
   params: OnboardingParams,
+  admit: mayOpen,
   body: FeedbackInput,
   handle: ({ user, params, body }) => recordServices(user).giveFeedback(params.onboardingId, body),
 });

@@ -1,10 +1,11 @@
 import { AddMemberInput, OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { route } from '#lib/platform/route.ts';
-import { recordServices } from '#lib/services/record.ts';
+import { mayOpen, recordServices } from '#lib/services/record.ts';
 
 export const POST = route({
   access: 'signed-in',
   params: OnboardingParams,
+  admit: mayOpen,
   body: AddMemberInput,
   handle: ({ user, params, body }) => recordServices(user).addMember(params.onboardingId, body.userPrincipalName),
 });

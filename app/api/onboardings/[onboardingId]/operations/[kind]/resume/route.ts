@@ -1,10 +1,12 @@
 import { OperationParams, ResumeInput } from '#lib/onboarding/operations/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { operationServices } from '#lib/services/operations.ts';
+import { mayOpen } from '#lib/services/record.ts';
 
 export const POST = route({
   access: 'signed-in',
   params: OperationParams,
+  admit: mayOpen,
   body: ResumeInput,
   handle: ({ user, params, body }) => operationServices(user).resume(params.onboardingId, params.kind, body.credential),
 });

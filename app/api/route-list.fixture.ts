@@ -1,0 +1,96 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { portal } from './portal.fixture.ts';
+
+type Handler = Parameters<Awaited<ReturnType<typeof portal>>['call']>[0];
+export type Route = { title: string; path: string; method: string; area: Area; handler: Handler };
+/** Who a route is for: everybody, whoever is signed in, those an onboarding is open to, or one kind of operator. */
+export type Area = 'public' | 'own' | 'onboarding' | 'review' | 'program';
+
+/** Found on the disk, so that a new route is tested without being named. */
+export async function everyRoute(): Promise<Route[]> {
+  const files = globSync('**/route.ts', { cwd: import.meta.dirname }).sort();
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const handlers = (await import(join(import.meta.dirname, file))) as Record<string, Handler>;
+      const path = file.replace(/\/?route\.ts$/, '');
+      const area = areaOf(path);
+      return Object.entries(handlers).map(([method, handler]) => {
+        return { title: `${method} /${path}`, path, method, area, handler };
+      });
+    }),
+  );
+  return found.flat();
+}
+
+function areaOf(path: string): Area {
+  if (['settings', 'health'].includes(path)) return 'public';
+  if (path.startsWith('onboardings/[')) return 'onboarding';
+  const [first] = path.split('/');
+  return first === 'review' || first === 'program' ? first : 'own';
+}
+
+export const NO_BODY = undefined;
+const CONNECTION = {
+  scimEndpoint: 'http://localhost:9/scim',
+  credential: { kind: 'bearer', token: 'a-token' },
+};
+const RUN_ID = '5f0c1f5e-4a53-4c68-9d3e-0f6f3c1f7a11';
+const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
+const BELOW = '/onboardings/[onboardingId]';
+
+/** A body that each writing route takes, so that nothing but access can answer. A route that is not here fails its test. */
+const SAMPLES: Record<string, unknown> = {
+  'POST /onboardings': { name: 'Payroll' },
+  [`POST ${BELOW}/check-requirements`]: CONNECTION,
+  [`POST ${BELOW}/complete-step`]: { step: 'check-requirements' },
+  [`POST ${BELOW}/configure-provisioning`]: CONNECTION,
+  [`POST ${BELOW}/configure-provisioning/test-connection`]: CONNECTION,
+  [`POST ${BELOW}/create-application`]: { mode: 'create', name: 'Payroll' },
+  [`POST ${BELOW}/deploy-logic-app`]: {
+    subscriptionId: RUN_ID,
+    resourceGroup: 'validation',
+    createResourceGroup: true,
+    location: 'westeurope',
+    logicAppName: 'validation',
+    template: 'own-consumption-1.0',
+    portalMayRead: true,
+    credential: CONNECTION.credential,
+  },
+  [`POST ${BELOW}/deploy-logic-app/revoke`]: NO_BODY,
+  [`POST ${BELOW}/feedback`]: { step: 'run-validation', rating: 'bad' },
+  [`POST ${BELOW}/members`]: { userPrincipalName: 'someone@contoso.example' },
+  [`POST ${BELOW}/operations/[kind]/resume`]: { credential: CONNECTION.credential },
+  [`POST ${BELOW}/probes`]: { ...CONNECTION, tags: [], mayWrite: true },
+  [`POST ${BELOW}/probes/[probeId]/stop`]: NO_BODY,
+  [`POST ${BELOW}/probes/[probeId]/clean-up`]: { credential: CONNECTION.credential },
+  [`POST ${BELOW}/request-publishing`]: {
+    runId: RUN_ID,
+    engineeringContact: CONTACT,
+    supportContact: CONTACT,
+    documentation: ['https://contoso.example/scim'],
+  },
+  [`PUT ${BELOW}/request-publishing/draft`]: { draft: { notes: 'Not mine' }, version: 0 },
+  [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
+  [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },
+  [`POST ${BELOW}/run-validation/runs`]: {
+    parameters: {
+      testUserDomain: 'contoso.example',
+      enabledTests: 'All',
+      isSoftDeleted: false,
+      isGroupSupported: true,
+      isManagerAttributeSupported: true,
+      userProfiles: [{ displayName: 'Test' }],
+    },
+    credential: CONNECTION.credential,
+  },
+  [`POST ${BELOW}/run-validation/runs/[runId]/cancel`]: NO_BODY,
+  [`POST ${BELOW}/run-validation/runs/[runId]/verify`]: NO_BODY,
+  'POST /review/submissions/[submissionId]/verify': NO_BODY,
+};
+
+export function sampleBody({ title, method }: Pick<Route, 'title' | 'method'>): unknown {
+  if (method === 'GET') return NO_BODY;
+  if (!(title in SAMPLES)) throw new Error(`${title} has no sample body: add one to SAMPLES.`);
+  return SAMPLES[title];
+}

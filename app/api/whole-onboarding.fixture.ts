@@ -1,0 +1,79 @@
+import type { Persona } from '#emulator/seed/index.ts';
+import { aRun, aStart, LOGIC_APP } from '#lib/repositories/records.fixture.ts';
+import { foundation } from '#lib/services/foundation.ts';
+import { STEPS } from '#lib/journey/steps.ts';
+
+const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
+
+/** An onboarding with something behind every address: a run, an operation, a submission. Nothing of it exists in a cloud. */
+export async function aWholeOnboarding({ tenantId, objectId, displayName }: Persona) {
+  const { onboardings, runs, submissions, operations, probes } = foundation();
+  const { id: onboardingId } = await onboardings.insert(
+    aStart({ tenantId, createdById: objectId, createdByName: displayName }),
+  );
+  await onboardings.saveLogicApp(tenantId, onboardingId, { ...LOGIC_APP, portalMayRead: false });
+  for (const step of STEPS) await onboardings.completeStep(tenantId, onboardingId, step);
+  const { id: runId } = await runs.insert(tenantId, onboardingId, aRun({ watchedBy: 'you' }));
+  const endedAt = new Date();
+  await runs.update(tenantId, runId, { runName: 'R1', status: 'succeeded', ready: true, endedAt, verifiedAt: endedAt });
+  const { id: submissionId } = await submissions.insert(tenantId, onboardingId, {
+    runId,
+    request: {
+      runId,
+      engineeringContact: CONTACT,
+      supportContact: CONTACT,
+      documentation: ['https://a.example'],
+      notes: '',
+    },
+    acceptance: [],
+    submittedById: objectId,
+    submittedByName: displayName,
+  });
+  const startedBy = { tenantId, objectId, name: displayName };
+  const started = { onboardingId, tenantId, kind: 'create-application', input: {}, startedBy, steps: [] } as const;
+  await operations.start({ ...started, steps: [] });
+  const { probe } = await probes.start(tenantId, onboardingId, {
+    endpoint: 'https://scim.contoso.example',
+    tags: [],
+    mayWrite: true,
+    cleanUpOnly: false,
+    startedById: objectId,
+    startedByName: displayName,
+  });
+  await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
+  await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
+  return { onboardingId, runId, submissionId, probeId: probe.id };
+}
+
+/** Everything that is kept, table by table: equal only if nothing was written. */
+export async function everythingKept(): Promise<Record<string, unknown>[]> {
+  const { database } = foundation();
+  const tables = await database.$queryRaw<{ tablename: string }[]>`
+    SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`;
+  return Promise.all(
+    tables.map(async ({ tablename }) => {
+      const [rows] = await database.$queryRawUnsafe<Record<string, unknown>[]>(
+        `SELECT count(*)::int AS rows, md5(string_agg(t::text, ',' ORDER BY t::text)) AS content FROM "${tablename}" t`,
+      );
+      return { table: tablename, ...rows };
+    }),
+  );
+}
+
+/** Tables, the queue's too, in which a text stands somewhere. */
+export async function tablesHolding(text: string): Promise<string[]> {
+  const { database } = foundation();
+  const tables = await database.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
+    WHERE schemaname IN ('public', 'jobs')`;
+  const found = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows = await database.$queryRawUnsafe<unknown[]>(
+        `SELECT 1 FROM ${name} t WHERE position($1 in t::text) > 0 LIMIT 1`,
+        text,
+      );
+      return rows.length > 0 ? [name] : [];
+    }),
+  );
+  return found.flat();
+}

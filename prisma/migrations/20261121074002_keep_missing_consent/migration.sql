@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RequirementAnswer" ADD COLUMN     "missingScopes" TEXT[] DEFAULT ARRAY[]::TEXT[];
