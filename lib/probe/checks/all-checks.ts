@@ -3,6 +3,7 @@ import { CREATE_USER_CHECKS } from './create-user.ts';
 import { CREATE_USER_VALUE_CHECKS } from './create-user-values.ts';
 import { DISCOVERY_CHECKS } from './discovery.ts';
 import { PATCH_USER_CHECKS } from './patch-user.ts';
+import { FILTER_CHECKS } from './filter.ts';
 
 /** Every check that is built, in the order of the catalogue. */
 export const ALL_CHECKS: readonly Check[] = [
@@ -10,4 +11,5 @@ export const ALL_CHECKS: readonly Check[] = [
   ...CREATE_USER_CHECKS,
   ...CREATE_USER_VALUE_CHECKS,
   ...PATCH_USER_CHECKS,
+  ...FILTER_CHECKS,
 ];
