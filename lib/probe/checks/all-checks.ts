@@ -4,6 +4,7 @@ import { CREATE_USER_VALUE_CHECKS } from './create-user-values.ts';
 import { DISCOVERY_CHECKS } from './discovery.ts';
 import { PATCH_USER_CHECKS } from './patch-user.ts';
 import { FILTER_CHECKS } from './filter.ts';
+import { READ_USER_CHECKS } from './read-user.ts';
 
 /** Every check that is built, in the order of the catalogue. */
 export const ALL_CHECKS: readonly Check[] = [
@@ -11,5 +12,6 @@ export const ALL_CHECKS: readonly Check[] = [
   ...CREATE_USER_CHECKS,
   ...CREATE_USER_VALUE_CHECKS,
   ...PATCH_USER_CHECKS,
+  ...READ_USER_CHECKS,
   ...FILTER_CHECKS,
 ];
