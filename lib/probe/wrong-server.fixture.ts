@@ -75,8 +75,13 @@ export const mistakes = (on: RegExp, change: (url: URL) => void): Wrong => ({
   },
 });
 
-/** The verdict of one check on the sample application, wrong in these ways. */
-export async function verdictWhen(id: string, ways: Wrong | readonly Wrong[], over: Partial<ProbeSettings> = {}) {
+/** The verdict of a check (the first, if others are tried with it) on the sample application, wrong in these ways. */
+export async function verdictWhen(
+  ids: string | readonly string[],
+  ways: Wrong | readonly Wrong[],
+  over: Partial<ProbeSettings> = {},
+) {
   const { probe, http } = await openSampleApp();
-  return verdictOf(await probe([id], { http: wrongly(http, ...[ways].flat()), ...over }), id);
+  const [first = '', ...others] = [ids].flat();
+  return verdictOf(await probe([first, ...others], { http: wrongly(http, ...[ways].flat()), ...over }), first);
 }

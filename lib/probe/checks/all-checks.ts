@@ -2,8 +2,10 @@ import type { Check } from '../engine/context.ts';
 import { CREATE_USER_CHECKS } from './create-user.ts';
 import { CREATE_USER_VALUE_CHECKS } from './create-user-values.ts';
 import { DISCOVERY_CHECKS } from './discovery.ts';
-import { PATCH_USER_CHECKS } from './patch-user.ts';
 import { FILTER_CHECKS } from './filter.ts';
+import { PAGING_CHECKS } from './paging.ts';
+import { PAGING_WALK_CHECKS } from './paging-walk.ts';
+import { PATCH_USER_CHECKS } from './patch-user.ts';
 import { READ_USER_CHECKS } from './read-user.ts';
 
 /** Every check that is built, in the order of the catalogue. */
@@ -11,7 +13,9 @@ export const ALL_CHECKS: readonly Check[] = [
   ...DISCOVERY_CHECKS,
   ...CREATE_USER_CHECKS,
   ...CREATE_USER_VALUE_CHECKS,
-  ...PATCH_USER_CHECKS,
   ...READ_USER_CHECKS,
   ...FILTER_CHECKS,
+  ...PAGING_WALK_CHECKS,
+  ...PAGING_CHECKS,
+  ...PATCH_USER_CHECKS,
 ];
