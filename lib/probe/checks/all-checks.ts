@@ -1,4 +1,5 @@
 import type { Check } from '../engine/context.ts';
+import { AUTHENTICATION_CHECKS } from './authentication.ts';
 import { CREATE_USER_CHECKS } from './create-user.ts';
 import { CREATE_USER_VALUE_CHECKS } from './create-user-values.ts';
 import { DISCOVERY_CHECKS } from './discovery.ts';
@@ -11,6 +12,7 @@ import { READ_USER_CHECKS } from './read-user.ts';
 /** Every check that is built, in the order of the catalogue. */
 export const ALL_CHECKS: readonly Check[] = [
   ...DISCOVERY_CHECKS,
+  ...AUTHENTICATION_CHECKS,
   ...CREATE_USER_CHECKS,
   ...CREATE_USER_VALUE_CHECKS,
   ...READ_USER_CHECKS,

@@ -9,7 +9,7 @@ import {
   statusWords,
   type Answer,
 } from '../engine/answer.ts';
-import { reading, type Check, type CheckContext } from '../engine/context.ts';
+import { reading, writing, type Check, type CheckContext } from '../engine/context.ts';
 import { CORE_GROUP, CORE_USER, ENTERPRISE_USER } from '../engine/schema-set.ts';
 import { failed, must, notVerifiable, passed, type Verdict } from '../engine/verdict.ts';
 
@@ -124,7 +124,19 @@ export const DISCOVERY_CHECKS: Check[] = [
     },
     { needs: ['D04'] },
   ),
+  writing('D15', onlyForReading, { needs: ['D01'] }),
 ];
+
+/** What is sent is what is there already: a server that takes it is not harmed. */
+async function onlyForReading({ scim, config }: CheckContext): Promise<Verdict> {
+  const taken: string[] = [];
+  for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+    const answer = await scim.send(method, '/ServiceProviderConfig', method === 'DELETE' ? {} : { body: config ?? {} });
+    const isRefused = answer.status === 501 || (answer.status >= 400 && answer.status < 500 && answer.status !== 401);
+    if (!isRefused) taken.push(`${method} was answered with ${statusWords(answer)}`);
+  }
+  return taken.length === 0 ? passed('All three are refused.') : failed(`${taken.join('; ')}.`);
+}
 
 function advertised(ids: string[], wanted: string[]): Verdict {
   const missing = wanted.filter((urn) => !ids.some((id) => id.toLowerCase() === urn.toLowerCase()));
