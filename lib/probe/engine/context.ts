@@ -45,6 +45,8 @@ export type CheckContext = {
   requestToken(credential: ClientCredentials, by: ClientAuthentication, options?: TokenOptions): Promise<Grant>;
   /** How the probe's own token was had; undefined with a bearer token, or where there was none to be had. */
   tokenBy: ClientAuthentication | undefined;
+  /** Done once per probe, whichever check asks first; its exchanges are no check's own. */
+  shared<T>(work: (context: CheckContext) => Promise<T>): Promise<T>;
   timesThrottled(): number;
   signal: AbortSignal;
 };

@@ -85,7 +85,7 @@ function createRun(settings: ProbeSettings, session: Session) {
 
   function record(id: CheckId, verdict: Verdict, exchanges: string[], durationMs: number): void {
     if (results.has(id)) return;
-    if (verdict.verdict === 'passed' || (verdict.verdict === 'failed' && verdict.usable)) usable.add(id);
+    if (verdict.verdict === 'passed' || ('usable' in verdict && verdict.usable)) usable.add(id);
     const result: CheckResult = {
       id,
       verdict: verdict.verdict,

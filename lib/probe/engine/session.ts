@@ -83,7 +83,14 @@ export function createSession({
     return resources.make(calls, collection, body);
   }
 
-  return {
+  const sharedWork = new Map<unknown, Promise<unknown>>();
+  function shared<T>(work: (context: CheckContext) => Promise<T>): Promise<T> {
+    const started = sharedWork.get(work) ?? session.contextFor(() => undefined).then(work);
+    sharedWork.set(work, started);
+    return started as Promise<T>;
+  }
+
+  const session = {
     async contextFor(used: Used): Promise<CheckContext> {
       const { schemas, config } = await discovery();
       const scim = callsOf(used);
@@ -113,6 +120,7 @@ export function createSession({
         find: (collection, filter, more = '') => scim.get(`/${collection}?filter=${encodeURIComponent(filter)}${more}`),
         requestToken: (asked, by, options) => ask(asked, by, used, options),
         tokenBy,
+        shared,
         timesThrottled: line.gate.timesThrottled,
       };
     },
@@ -131,6 +139,7 @@ export function createSession({
       );
     },
   };
+  return session;
 }
 
 /** The endpoint without query flags and slash at its end: paths are appended to it. */
