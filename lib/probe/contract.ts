@@ -60,6 +60,50 @@ export const Leftover = z.object({
   id: z.string().optional(),
 });
 
+export const LOAD_KINDS = ['reads', 'mix'] as const;
+
+/** What a throughput check measured. Rates are requests per second; an answer is right with a status of 2xx. */
+export const LoadRun = z.object({
+  kind: z.enum(LOAD_KINDS),
+  /** The rate to reach, and how long to get there and to go on altogether. */
+  target: z.number(),
+  rampMs: z.number(),
+  plannedMs: z.number(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  sent: z.number().int(),
+  ok: z.number().int(),
+  errors: z.number().int(),
+  /** Of the errors, those without any answer. */
+  unanswered: z.number().int(),
+  /** Not sent, because as many were under way as are allowed at once. */
+  heldBack: z.number().int(),
+  /** Right answers per second while the rate was held; the best second if it never was. */
+  achieved: z.number(),
+  /** From 0 to 1. */
+  errorRate: z.number(),
+  latencyMs: z.object({ baseline: z.number(), p50: z.number(), p975: z.number(), p99: z.number() }),
+  throttled: z.object({
+    withRetryAfter: z.number().int(),
+    withoutRetryAfter: z.number().int(),
+    /** The longest wait that was asked for. */
+    seconds: z.number().optional(),
+  }),
+  /** Second by second, by the time of sending. */
+  series: z.array(
+    z.object({
+      second: z.number().int(),
+      sent: z.number().int(),
+      ok: z.number().int(),
+      errors: z.number().int(),
+      p50: z.number().optional(),
+    }),
+  ),
+  /** The sign of harm at which it stopped. */
+  stopped: z.string().optional(),
+});
+export type LoadRun = z.infer<typeof LoadRun>;
+
 export const ProbeReport = z.object({
   endpoint: z.string(),
   startedAt: z.iso.datetime(),
@@ -69,6 +113,7 @@ export const ProbeReport = z.object({
   requests: z.number().int(),
   /** What the probe made and could not remove. */
   leftovers: z.array(Leftover),
+  load: LoadRun.optional(),
   /** Why it ended before all checks were tried. */
   stopped: z.string().optional(),
 });

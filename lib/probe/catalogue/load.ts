@@ -2,27 +2,27 @@ import { entry } from './entry.ts';
 
 export const LOAD = [
   entry('L01', 'load', {
-    title: '25 requests/s for ≥8–60 s, GET /Users?filter, 5 connections',
-    expected: '≥25 rps, 0 non-2xx',
+    title: 'Queries by userName, rising to 25 requests a second and held there',
+    expected: '25 right answers a second and no error; it stops at the first sign of harm',
     level: 'entra-required',
-    reference: 'MS gallery "at least 25 requests per second per tenant"',
+    reference: 'Microsoft Learn: gallery requirements (at least 25 requests per second per tenant)',
   }),
   entry('L02', 'load', {
-    title: '25 requests/s mixed (POST/PATCH/GET/DELETE)',
-    expected: '≥25 rps, 0 errors',
+    title: 'Creating, finding, changing, reading and deleting users, rising to 25 requests a second and held there',
+    expected: '25 right answers a second and no error; it stops at the first sign of harm',
     level: 'entra-required',
-    reference: 'same',
+    reference: 'Microsoft Learn: gallery requirements (at least 25 requests per second per tenant)',
   }),
   entry('L03', 'load', {
-    title: 'Latency p50/p97.5/p99 under that load',
-    expected: 'record',
+    title: 'How long answers take under that load',
+    expected: 'It is told, not judged: the times within which 50, 97.5 and 99 % of the answers came',
     level: 'information',
-    reference: 'Okta spec test (<600 ms on /Groups)',
+    reference: 'For comparison: the SCIM test suite of another directory asks for less than 600 ms',
   }),
   entry('L04', 'load', {
-    title: '429 carries Retry-After',
-    expected: 'header, and recovers',
+    title: 'What an endpoint that throttles says',
+    expected: '429 with Retry-After, and after that time it answers again',
     level: 'should',
-    reference: '6585 §4; Q&A 1922038',
+    reference: 'RFC 6585 §4; RFC 9110 §10.2.3',
   }),
 ] as const;

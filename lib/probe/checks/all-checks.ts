@@ -4,6 +4,9 @@ import { CREATE_USER_CHECKS } from './create-user.ts';
 import { CREATE_USER_VALUE_CHECKS } from './create-user-values.ts';
 import { DISCOVERY_CHECKS } from './discovery.ts';
 import { FILTER_CHECKS } from './filter.ts';
+import { GROUP_CHECKS } from './groups.ts';
+import { GROUP_MEMBER_CHECKS } from './group-members.ts';
+import { LOAD_CHECKS } from './load.ts';
 import { PAGING_CHECKS } from './paging.ts';
 import { PAGING_WALK_CHECKS } from './paging-walk.ts';
 import { PATCH_USER_CHECKS } from './patch-user.ts';
@@ -20,4 +23,7 @@ export const ALL_CHECKS: readonly Check[] = [
   ...PAGING_WALK_CHECKS,
   ...PAGING_CHECKS,
   ...PATCH_USER_CHECKS,
+  ...GROUP_CHECKS,
+  ...GROUP_MEMBER_CHECKS,
+  ...LOAD_CHECKS,
 ];

@@ -1,9 +1,9 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
-import type { ProbeHttp, ProbeMethod, ProbeRequest } from '../ports.ts';
+import type { ProbeAnswer, ProbeHttp, ProbeMethod, ProbeRequest } from '../ports.ts';
 import { parsedBody, type Answer } from './answer.ts';
 import type { Gate } from './gate.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recording } from './recorder.ts';
 import { NoAnswer } from './verdict.ts';
 
 const MOST_TRIES = 4;
@@ -30,14 +30,20 @@ export type Calls = {
 };
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
-export type Line = { http: ProbeHttp; gate: Gate; recorder: Recorder };
+export type Line = {
+  http: ProbeHttp;
+  gate: Gate;
+  recorder: Recording;
+  /** Nothing is tried again on this line, and nothing is waited for longer than this. */
+  onceWithinMs?: number;
+};
 
 /**
  * One exchange: recorded, and repeated while the endpoint asks for less load. No answer at all ends the check as failed,
  * a refused address ends the probe.
  */
 export async function exchange(
-  { http, gate, recorder }: Line,
+  { http, gate, recorder, onceWithinMs }: Line,
   request: ProbeRequest,
   used: (exchangeId: string) => void,
   keepThrottled = false,
@@ -54,13 +60,19 @@ export async function exchange(
       }
     });
     used(answer.exchange);
-    const isThrottled = answer.status === 429 || (answer.status === 503 && answer.headers['retry-after'] !== undefined);
+    const isThrottled = asksForLess(answer);
     if (isThrottled) {
       const seconds = retryAfterSeconds(answer.headers['retry-after']);
       gate.slowDown(seconds === undefined ? undefined : seconds * 1000);
     }
-    if (!isThrottled || keepThrottled || tries >= MOST_TRIES) return { ...answer, body: parsedBody(answer.text) };
+    if (!isThrottled || keepThrottled || onceWithinMs || tries >= MOST_TRIES)
+      return { ...answer, body: parsedBody(answer.text) };
   }
+}
+
+/** 429, or 503 with a time to come back. */
+export function asksForLess({ status, headers }: Pick<ProbeAnswer, 'status' | 'headers'>): boolean {
+  return status === 429 || (status === 503 && headers['retry-after'] !== undefined);
 }
 
 /** Calls of one endpoint with the probe's token, as Entra writes them. */
@@ -78,6 +90,7 @@ export function createCalls(
       ...(options.body === undefined ? {} : { 'content-type': SCIM_JSON }),
       ...options.headers,
     };
+    const timeoutMs = options.timeoutMs ?? line.onceWithinMs;
     const request: ProbeRequest = {
       url: /^https?:/i.test(path) ? path : `${base}${path}`,
       method,
@@ -85,7 +98,7 @@ export function createCalls(
         Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== undefined),
       ),
       ...(options.body === undefined ? {} : { body: bodyText(options.body) }),
-      ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}),
+      ...(timeoutMs ? { timeoutMs } : {}),
     };
     return exchange(line, request, used, options.keepThrottled);
   }

@@ -1,4 +1,6 @@
 import type { CheckId } from '../catalogue/catalogue.ts';
+import type { LoadRun } from '../contract.ts';
+import type { LoadOrder } from '../load/plan.ts';
 import type { ClientAuthentication, ClientCredentials, Grant, TokenOptions } from './tokens.ts';
 import type { Answer } from './answer.ts';
 import type { CallOptions, Calls } from './calls.ts';
@@ -45,8 +47,26 @@ export type CheckContext = {
   requestToken(credential: ClientCredentials, by: ClientAuthentication, options?: TokenOptions): Promise<Grant>;
   /** How the probe's own token was had; undefined with a bearer token, or where there was none to be had. */
   tokenBy: ClientAuthentication | undefined;
+  /** Done once per probe, whichever check asks first; its exchanges are no check's own. */
+  shared<T>(work: (context: CheckContext) => Promise<T>): Promise<T>;
+  /** Whether writing was agreed to. */
+  mayWrite: boolean;
+  /** The load that was asked for, if any. */
+  load?: LoadOrder;
+  /**
+   * For the throughput check alone: nothing waits, nothing is tried again, and of its exchanges only a sample is kept.
+   * What `create` makes is in the inventory like everything else.
+   */
+  unpaced(): Unpaced;
+  /** Puts what was measured into the report. */
+  keepLoad(run: LoadRun): void;
   timesThrottled(): number;
   signal: AbortSignal;
+};
+
+export type Unpaced = {
+  scim: Calls;
+  create(collection: 'Users' | 'Groups', body: unknown): Promise<Answer & { ref: string }>;
 };
 
 /**

@@ -4,14 +4,21 @@ import type { ProbeAnswer, ProbeRequest } from '../ports.ts';
 import { isRecord, member, parsedBody } from './answer.ts';
 
 const MOST_CHARACTERS = 16_000;
+const SAMPLE = 3;
 const HEADERS_KEPT =
   /^(content-type|location|etag|retry-after|www-authenticate|date|server|x-ratelimit.*|ratelimit.*)$/;
 
 /** Keeps every exchange as people may see it: secrets masked, and nothing of resources that the probe did not make. */
 export type Recorder = ReturnType<typeof createRecorder>;
+/** Takes an exchange and answers its id. */
+export type Recording = {
+  answered(request: ProbeRequest, answer: ProbeAnswer): string;
+  unanswered(request: ProbeRequest, problem: string): string;
+};
 
 export function createRecorder(mark: string, secrets: () => readonly string[]) {
   const exchanges: Exchange[] = [];
+  let unkept = 0;
 
   function keep(request: ProbeRequest, rest: Pick<Exchange, 'response' | 'problem'>): string {
     const id = `x${exchanges.length + 1}`;
@@ -30,8 +37,10 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
     return id;
   }
 
-  return {
+  const recorder = {
     exchanges,
+    /** Also of those that are only counted. */
+    requests: () => exchanges.length + unkept,
     answered(request: ProbeRequest, answer: ProbeAnswer): string {
       const headers = Object.entries(answer.headers).filter(([name]) => HEADERS_KEPT.test(name));
       const { status, truncated, durationMs } = answer;
@@ -48,6 +57,23 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
     },
     unanswered: (request: ProbeRequest, problem: string): string => keep(request, { problem }),
   };
+
+  /** Counts all and keeps the first few of each kind; the last one kept stands for the others. */
+  function sample(): Recording {
+    const kept = new Map<string, string[]>();
+    const few = (kind: string, record: () => string): string => {
+      const ids = kept.get(kind) ?? [];
+      if (ids.length < SAMPLE) kept.set(kind, [...ids, record()]);
+      else unkept += 1;
+      return kept.get(kind)!.at(-1)!;
+    };
+    return {
+      answered: (request, answer) =>
+        few(`${request.method} ${answer.status}`, () => recorder.answered(request, answer)),
+      unanswered: (request, problem) => few(problem, () => recorder.unanswered(request, problem)),
+    };
+  }
+  return { ...recorder, sample };
 }
 
 const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} …` : text);

@@ -2,6 +2,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { CheckId } from '../catalogue/catalogue.ts';
 import type { CheckResult, ProbeReport } from '../contract.ts';
 import type { Inventory, ProbeCredential, ProbeHttp } from '../ports.ts';
+import { FULL_LOAD, type LoadKind, type LoadPlan } from '../load/plan.ts';
 import { createGate } from './gate.ts';
 import { PHASES, type Check, type Phase } from './context.ts';
 import { createRecorder } from './recorder.ts';
@@ -17,6 +18,9 @@ export type ProbeSettings = {
   mayWrite: boolean;
   http: ProbeHttp;
   inventory: Inventory;
+  /** The throughput check, which is never tried unasked; its limits per hour and tenant are the caller's. */
+  load?: LoadKind;
+  loadPlan?: Partial<LoadPlan>;
   /** Called as each result comes in. */
   onResult?(result: CheckResult): void;
   signal?: AbortSignal;
@@ -33,7 +37,8 @@ export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
   const secrets = secretsOf(settings.credential);
   const recorder = createRecorder(values.mark, () => secrets);
   const line = { http: settings.http, gate: createGate(signal), recorder };
-  const session = createSession({ ...settings, line, values, signal, onToken: (token) => secrets.push(token) });
+  const load = settings.load && { kind: settings.load, plan: { ...FULL_LOAD, ...settings.loadPlan } };
+  const session = createSession({ ...settings, load, line, values, signal, onToken: (token) => secrets.push(token) });
   const run = createRun(settings, session);
   const cleanUp = () => stopReason(() => session.cleanUp(), signal);
   // First what an earlier probe left when it was killed.
@@ -50,8 +55,9 @@ export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
     endedAt: new Date().toISOString(),
     results: run.results(),
     exchanges: recorder.exchanges,
-    requests: recorder.exchanges.length,
+    requests: recorder.requests(),
     leftovers: await settings.inventory.list(),
+    ...(session.load() ? { load: session.load() } : {}),
     ...(stopped ? { stopped } : {}),
   };
 }
@@ -85,7 +91,7 @@ function createRun(settings: ProbeSettings, session: Session) {
 
   function record(id: CheckId, verdict: Verdict, exchanges: string[], durationMs: number): void {
     if (results.has(id)) return;
-    if (verdict.verdict === 'passed' || (verdict.verdict === 'failed' && verdict.usable)) usable.add(id);
+    if (verdict.verdict === 'passed' || ('usable' in verdict && verdict.usable)) usable.add(id);
     const result: CheckResult = {
       id,
       verdict: verdict.verdict,

@@ -1,9 +1,12 @@
+import type { LoadRun } from '../contract.ts';
+import { LOAD_TIMEOUT_MS, type LoadOrder } from '../load/plan.ts';
 import type { Inventory, ProbeCredential, ProbeRequest } from '../ports.ts';
 import { elements, mustAnswer, type Answer } from './answer.ts';
 import { groupBody, userBody } from './bodies.ts';
 import { createCalls, exchange, type Calls, type Line } from './calls.ts';
-import { createGate } from './gate.ts';
+import { createGate, OPEN_GATE } from './gate.ts';
 import type { CheckContext } from './context.ts';
+import type { Recorder } from './recorder.ts';
 import { createResources, type Made } from './resources.ts';
 import { schemaSet } from './schema-set.ts';
 import type { TestValues } from './test-values.ts';
@@ -25,17 +28,28 @@ export function createSession({
   values,
   signal,
   onToken,
+  mayWrite,
+  load,
 }: {
   endpoint: string;
   credential: ProbeCredential;
-  line: Line;
+  line: Line & { recorder: Recorder };
   inventory: Inventory;
   values: TestValues;
   signal: AbortSignal;
   onToken: (token: string) => void;
+  mayWrite: boolean;
+  load: LoadOrder | undefined;
 }) {
   const base = baseOf(endpoint);
   const resources = createResources(inventory);
+  const open: Line = {
+    http: line.http,
+    gate: OPEN_GATE,
+    recorder: line.recorder.sample(),
+    onceWithinMs: LOAD_TIMEOUT_MS,
+  };
+  let measured: LoadRun | undefined;
   let token = credential.kind === 'bearer' ? credential.token : undefined;
   const callsOf = (used: Used): Calls => createCalls(line, base, () => token, used);
   const unrecorded = callsOf(() => undefined);
@@ -83,7 +97,14 @@ export function createSession({
     return resources.make(calls, collection, body);
   }
 
-  return {
+  const sharedWork = new Map<unknown, Promise<unknown>>();
+  function shared<T>(work: (context: CheckContext) => Promise<T>): Promise<T> {
+    const started = sharedWork.get(work) ?? session.contextFor(() => undefined).then(work);
+    sharedWork.set(work, started);
+    return started as Promise<T>;
+  }
+
+  const session = {
     async contextFor(used: Used): Promise<CheckContext> {
       const { schemas, config } = await discovery();
       const scim = callsOf(used);
@@ -113,9 +134,18 @@ export function createSession({
         find: (collection, filter, more = '') => scim.get(`/${collection}?filter=${encodeURIComponent(filter)}${more}`),
         requestToken: (asked, by, options) => ask(asked, by, used, options),
         tokenBy,
+        shared,
+        mayWrite,
+        load,
+        unpaced: () => {
+          const calls = createCalls(open, base, () => token, used);
+          return { scim: calls, create: (collection, body) => resources.post(calls, collection, { body }) };
+        },
+        keepLoad: (run) => (measured = run),
         timesThrottled: line.gate.timesThrottled,
       };
     },
+    load: () => measured,
     /** Removes what was made; safe to call twice. Also after a stop. */
     async cleanUp(): Promise<void> {
       if ((await inventory.list()).length === 0) return;
@@ -131,6 +161,7 @@ export function createSession({
       );
     },
   };
+  return session;
 }
 
 /** The endpoint without query flags and slash at its end: paths are appended to it. */

@@ -4,7 +4,8 @@ export type Verdict =
   | { verdict: 'passed'; got: string }
   /** `usable`: what it makes serves the checks that need it although it is not quite right. */
   | { verdict: 'failed'; expected?: string; got: string; usable?: boolean }
-  | { verdict: 'not-verifiable'; got: string }
+  /** `usable`: nothing speaks against it, so that the checks that need it are tried. */
+  | { verdict: 'not-verifiable'; got: string; usable?: boolean }
   | { verdict: 'blocked'; got: string; blockedBy: CheckId[] }
   | { verdict: 'untried'; got: string };
 
@@ -14,7 +15,11 @@ export const failed = (got: string, options: { expected?: string; usable?: boole
   got,
   ...options,
 });
-export const notVerifiable = (got: string): Verdict => ({ verdict: 'not-verifiable', got });
+export const notVerifiable = (got: string, options: { usable?: boolean } = {}): Verdict => ({
+  verdict: 'not-verifiable',
+  got,
+  ...options,
+});
 export const blocked = (...blockedBy: CheckId[]): Verdict => ({
   verdict: 'blocked',
   got: `It needs ${blockedBy.join(', ')}.`,

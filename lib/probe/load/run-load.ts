@@ -1,0 +1,52 @@
+import type { LoadClock } from './clock.ts';
+import type { Outcome } from './harm.ts';
+import { sendTimes, type LoadPlan } from './plan.ts';
+import { createTally, type Measured } from './tally.ts';
+
+/** More are never under way: a slow endpoint gets less load, not a growing queue. */
+export const MOST_UNDER_WAY = 10;
+
+export type LoadRequest = {
+  plan: LoadPlan;
+  clock: LoadClock;
+  signal: AbortSignal;
+  /** What an answer took before the load. */
+  baselineMs: number;
+  /** Sends the next request. What the endpoint does is an outcome; only what must end the probe throws. */
+  send(): Promise<Outcome>;
+};
+
+/**
+ * Sends by the clock and measures what comes back. Stops sending at the first sign of harm and ends when the last request
+ * that is under way has its answer; also when it throws.
+ */
+export async function runLoad({ plan, clock, signal, baselineMs, send }: LoadRequest): Promise<Measured> {
+  const tally = createTally(plan, baselineMs);
+  const startedAt = clock.now();
+  const elapsed = () => clock.now() - startedAt;
+  const underWay = new Set<Promise<void>>();
+  const broken: unknown[] = [];
+
+  function sendOne(): void {
+    const sentAt = elapsed();
+    tally.sent(sentAt);
+    const one = send()
+      .then((outcome) => tally.ended(outcome, { sentAt, endedAt: elapsed() }))
+      .catch((error: unknown) => void broken.push(error))
+      .finally(() => underWay.delete(one));
+    underWay.add(one);
+  }
+
+  try {
+    for (const at of sendTimes(plan)) {
+      await clock.until(startedAt + at, signal);
+      if (tally.isHarmed() || broken.length > 0) break;
+      if (underWay.size < MOST_UNDER_WAY) sendOne();
+      else tally.heldBack();
+    }
+  } finally {
+    await Promise.all(underWay);
+  }
+  if (broken.length > 0) throw broken[0];
+  return tally.measured(elapsed());
+}
