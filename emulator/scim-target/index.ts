@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { getPath } from 'hono/utils/url';
 import type { Core } from '../core/core.ts';
 import { faultGate } from '../core/faults.ts';
 import { logRequests } from '../core/request-log.ts';
@@ -22,7 +23,8 @@ export function createSampleApp(core: Core) {
   const spaces = createSpaces(core);
   const arrivals = createArrivals();
   const spaceOfRequest = (_authorization: string | undefined, path: string) => spaceOfPath(path);
-  const app = new Hono();
+  // SCIM takes a slash at the end of an address; the page's own addresses tell the two apart.
+  const app = new Hono({ getPath: (request) => getPath(request).replace(/(\/scim\/v2\/.+)\/$/, '$1') });
   app.onError((error) => (error instanceof HTTPException ? error.getResponse() : errorAnswer(error)));
   app.use('*', logRequests(core.requests, 'sample-app', spaceOfRequest));
   app.use(

@@ -69,9 +69,12 @@ test.each([
   expect(answer.body).toMatchObject({ status: '400', scimType: 'invalidFilter' });
 });
 
-test('F15 spaces as plus signs, and E04 a stray flag, do not matter', async () => {
+test.each([
+  ['F15 spaces as plus signs, E04 a stray flag', '/Users?aadOptscim062020&'],
+  ['N02 a slash at the end', '/Users/?'],
+])('%s, do not matter', async (_id, path) => {
   const { get } = await twoUsers();
-  const { body } = await get('/Users?aadOptscim062020&filter=userName+eq+%22joy%40contoso.com%22');
+  const { body } = await get(`${path}filter=userName+eq+%22joy%40contoso.com%22`);
   expect(body).toMatchObject({ totalResults: 1, startIndex: 1, itemsPerPage: 1 });
 });
 

@@ -17,7 +17,7 @@ type Ask = Context<ScimEnv>;
 
 /** The protocol at `/t/{space}/scim/v2`: https://datatracker.ietf.org/doc/html/rfc7644#section-3.2 */
 export function scimRoutes(core: Core, spaces: Spaces): Hono<ScimEnv> {
-  const routes = new Hono<ScimEnv>({ strict: false });
+  const routes = new Hono<ScimEnv>();
   routes.onError(errorAnswer);
   routes.use('*', async (c, next) => {
     const { pathname, origin } = new URL(c.req.url);
