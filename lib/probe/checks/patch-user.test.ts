@@ -3,6 +3,7 @@ import { openSampleApp } from '../sample-app.fixture.ts';
 import { answers, reads, refuses, tells, verdictWhen, type Json, type Wrong } from '../wrong-server.fixture.ts';
 import { at, elements, member } from '../engine/answer.ts';
 import { ENTERPRISE_USER } from '../engine/schema-set.ts';
+import type { ProbeAnswer } from '../ports.ts';
 import { PATCH_USER_CHECKS } from './patch-user.ts';
 
 const USER = /^GET \/Users\/[^?]+ /;
@@ -94,7 +95,8 @@ test.each<[string, string, Wrong, RegExp]>([
   ['M22', 'carries out half', halfDone(400), /^failed: HTTP 400, and the good operation of the two was carried out/],
   ['M22', 'accepts everything', ignores(/emails\[type/), /^failed: The answer was HTTP 200/],
   ['M23', 'ignores it', ignores(/"userName"/), /^failed: It answered 200, but userName is still "probe-/],
-  ['M23', 'finds nobody', tells(/filter=userName/, nobody), /^failed: GET shows the new userName, but a filter/],
+  ['M23', 'finds nobody ever', tells(/filter=userName/, nobody), /^passed: HTTP 200; renamed/],
+  ['M23', 'loses who was renamed', renamedUnseen(), /^failed: GET shows the new userName, but a filter/],
   ['M24', 'allows duplicates', answers(/^PATCH/, 200), /^failed: The answer was HTTP 200/],
   ['M24', 'renames nevertheless', tells(USER, renamed), /^failed: It answered 409, but userName is now "other"/],
   ['M25', 'ignores it', ignores(/"Remove"/), /^failed: The answer was HTTP 200/],
@@ -136,6 +138,23 @@ function ignores(what: RegExp): Wrong {
 /** Carries out the first of two operations, and then refuses. */
 function halfDone(status: number): Wrong {
   return { ...reads(/^PATCH/, onlyFirst), answer: (answer) => ({ ...answer, status, text: '' }) };
+}
+
+/** Its filter finds everybody but those who were renamed. */
+function renamedUnseen(): Wrong {
+  let name = ' ';
+  return {
+    on: /^PATCH|filter=userName/,
+    request(request) {
+      name = /"userName","value":"([^"]+)"/.exec(request.body ?? '')?.[1] ?? name;
+      return request;
+    },
+    answer: (answer, { url }) => (url.includes(encodeURIComponent(name)) ? withNobody(answer) : answer),
+  };
+}
+
+function withNobody(answer: ProbeAnswer): ProbeAnswer {
+  return { ...answer, text: JSON.stringify({ totalResults: 0, Resources: [] }) };
 }
 
 function offersNo(...names: string[]): Wrong {
