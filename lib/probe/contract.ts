@@ -78,6 +78,8 @@ export const LoadRun = z.object({
   unanswered: z.number().int(),
   /** Not sent, because as many were under way as are allowed at once. */
   heldBack: z.number().int(),
+  /** How late a request was sent at most: by this machine's doing, not by the endpoint's. */
+  lateMs: z.number(),
   /** Right answers per second while the rate was held; the best second if it never was. */
   achieved: z.number(),
   /** From 0 to 1. */

@@ -17,18 +17,19 @@ async function loaded(over: Partial<ProbeSettings>, wrongs: Wrong[] = []) {
 
 test('reads: the sample application answers 25 requests a second, of which only a sample is kept', async () => {
   const report = ProbeReport.parse(await loaded({ load: 'reads', loadPlan: SHORT, mayWrite: false }));
-  expect(verdictOf(report, 'L01')).toMatch(/^passed: 2[45]\.\d requests\/s for 2 s without an error/);
+  // On a busy machine the load is late, which is nobody's failure.
+  expect(verdictOf(report, 'L01')).toMatch(/^(passed: 2[45]\.\d requests\/s for 2 s without|not-verifiable: .* late)/);
   expect(verdictOf(report, 'L02')).toBe('untried: Only reads were asked for.');
   expect(verdictOf(report, 'L03')).toMatch(/^passed: Half of the answers within \d+ ms/);
   expect(verdictOf(report, 'L04')).toBe('not-verifiable: It throttled nothing.');
-  expect(report.load).toMatchObject({ kind: 'reads', errors: 0, heldBack: 0, sent: report.load?.ok });
+  expect(report.load).toMatchObject({ kind: 'reads', errors: 0, sent: report.load?.ok });
   expect(report.requests).toBeGreaterThan(45);
   expect(report.exchanges.length).toBeLessThan(15);
 });
 
 test('a mix: users are created, changed and deleted, and none is left', async () => {
   const report = await loaded({ load: 'mix', loadPlan: SHORT });
-  expect(verdictOf(report, 'L02')).toMatch(/^passed: 2[45]\.\d requests\/s/);
+  expect(verdictOf(report, 'L02')).toMatch(/^(passed|not-verifiable: .* late)/);
   expect(verdictOf(report, 'L01')).toMatch(/^untried/);
   expect(report.leftovers).toEqual([]);
   const methods = new Set(report.exchanges.map(({ request }) => request.method));
@@ -91,7 +92,8 @@ test.each<[string, Wrong, RegExp, RegExp]>([
 });
 
 test('an endpoint that answers a filter for nobody with 404 is read by a page instead', async () => {
-  expect(verdictOf(await loaded({ load: 'reads' }, [answers(/filter=/, 404)]), 'L01')).toMatch(/^passed/);
+  const { load } = await loaded({ load: 'reads' }, [answers(/filter=/, 404)]);
+  expect(load).toMatchObject({ errors: 0, sent: load?.ok });
 });
 
 test('a mix whose users cannot be deleted fails and lists what is left', async () => {
@@ -109,7 +111,7 @@ const RUN: LoadRun = {
     startedAt: '2026-01-01T00:00:00Z',
     durationMs: 25_000,
   },
-  ...{ sent: 560, ok: 560, errors: 0, unanswered: 0, heldBack: 0, achieved: 25, errorRate: 0, series: [] },
+  ...{ sent: 560, ok: 560, errors: 0, unanswered: 0, heldBack: 0, lateMs: 3, achieved: 25, errorRate: 0, series: [] },
   ...{
     latencyMs: { baseline: 100, p50: 100, p975: 200, p99: 300 },
     throttled: { withRetryAfter: 0, withoutRetryAfter: 0 },
@@ -118,13 +120,16 @@ const RUN: LoadRun = {
 test.each<[string, Partial<LoadRun>, string, 'L01' | 'L03']>([
   ['the rate is held', {}, 'passed', 'L01'],
   ['a request fails', { errors: 1 }, 'failed', 'L01'],
-  ['answers grow slow', { achieved: 15, latencyMs: { ...RUN.latencyMs, p50: 400 } }, 'failed', 'L01'],
+  ['answers grow slow', { heldBack: 200, achieved: 15, latencyMs: { ...RUN.latencyMs, p50: 400 } }, 'failed', 'L01'],
   [
     'answers are slow without load, too',
-    { achieved: 15, latencyMs: { ...RUN.latencyMs, baseline: 700, p50: 720 } },
+    { heldBack: 200, achieved: 15, latencyMs: { ...RUN.latencyMs, baseline: 700, p50: 720 } },
     'not-verifiable',
     'L01',
   ],
+  ['the load was late', { achieved: 22, lateMs: 400 }, 'not-verifiable', 'L01'],
+  ['late answers came of late requests', { stopped: 'Answers took 2 s', lateMs: 900 }, 'not-verifiable', 'L01'],
+  ['it was stopped', { stopped: 'Answers took 2 s' }, 'failed', 'L01'],
   ['hardly anything is answered', { ok: 3 }, 'not-verifiable', 'L03'],
 ])('where %s', (_what, over, verdict, id) => {
   expect(verdictsOf({ ...RUN, ...over }, { kind: 'reads' })[id].verdict).toBe(verdict);

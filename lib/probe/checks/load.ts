@@ -19,6 +19,8 @@ const WAIT_WITHOUT_HINT_S = 2;
 /** A rate is kept up to rounding. */
 const NEAR_ENOUGH = 0.98;
 const ENOUGH_ANSWERS = 20;
+/** A machine that sends later than that is too busy to judge others. */
+const LATE_MS = 250;
 /** Answers that take so much longer under load are the endpoint's doing. */
 const SLOWED = 1.5;
 
@@ -66,17 +68,24 @@ export function verdictsOf(run: LoadRun, { kind }: Pick<LoadOrder, 'kind'>): Omi
 }
 
 function rateVerdict(run: LoadRun): Verdict {
-  const { target, achieved, errors, sent, plannedMs, rampMs, heldBack, latencyMs } = run;
-  if (run.stopped) return failed(`Stopped at the first sign of harm: ${run.stopped}`);
-  if (errors > 0) return failed(`${errors} of ${sent} requests failed.`);
-  const held = `${achieved.toFixed(1)} requests/s for ${Math.round((plannedMs - rampMs) / 1000)} s`;
-  if (achieved >= target * NEAR_ENOUGH) return passed(`${held} without an error.`);
-  const reached = `It reached ${held}; ${heldBack} were not sent, with ${MOST_UNDER_WAY} under way at once`;
-  // Far away is not slow: with more at once it might have answered more.
-  if (latencyMs.p50 <= latencyMs.baseline * SLOWED)
-    return notVerifiable(`${reached}. Its answers took ${ms(latencyMs.p50)}, no longer than without load.`);
-  return failed(`${reached}. Its answers took ${ms(latencyMs.p50)}, ${ms(latencyMs.baseline)} without load.`);
+  const { target, achieved, errors, sent, heldBack, lateMs, stopped } = run;
+  if (!stopped && errors === 0 && achieved >= target * NEAR_ENOUGH) return passed(`${rateOf(run)} without an error.`);
+  const isLate = errors === 0 && (lateMs > LATE_MS || (heldBack === 0 && !stopped));
+  if (isLate) return notVerifiable(`Requests went out up to ${ms(lateMs)} late: the machine that sent them was busy.`);
+  if (stopped) return failed(`Stopped at the first sign of harm: ${stopped}`);
+  return errors > 0 ? failed(`${errors} of ${sent} requests failed.`) : shortfall(run);
 }
+
+function shortfall({ latencyMs: { p50, baseline }, ...run }: LoadRun): Verdict {
+  const reached = `It reached ${rateOf(run)}; ${run.heldBack} were not sent, with ${MOST_UNDER_WAY} under way at once`;
+  // Far away is not slow: with more at once it might have answered more.
+  if (p50 <= baseline * SLOWED)
+    return notVerifiable(`${reached}. Its answers took ${ms(p50)}, no longer than without load.`);
+  return failed(`${reached}. Its answers took ${ms(p50)}, ${ms(baseline)} without load.`);
+}
+
+const rateOf = ({ achieved, plannedMs, rampMs }: Pick<LoadRun, 'achieved' | 'plannedMs' | 'rampMs'>): string =>
+  `${achieved.toFixed(1)} requests/s for ${Math.round((plannedMs - rampMs) / 1000)} s`;
 
 function latencies({ ok, latencyMs: { p50, p975, p99 } }: LoadRun): Verdict {
   if (ok < ENOUGH_ANSWERS) return notVerifiable(`${ok} answers are too few to say.`);

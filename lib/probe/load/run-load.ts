@@ -27,9 +27,9 @@ export async function runLoad({ plan, clock, signal, baselineMs, send }: LoadReq
   const underWay = new Set<Promise<void>>();
   const broken: unknown[] = [];
 
-  function sendOne(): void {
+  function sendOne(dueAt: number): void {
     const sentAt = elapsed();
-    tally.sent(sentAt);
+    tally.sent(sentAt, dueAt);
     const one = send()
       .then((outcome) => tally.ended(outcome, { sentAt, endedAt: elapsed() }))
       .catch((error: unknown) => void broken.push(error))
@@ -41,7 +41,7 @@ export async function runLoad({ plan, clock, signal, baselineMs, send }: LoadReq
     for (const at of sendTimes(plan)) {
       await clock.until(startedAt + at, signal);
       if (tally.isHarmed() || broken.length > 0) break;
-      if (underWay.size < MOST_UNDER_WAY) sendOne();
+      if (underWay.size < MOST_UNDER_WAY) sendOne(at);
       else tally.heldBack();
     }
   } finally {

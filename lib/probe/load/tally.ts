@@ -12,7 +12,7 @@ export type Tally = ReturnType<typeof createTally>;
 export function createTally(plan: LoadPlan, baselineMs: number) {
   const seconds: Second[] = [];
   const outcomes: Outcome[] = [];
-  let [heldBack, lastSentAt, okWhileHeld] = [0, 0, 0];
+  let [heldBack, lateMs, lastSentAt, okWhileHeld] = [0, 0, 0, 0];
   let stopped: string | undefined;
 
   function secondOf(ms: number): Second {
@@ -28,9 +28,10 @@ export function createTally(plan: LoadPlan, baselineMs: number) {
   }
 
   return {
-    sent(ms: number): void {
+    sent(ms: number, dueAt: number): void {
       secondOf(ms).sent += 1;
       lastSentAt = ms;
+      lateMs = Math.max(lateMs, ms - dueAt);
     },
     heldBack: () => (heldBack += 1),
     ended(outcome: Outcome, { sentAt, endedAt }: { sentAt: number; endedAt: number }): void {
@@ -51,7 +52,7 @@ export function createTally(plan: LoadPlan, baselineMs: number) {
       const errors = outcomes.length - right.length;
       return {
         ...{ target: plan.perSecond, rampMs: plan.rampMs, plannedMs: plan.durationMs, durationMs },
-        ...{ sent: outcomes.length, ok: right.length, errors, heldBack, achieved: achieved() },
+        ...{ sent: outcomes.length, ok: right.length, errors, heldBack, lateMs, achieved: achieved() },
         unanswered: outcomes.filter(({ status }) => status === undefined).length,
         errorRate: outcomes.length === 0 ? 0 : errors / outcomes.length,
         latencyMs: {
