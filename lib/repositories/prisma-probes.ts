@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CheckResult, Exchange, Leftover, LoadKind } from '#lib/onboarding/probe/contract.ts';
+import { CheckResult, Exchange, Leftover, LoadKind, LoadRun } from '#lib/onboarding/probe/contract.ts';
 import { SILENCE_MS, type NewProbe, type ProbeRecord, type Probes } from '#lib/onboarding/probe/ports.ts';
 import type { InventoryItem } from '#lib/probe/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
@@ -10,7 +10,7 @@ import { changed, givenOnly, ownOnboarding } from './tenancy.ts';
 const LOAD_PAUSE_MS = 3_600_000;
 /** Any number: whoever wants to start a probe waits for whoever is starting one. */
 const START_LOCK = 7_204_011;
-const SHAPE = { omit: { exchanges: true, loadResult: true }, include: { items: true } } as const;
+const SHAPE = { omit: { exchanges: true }, include: { items: true } } as const;
 type Row = Prisma.ProbeGetPayload<typeof SHAPE>;
 type Transaction = Prisma.TransactionClient;
 
@@ -51,12 +51,13 @@ export function prismaProbes(database: Database): Probes {
         data: { results: results as CheckResult[], aliveAt: new Date() },
         select: { stopRequested: true },
       }),
-    async finish(id, { results, exchanges, requests, stopped }) {
+    async finish(id, { results, exchanges, requests, load, stopped }) {
       const data = {
         results: results as CheckResult[],
         exchanges: exchanges as Exchange[],
         requests,
         stopped: stopped ?? null,
+        ...(load ? { loadResult: load } : {}),
       };
       await database.probe.update({
         where: { id },
@@ -132,6 +133,7 @@ function probeRecord(row: Row): ProbeRecord {
     leftovers: row.items.map(leftover),
     ...givenOnly({ endedAt, stopped }),
     ...(load ? { load: LoadKind.parse(load) } : {}),
+    ...(row.loadResult ? { loadRun: LoadRun.parse(row.loadResult) } : {}),
   };
 }
 

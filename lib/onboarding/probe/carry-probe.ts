@@ -32,6 +32,7 @@ export async function carryProbe(
       credential,
       checks: checksOf(probe),
       mayWrite: probe.mayWrite,
+      load: probe.load,
       http: client.http,
       inventory: probes.inventory(probe.id),
       onResult: (result) => results.push(result),

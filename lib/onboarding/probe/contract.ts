@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CHECK_TAGS } from '#lib/probe/catalogue/entry.ts';
-import { CheckResult, CheckWords, Exchange, Leftover, VerdictName } from '#lib/probe/contract.ts';
+import { CheckResult, CheckWords, Exchange, Leftover, LoadRun, VerdictName } from '#lib/probe/contract.ts';
 import { Credential, ScimEndpointUrl } from '../record/contract.ts';
 
-export { CheckResult, CheckWords, Exchange, Leftover };
+export { CheckResult, CheckWords, Exchange, Leftover, LoadRun };
 
 export const LoadKind = z.enum(['reads', 'mix']);
 
@@ -55,6 +55,7 @@ export const ProbeView = z.object({
   catalogue: z.array(CheckWords),
   results: z.array(CheckResult),
   leftoverItems: z.array(Leftover),
+  loadRun: LoadRun.optional(),
   /** Compared with the probe of the same endpoint before it. */
   changes: z.object({ since: z.iso.datetime(), fixed: z.array(z.string()), broken: z.array(z.string()) }).optional(),
 });

@@ -1,5 +1,5 @@
 import type { CheckTag } from '#lib/probe/catalogue/entry.ts';
-import type { CheckResult, Exchange } from '#lib/probe/contract.ts';
+import type { CheckResult, Exchange, LoadRun } from '#lib/probe/contract.ts';
 import type { Inventory, InventoryItem } from '#lib/probe/ports.ts';
 
 /** After so long without a sign the carrying process is taken for gone. */
@@ -24,6 +24,8 @@ export type ProbeRecord = {
   requests: number;
   results: CheckResult[];
   leftovers: InventoryItem[];
+  /** What the throughput check measured. */
+  loadRun?: LoadRun;
 };
 export type NewProbe = Pick<
   ProbeRecord,
@@ -52,5 +54,6 @@ export type ProbeOutcome = {
   results: readonly CheckResult[];
   exchanges: readonly Exchange[];
   requests: number;
+  load?: LoadRun;
   stopped?: string;
 };

@@ -39,6 +39,7 @@ export function probeView(probe: ProbeRecord, earlier: ProbeRecord | undefined):
     }),
     results: probe.results,
     leftoverItems: probe.leftovers,
+    ...(probe.loadRun ? { loadRun: probe.loadRun } : {}),
     ...(earlier && changes
       ? {
           changes: {

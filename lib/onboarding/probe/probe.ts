@@ -98,6 +98,7 @@ export async function exportProbe(
     exchanges,
     requests: probe.requests,
     leftovers: probe.leftovers,
+    ...(probe.loadRun ? { load: probe.loadRun } : {}),
     ...(probe.stopped ? { stopped: probe.stopped } : {}),
   };
   const name = `scim-probe-${probe.startedAt.toISOString().slice(0, 16).replaceAll(':', '')}`;
