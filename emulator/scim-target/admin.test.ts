@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCore } from '../core/core.ts';
+import { KNOWN_FAULTS } from './faults.ts';
 import { createSampleApp } from './index.ts';
 import { freshSpace } from './space-client.ts';
 
@@ -135,6 +136,6 @@ test('the page shows what arrived and escapes it', async () => {
   expect(live).not.toContain('<b>Joy');
   expect(live).toContain('Groups (1)');
   const page = await sample.app.request('/t/demo/');
-  expect([page.status, (await page.text()).match(/role="switch"/g)?.length]).toEqual([200, 5]);
+  expect([page.status, (await page.text()).match(/role="switch"/g)?.length]).toEqual([200, KNOWN_FAULTS.length]);
   expect((await sample.app.request('/t/nowhere/')).status).toBe(404);
 });

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { Core } from '../core/core.ts';
 import type { Arrivals } from './arrivals.ts';
-import { SAMPLE_FAULTS } from './faults.ts';
+import { KNOWN_FAULTS } from './faults.ts';
 import { createRenderer } from './render.ts';
 import type { ResourceType } from './schema.ts';
 import type { Spaces } from './spaces.ts';
@@ -25,7 +25,12 @@ const TokenRequest = z.strictObject({
   lifetimeSeconds: z.int().positive().optional(),
   use: z.enum(['job', 'run']).optional(),
 });
-const FaultSetting = z.strictObject({ startsAt: z.iso.datetime().optional(), token: z.string().min(1).optional() });
+const FaultSetting = z.strictObject({
+  startsAt: z.iso.datetime().optional(),
+  token: z.string().min(1).optional(),
+  requestsPerSecond: z.int().positive().optional(),
+  delayMs: z.int().positive().max(60_000).optional(),
+});
 
 /** `/_sample`: what tests, scripts and the page ask of the application itself. Not part of SCIM. */
 export function adminRoutes(core: Core, spaces: Spaces, arrivals: Arrivals): Hono {
@@ -35,7 +40,7 @@ export function adminRoutes(core: Core, spaces: Spaces, arrivals: Arrivals): Hon
     const name = c.req.param('space') ?? '';
     return spaces.find(name) ?? refuse(404, `There is no space ${name}.`);
   };
-  routes.get('/faults', (c) => c.json(SAMPLE_FAULTS.map(({ id, title, description }) => ({ id, title, description }))));
+  routes.get('/faults', (c) => c.json(KNOWN_FAULTS));
   routes.get('/spaces', (c) => c.json(spaces.all().map((space) => spaces.credentials(space))));
   routes.post('/spaces', async (c) => {
     const { name, ...options } = await read(c, NewSpace);
@@ -71,7 +76,7 @@ function faultRoutes(routes: Hono, spaces: Spaces, spaceOf: (c: Context) => Spac
   routes.get('/spaces/:space/faults', (c) => c.json(spaceOf(c).faults));
   routes.put('/spaces/:space/faults/:fault', async (c) => {
     const id = c.req.param('fault');
-    if (!SAMPLE_FAULTS.some((fault) => fault.id === id)) refuse(404, `There is no fault ${id}.`);
+    if (!KNOWN_FAULTS.some((fault) => fault.id === id)) refuse(404, `There is no fault ${id}.`);
     return c.json(setFault(spaces, spaceOf(c), { ...(await read(c, FaultSetting)), id }));
   });
   routes.delete('/spaces/:space/faults/:fault', (c) => c.json(clearFault(spaces, spaceOf(c), c.req.param('fault'))));

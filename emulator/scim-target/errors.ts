@@ -1,5 +1,7 @@
 import SCIMMY from 'scimmy';
 
+export const NOT_JSON = 'The body is not JSON.';
+
 export type ScimType =
   'uniqueness' | 'invalidFilter' | 'invalidPath' | 'invalidSyntax' | 'invalidValue' | 'mutability' | 'noTarget';
 
@@ -23,13 +25,16 @@ export function invalid(scimType: ScimType, detail: string): ScimRefusal {
 /** The SCIM error body of any failure; only refusals tell what went wrong. */
 export function errorAnswer(error: unknown): Response {
   const refusal = toRefusal(error);
-  const body = {
+  return scimJson(errorBody(refusal), refusal.status, refusal.headers);
+}
+
+export function errorBody({ status, scimType, message }: ScimRefusal): Record<string, unknown> {
+  return {
     schemas: [SCIMMY.Messages.ErrorResponse.id],
-    status: String(refusal.status),
-    ...(refusal.scimType ? { scimType: refusal.scimType } : {}),
-    detail: refusal.message,
+    status: String(status),
+    ...(scimType ? { scimType } : {}),
+    detail: message,
   };
-  return scimJson(body, refusal.status, refusal.headers);
 }
 
 // https://datatracker.ietf.org/doc/html/rfc7644#section-8.1

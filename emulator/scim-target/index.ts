@@ -7,7 +7,7 @@ import { logRequests } from '../core/request-log.ts';
 import { adminRoutes } from './admin.ts';
 import { createArrivals, recordArrivals, spaceOfPath } from './arrivals.ts';
 import { errorAnswer } from './errors.ts';
-import { SAMPLE_FAULTS } from './faults.ts';
+import { KNOWN_FAULTS } from './faults.ts';
 import { oauthRoutes } from './oauth.ts';
 import { pageRoutes } from './page.ts';
 import { scimRoutes } from './scim-routes.ts';
@@ -41,7 +41,7 @@ export function createSampleApp(core: Core) {
     /** The credentials of the space of that name, made if it is new. */
     createSpace: (name: string, options?: SpaceOptions) => spaces.credentials(spaces.ensure(name, options)),
     faults: {
-      known: SAMPLE_FAULTS.map(({ id, title, description }) => ({ id, title, description })),
+      known: KNOWN_FAULTS,
       of: (space: string) => spaces.ensure(space).faults,
       set: (space: string, fault: ActiveFault) => setFault(spaces, spaces.ensure(space), fault),
       clear: (space: string, id?: string) => clearFault(spaces, spaces.ensure(space), id),

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import type { Clock } from '../core/clock.ts';
+import { activeFaults } from './faults.ts';
+import type { SampleFault } from './faults/sample-fault.ts';
 import type { Spaces } from './spaces.ts';
 import type { Space } from './state.ts';
 import { issueToken, sameSecret } from './tokens.ts';
@@ -15,13 +17,16 @@ export function oauthRoutes(spaces: Spaces, clock: Clock): Hono {
     const client = clientOf(c.req.header('authorization'), form);
     const space = spaces.find(c.req.param('space'));
     if (!client) return refused(400, 'invalid_request', 'The client does not identify itself.');
-    if (!space || !isClient(space, client)) return invalidClient(client);
+    const faults = space ? activeFaults(space, clock.now()).map(({ fault }) => fault) : [];
+    if (!space || !isClient(space, client, faults)) return invalidClient(client);
     if (form.get('grant_type') !== 'client_credentials') {
       return refused(400, 'unsupported_grant_type', 'Only client_credentials is supported.');
     }
     const use = form.get('scope')?.split(' ').includes('run') ? 'run' : 'job';
-    const { token } = await issueToken(space, clock, { use });
-    const body = { access_token: token, token_type: 'Bearer', expires_in: space.tokenLifetimeSeconds };
+    const lifetimes = faults.flatMap(({ tokenLifetimeSeconds }) => tokenLifetimeSeconds ?? []);
+    const lifetimeSeconds = Math.min(space.tokenLifetimeSeconds, ...lifetimes);
+    const { token } = await issueToken(space, clock, { use, lifetimeSeconds });
+    const body = { access_token: token, token_type: 'Bearer', expires_in: lifetimeSeconds };
     return Response.json(body, { headers: { 'cache-control': 'no-store', pragma: 'no-cache' } });
   });
   return routes;
@@ -42,8 +47,10 @@ function formDecoded(text: string): string {
   return new URLSearchParams(`text=${text}`).get('text') ?? '';
 }
 
-function isClient(space: Space, { id, secret }: Client): boolean {
-  return sameSecret(id, space.clientId) && sameSecret(secret, space.clientSecret);
+function isClient(space: Space, { id, secret, isBasic }: Client, faults: SampleFault[]): boolean {
+  const knowsId = sameSecret(id, space.clientId);
+  const isRight = knowsId && sameSecret(secret, space.clientSecret);
+  return faults.reduce((taken, fault) => fault.onClient?.({ isBasic, knowsId, isRight }) ?? taken, isRight);
 }
 
 function invalidClient({ isBasic }: Client): Response {

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Core } from '../core/core.ts';
 import type { Arrival, Arrivals } from './arrivals.ts';
-import { activeFaults, SAMPLE_FAULTS } from './faults.ts';
+import { activeFaults } from './faults.ts';
+import { faultSection } from './page-faults.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { createRenderer, type Rendered } from './render.ts';
@@ -50,25 +51,12 @@ function page(space: Space, connectionPart: Html, livePart: Html): Html {
           <p>Space <strong>${space.id}</strong>: what the provisioning service sent here.</p>
         </header>
         <main>
-          <section aria-labelledby="faults">
-            <h2 id="faults">Switchable faults</h2>
-            <ul class="faults">
-              ${SAMPLE_FAULTS.map((fault) => faultSwitch(fault))}
-            </ul>
-          </section>
-          ${connectionPart}
+          ${faultSection()} ${connectionPart}
           <div id="live">${livePart}</div>
         </main>
         ${PAGE_SCRIPT}
       </body>
     </html>`;
-}
-
-function faultSwitch({ id, title, description }: { id: string; title: string; description: string }): Html {
-  return html`<li>
-    <label><input type="checkbox" role="switch" data-fault="${id}" aria-describedby="about-${id}" /> ${title}</label>
-    <p id="about-${id}">${description}</p>
-  </li>`;
 }
 
 function connection(spaces: Spaces, space: Space): Html {

@@ -1,7 +1,7 @@
 import SCIMMY from 'scimmy';
 import { z } from 'zod';
 import { invalid } from './errors.ts';
-import type { SampleFault } from './faults.ts';
+import type { Page, SampleFault } from './faults/sample-fault.ts';
 import { resourceTest, valuesAt, type Test } from './filter.ts';
 import { parseFilter } from './filter-grammar.ts';
 import { createRenderer, project, type Rendered } from './render.ts';
@@ -39,15 +39,15 @@ export function readQuery(given: Record<string, unknown>): Query {
 export function listResources({ tables, base, faults }: Source, types: ResourceType[], query: Query) {
   const render = createRenderer(tables, base);
   const found = types.flatMap((type) => {
-    const matches = testOf(type, query.filter);
+    const matches = testOf(type, query.filter, faults);
     return tables[type]
       .all()
       .map((row) => ({ type, resource: render(type, row) }))
       .filter(({ resource }) => matches(resource));
   });
   if (query.filter !== undefined) for (const fault of faults) fault.onFilter?.(found.length);
-  const start = query.startIndex - 1;
-  const page = sorted(found, query).slice(start, start + query.count);
+  const { startIndex, count } = faults.reduce<Page>((page, fault) => fault.onPage?.(page, found.length) ?? page, query);
+  const page = sorted(found, query).slice(startIndex - 1, startIndex - 1 + count);
   return {
     schemas: [SCIMMY.Messages.ListResponse.id],
     totalResults: found.length,
@@ -57,8 +57,11 @@ export function listResources({ tables, base, faults }: Source, types: ResourceT
   };
 }
 
-function testOf(type: ResourceType, filter: string | undefined): Test {
-  return filter === undefined ? () => true : resourceTest(type, parseFilter(filter));
+function testOf(type: ResourceType, text: string | undefined, faults: SampleFault[]): Test {
+  const filter = text === undefined ? undefined : parseFilter(text);
+  const test = filter ? resourceTest(type, filter) : () => true;
+  return (resource) =>
+    test(resource) && faults.every(({ onMatch }) => onMatch === undefined || onMatch(resource, { type, filter }));
 }
 
 // https://datatracker.ietf.org/doc/html/rfc7644#section-3.4.2.3

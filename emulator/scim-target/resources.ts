@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import type { Collection } from '../core/collection.ts';
 import { invalid, ScimRefusal } from './errors.ts';
-import type { SampleFault, Write } from './faults.ts';
+import type { SampleFault, Write } from './faults/sample-fault.ts';
 import { applyPatch, type Operation } from './patch.ts';
 import type { ResourceType } from './schema.ts';
 import { shapeResource, validated, withoutKey, type Attributes } from './shape.ts';
@@ -35,19 +35,31 @@ export function replaceRow(
   return keep(place, row, { type, method: 'PUT', before: row.attributes, after });
 }
 
-/** All operations or none. */
+/** All operations or none, unless a fault keeps half. */
 export function patchRow(
   place: Place,
   type: ResourceType,
   { row, operations }: { row: Row; operations: Operation[] },
 ): Row {
+  const keepsHalf = place.faults.some((fault) => fault.keepsHalf);
+  const steps = keepsHalf ? operations.map((one) => [one]) : [operations];
+  return steps.reduce((patched, step) => patchOnce(place, type, { row: patched, operations: step }), row);
+}
+
+function patchOnce(place: Place, type: ResourceType, { row, operations }: { row: Row; operations: Operation[] }): Row {
   const before = withoutKey(row.attributes, 'schemas');
-  const after = checked(place, type, applyPatch(type, before, operations), row.id);
-  return keep(place, row, { type, method: 'PATCH', before: row.attributes, after });
+  const applied = place.faults.reduce((left, fault) => fault.onPatch?.(left, { type, before }) ?? left, operations);
+  const after = checked(place, type, applyPatch(type, before, applied), row.id);
+  return keep(place, row, { type, method: 'PATCH', before: row.attributes, after, operations });
 }
 
 /** Deletes for good; memberships of what is gone go with it. */
-export function deleteRow(place: Place, type: ResourceType, { id }: Row): void {
+export function deleteRow(place: Place, type: ResourceType, row: Row): void {
+  if (type === 'User' && place.faults.some((fault) => fault.deletesByDisabling)) {
+    touch(place, place.tables.User, { row, attributes: { ...row.attributes, active: false } });
+    return;
+  }
+  const { id } = row;
   place.tables[type].remove(id);
   for (const group of place.tables.Group.all()) {
     const members = (group.attributes.members ?? []) as { value: string }[];
@@ -58,20 +70,26 @@ export function deleteRow(place: Place, type: ResourceType, { id }: Row): void {
   }
 }
 
-function checked({ tables }: Place, type: ResourceType, attributes: Attributes, ownId?: string): Attributes {
+function checked(place: Place, type: ResourceType, attributes: Attributes, ownId?: string): Attributes {
   const valid = validated(type, attributes);
-  refuseDuplicate(tables, type, valid, ownId);
-  if (type === 'Group') refuseStrangers(tables, valid);
+  refuseDuplicate(place, type, valid, ownId);
+  if (type === 'Group') refuseStrangers(place.tables, valid);
   return valid;
 }
 
-function refuseDuplicate(tables: Tables, type: ResourceType, attributes: Attributes, ownId?: string): void {
+function refuseDuplicate(
+  { tables, faults }: Place,
+  type: ResourceType,
+  attributes: Attributes,
+  ownId: string | undefined,
+): void {
   const name = UNIQUE[type];
-  const wanted = String(attributes[name]).toLowerCase();
-  const taken = tables[type].first(
-    ({ id, attributes: other }) => id !== ownId && String(other[name]).toLowerCase() === wanted,
-  );
-  if (taken) throw new ScimRefusal(409, `There is a ${type} with this ${name} already.`, { scimType: 'uniqueness' });
+  const wanted = String(attributes[name]);
+  const isTaken = (taken: string) =>
+    taken.toLowerCase() === wanted.toLowerCase() &&
+    !faults.some((fault) => fault.onTakenName?.(type, { wanted, taken }));
+  const other = tables[type].first(({ id, attributes: given }) => id !== ownId && isTaken(String(given[name])));
+  if (other) throw new ScimRefusal(409, `There is a ${type} with this ${name} already.`, { scimType: 'uniqueness' });
 }
 
 function refuseStrangers(tables: Tables, { members }: Attributes): void {
@@ -83,7 +101,11 @@ function refuseStrangers(tables: Tables, { members }: Attributes): void {
 }
 
 function keep(place: Place, row: Row, write: Write): Row {
-  return touch(place, place.tables[write.type], { row, attributes: kept(place, write) });
+  const table = place.tables[write.type];
+  const { id, ...attributes } = kept(place, write);
+  if (id === undefined) return touch(place, table, { row, attributes });
+  table.remove(row.id);
+  return touch(place, table, { row: table.insert({ ...row, id: String(id) }), attributes });
 }
 
 function kept({ faults }: Place, write: Write): Attributes {

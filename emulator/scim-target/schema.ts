@@ -5,6 +5,7 @@ export type ResourceType = 'User' | 'Group';
 
 const { User, Group, EnterpriseUser } = SCIMMY.Schemas;
 export const ENTERPRISE_USER = EnterpriseUser.definition.id;
+export const CORE_USER = User.definition.id;
 
 User.definition.extend(EnterpriseUser.definition);
 // The validation template looks externalId up in /Schemas, although the RFC leaves common attributes out.

@@ -1,17 +1,17 @@
 import { Hono, type Context } from 'hono';
 import type { Core } from '../core/core.ts';
 import { addDiscovery } from './discovery.ts';
-import { errorAnswer, invalid, ScimRefusal, scimJson } from './errors.ts';
-import { activeFaults } from './faults.ts';
+import { errorAnswer, invalid, NOT_JSON, ScimRefusal, scimJson } from './errors.ts';
+import { misbehaving } from './misbehaving.ts';
 import { readOperations } from './patch.ts';
-import { listResources, readQuery } from './query.ts';
+import { listResources, readQuery, type Query } from './query.ts';
 import { createRenderer, project, type Rendered } from './render.ts';
 import { createRow, deleteRow, patchRow, readRow, replaceRow } from './resources.ts';
 import type { ResourceType } from './schema.ts';
 import type { ScimEnv } from './scim-env.ts';
 import type { Spaces } from './spaces.ts';
-import { tablesOf, type Row } from './state.ts';
-import { authenticate } from './tokens.ts';
+import { signedIn } from './signed-in.ts';
+import type { Row } from './state.ts';
 
 type Ask = Context<ScimEnv>;
 
@@ -19,17 +19,7 @@ type Ask = Context<ScimEnv>;
 export function scimRoutes(core: Core, spaces: Spaces): Hono<ScimEnv> {
   const routes = new Hono<ScimEnv>();
   routes.onError(errorAnswer);
-  routes.use('*', async (c, next) => {
-    const { pathname, origin } = new URL(c.req.url);
-    const name = pathname.split('/')[2] ?? '';
-    const space = spaces.find(name);
-    const credential = await authenticate(space, core.clock, c.req.header('authorization'));
-    const active = activeFaults(space!, core.clock.now());
-    for (const { fault, setting } of active) fault.onSignIn?.(credential, setting);
-    c.set('place', { tables: tablesOf(core.store, name), clock: core.clock, faults: active.map(({ fault }) => fault) });
-    c.set('base', `${origin}/t/${name}/scim/v2`);
-    await next();
-  });
+  routes.use('*', misbehaving(core, spaces), signedIn(core));
   resourceRoutes(routes, '/Users', 'User');
   resourceRoutes(routes, '/Groups', 'Group');
   routes.post('/.search', async (c) => list(c, ['User', 'Group'], await readBody(c)));
@@ -61,7 +51,6 @@ function resourceRoutes(routes: Hono<ScimEnv>, path: string, type: ResourceType)
   routes.patch(`${path}/:id`, async (c) => {
     const row = unchanged(c, rowOf(c, type));
     const operations = readOperations(await readBody(c));
-    for (const fault of c.get('place').faults) fault.onPatch?.(operations);
     const patched = patchRow(c.get('place'), type, { row, operations });
     return answersPatch(c, type) ? answer(c, type, patched) : new Response(null, { status: 204 });
   });
@@ -78,11 +67,17 @@ function answersPatch(c: Ask, type: ResourceType): boolean {
 
 function list(c: Ask, types: ResourceType[], given: Record<string, unknown>): Response {
   const { tables, faults } = c.get('place');
-  return scimJson(listResources({ tables, faults, base: c.get('base') }, types, readQuery(given)));
+  const [first = 'User'] = types;
+  return scimJson(listResources({ tables, faults, base: c.get('base') }, types, queryOf(c, first, given)));
+}
+
+function queryOf(c: Ask, type: ResourceType, given: Record<string, unknown>): Query {
+  const { faults } = c.get('place');
+  return readQuery(faults.reduce((asked, fault) => fault.onQuery?.(asked, type) ?? asked, given));
 }
 
 function answer(c: Ask, type: ResourceType, row: Row, status = 200): Response {
-  const { attributes, excludedAttributes } = readQuery(c.req.query());
+  const { attributes, excludedAttributes } = queryOf(c, type, c.req.query());
   const rendered: Rendered = createRenderer(c.get('place').tables, c.get('base'))(type, row);
   const headers = { etag: rendered.meta.version, ...(status === 201 ? { location: rendered.meta.location } : {}) };
   return scimJson(project(type, rendered, { attributes, excludedAttributes }), status, headers);
@@ -114,12 +109,14 @@ async function readBody(c: Ask): Promise<Record<string, unknown>> {
   try {
     body = JSON.parse(text);
   } catch (cause) {
-    throw Object.assign(invalid('invalidSyntax', 'The body is not JSON.'), { cause });
+    throw Object.assign(invalid('invalidSyntax', NOT_JSON), { cause });
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw invalid('invalidSyntax', 'The body must be a JSON object.');
   }
-  return body as Record<string, unknown>;
+  const { asked } = c.var;
+  const { faults } = c.get('place');
+  return faults.reduce((read, fault) => fault.onBody?.(read, asked) ?? read, body as Record<string, unknown>);
 }
 
 function unsupported(what: string): never {

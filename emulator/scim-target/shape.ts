@@ -43,7 +43,9 @@ export function shapeResource(type: ResourceType, body: Json): Attributes {
 export function validated(type: ResourceType, attributes: Attributes): Attributes {
   // Members are the one list that grows large; the library would rebuild every element at every change.
   const { members, ...rest } = attributes;
-  const plain = withoutKey(coerced(type, rest), 'meta');
+  // A fault may have left a text where a boolean belongs.
+  const active = typeof rest.active === 'string' ? { active: booleanOf(rest.active) } : {};
+  const plain = withoutKey(coerced(type, { ...rest, ...active }), 'meta');
   return members === undefined ? plain : { ...plain, members: distinctMembers(members as Json[]) };
 }
 

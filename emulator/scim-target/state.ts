@@ -19,8 +19,17 @@ export type Space = {
   faults: ActiveFault[];
 };
 
-/** A switched-on fault. `startsAt` delays it; `token` names a further bearer token it concerns. */
-export type ActiveFault = { id: string; startsAt?: string; token?: string };
+/**
+ * A switched-on fault. `startsAt` delays it; `token` names a further bearer token it concerns; `requestsPerSecond` and
+ * `delayMs` say how much load the faults of load bear and how slow the slow answers are.
+ */
+export type ActiveFault = {
+  id: string;
+  startsAt?: string;
+  token?: string;
+  requestsPerSecond?: number;
+  delayMs?: number;
+};
 
 export type Row = { id: string; created: string; lastModified: string; version: number; attributes: Attributes };
 

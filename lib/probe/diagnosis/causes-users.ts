@@ -1,0 +1,158 @@
+import type { Cause } from './cause.ts';
+import { answered, asked, CORE, ENTERPRISE, found, patch, refusal, user } from './examples.ts';
+
+const NEW = { schemas: [CORE, ENTERPRISE], userName: 'joy@contoso.com', active: true };
+const CREATED = 'HTTP/1.1 201 Created\nLocation: https://scim.example.com/Users/2819c223';
+
+export const USER_CAUSES: Cause[] = [
+  {
+    id: 'duplicate-user-accepted',
+    title: 'Two users may have the same userName',
+    signs: [{ check: 'U05', got: /created|HTTP 2/i }],
+    explains: ['U06', 'U07', 'M24'],
+    why: 'Entra asks before it creates, but two cycles, a retry or a second tool can create the same person twice. From then on the filter finds two, and provisioning of that user stops.',
+    fix: 'Make userName unique, without regard to letter case, in the database. Answer 409 with scimType uniqueness on POST, PUT and PATCH.',
+    example: {
+      request: asked('POST /Users', NEW),
+      response: refusal('409 Conflict', 'A user joy@contoso.com exists already.', 'uniqueness'),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'duplicate-in-other-case',
+    title: 'userNames that differ in letter case only are two users',
+    signs: [{ check: 'U07' }],
+    why: 'People’s addresses change their letter case in the directory. Then the same person is created a second time.',
+    fix: 'Compare userName without regard to letter case, in the unique index as well as in filters.',
+    example: {
+      request: asked('POST /Users', { ...NEW, userName: 'JOY@CONTOSO.COM' }),
+      response: refusal('409 Conflict', 'A user joy@contoso.com exists already.', 'uniqueness'),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'conflict-without-scim-type',
+    title: 'The 409 does not say that the name is taken',
+    signs: [{ check: 'U06' }],
+    why: 'By scimType Entra tells a name that is taken from another conflict, and shows it to the administrator.',
+    fix: 'Add "scimType": "uniqueness" to the SCIM error of the 409.',
+    example: {
+      request: asked('POST /Users', NEW),
+      response: refusal('409 Conflict', 'A user joy@contoso.com exists already.', 'uniqueness'),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'location-missing',
+    title: 'A new user comes without its address',
+    signs: [{ check: 'U03' }],
+    why: 'RFC 7644 section 3.3 asks for it. A client that does not read the body finds the new user by the Location header alone.',
+    fix: 'Answer 201 with a Location header that holds the full address of the user, the same as meta.location in the body.',
+    example: { request: asked('POST /Users', NEW), response: CREATED },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'values-rewritten',
+    title: 'Values come back otherwise than they were sent',
+    signs: [{ check: 'U04' }],
+    why: 'Entra compares what it reads with what it sent. A value that differs is sent again in every cycle, for ever.',
+    fix: 'Keep values as they are sent, letter case and spaces included, and put them into another form only where you show them.',
+    example: {
+      request: asked('GET /Users/2819c223'),
+      response: answered('200 OK', user({ name: { givenName: 'Joy', familyName: 'van der Berg' } })),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'values-restricted',
+    title: 'A value that /Schemas allows is refused',
+    signs: [{ check: 'U01', got: /canonical|is not one of|not an? (allowed|valid)|must be one of|allowed values/i }],
+    why: 'The values come from the customer’s directory. A user whose title or type you do not know cannot be provisioned at all.',
+    fix: 'Accept any text, or list the allowed values as canonicalValues of the attribute at /Schemas, so that they can be mapped. For a validation run, put an allowed value into the test profiles.',
+    example: { request: asked('POST /Users', { ...NEW, title: 'Cook' }), response: CREATED },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'scim-json-unread',
+    title: 'Bodies of application/scim+json are not read',
+    signs: [{ check: 'U01', got: /(userName|415|media type|empty body|schemas)[\s\S]*was refused too/i }],
+    why: 'Entra sends every body as application/scim+json. A framework that knows only application/json hands your code an empty one.',
+    fix: 'Tell the body parser about the type, for example express.json({ type: ["application/json", "application/scim+json"] }).',
+    example: { request: asked('POST /Users', NEW), response: CREATED },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'entra-user-refused',
+    title: 'The user that Entra creates is refused',
+    signs: [{ check: 'U01' }],
+    why: 'No user of the customer reaches your application.',
+    fix: 'Accept the body that Entra sends: core and enterprise schema, meta.resourceType and an empty list of roles. Ignore what you do not keep instead of refusing it.',
+    example: {
+      request: asked('POST /Users', { ...NEW, roles: [], meta: { resourceType: 'User' } }),
+      response: CREATED,
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'enterprise-lost',
+    title: 'Attributes of the enterprise extension are not kept',
+    signs: [{ check: 'U14' }, { check: ['M09', 'M10'], got: /answered 20\d/ }],
+    explains: ['M09', 'M10', 'M21', 'U04'],
+    why: 'Department, employee number and cost centre never arrive, and Entra sends them again in every cycle.',
+    fix: 'Read the object under the URN of the extension, keep its attributes, name the URN in schemas and return the object. Attributes you do not keep should not be in /Schemas.',
+    example: {
+      request: asked('POST /Users', { ...NEW, [ENTERPRISE]: { department: 'R&D', employeeNumber: '701984' } }),
+      response: answered('201 Created', user({ [ENTERPRISE]: { department: 'R&D', employeeNumber: '701984' } })),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'manager-lost',
+    title: 'The manager is accepted and not kept',
+    signs: [{ check: 'M12', got: /answered 20\d/ }, { check: 'U16' }],
+    explains: ['U15', 'M11', 'M13', 'M14'],
+    why: 'Entra believes that the manager is set; your application shows none. The manager test of a validation run fails.',
+    fix: 'Keep the manager’s id as manager.value inside the enterprise extension, and return it.',
+    example: {
+      request: patch('/Users/2819c223', { op: 'Add', path: `${ENTERPRISE}:manager`, value: { value: '26118915' } }),
+      response: answered('200 OK', user({ [ENTERPRISE]: { manager: { value: '26118915' } } })),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'inactive-hidden',
+    title: 'A disabled user is no longer found',
+    signs: [{ check: 'R04', got: /404|finds 0|filter/ }],
+    explains: ['M15', 'M16', 'M17', 'M18'],
+    why: 'When the person returns, Entra looks the user up, finds none and creates a second one, which then collides with the hidden one.',
+    fix: 'Return users with active false by id and by filter as any other user. Active is a property and no deletion.',
+    example: {
+      request: asked('GET /Users?filter=userName eq "joy@contoso.com"'),
+      response: found(user({ active: false })),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'delete-answers-200',
+    title: 'DELETE answers something else than 204',
+    signs: [{ check: 'X01', got: /20[02]|body/ }],
+    explains: ['G21'],
+    why: 'Entra asks for 204 without a body; a client may take another answer for a failure and delete again.',
+    fix: 'Answer DELETE with 204 and nothing in the body.',
+    example: { request: asked('DELETE /Users/2819c223'), response: answered('204 No Content') },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'delete-only-disables',
+    title: 'A deleted user is still there',
+    signs: [{ check: 'X02' }],
+    explains: ['X03', 'X04', 'G28', 'R02'],
+    why: 'Entra disables first and deletes thirty days later. A user who is still found after that is taken for one to be managed, and the same name cannot be created again.',
+    fix: 'After DELETE answer 404 by id, and leave the user out of every list. Keep the data elsewhere if you have to.',
+    example: {
+      request: asked('GET /Users/2819c223'),
+      response: refusal('404 Not Found', 'There is no user 2819c223.'),
+    },
+    actor: 'isv-developer',
+  },
+];
