@@ -65,7 +65,8 @@ export async function exchange(
       const seconds = retryAfterSeconds(answer.headers['retry-after']);
       gate.slowDown(seconds === undefined ? undefined : seconds * 1000);
     }
-    if (!isThrottled || keepThrottled || onceWithinMs || tries >= MOST_TRIES)
+    const isLast = keepThrottled || onceWithinMs || tries >= MOST_TRIES || !gate.isPatient();
+    if (!isThrottled || isLast)
       return { ...answer, body: parsedBody(answer.text) };
   }
 }

@@ -27,7 +27,7 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
       at: new Date().toISOString(),
       request: {
         method: request.method,
-        url: request.url,
+        url: cut(request.url),
         headers: request.headers,
         ...(request.body === undefined ? {} : { body: cut(request.body) }),
       },
