@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { guardedSession } from '#lib/gateways/scim/guarded-http.ts';
 import { ALL_CHECKS } from './checks/all-checks.ts';
+import { parsedBody } from './engine/answer.ts';
 import { memoryInventory } from './engine/memory-inventory.ts';
 import { NOT_UNDERSTOOD, runProbe, type ProbeSettings } from './engine/run-probe.ts';
+import { openSampleApp } from './sample-app.fixture.ts';
 import type { ProbeReport } from './contract.ts';
 
 type Answering = (response: ServerResponse, request: IncomingMessage) => void;
@@ -227,6 +229,48 @@ test(
         expectVerdicts(report);
       }),
       { numRuns: 20 },
+    );
+  },
+);
+
+/** The value with something else in one place. */
+function disturbed(value: unknown, path: readonly number[], put: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined || typeof value !== 'object' || value === null) return put;
+  const keys = Object.keys(value);
+  const key = keys[step % keys.length];
+  if (key === undefined) return put;
+  const changed = disturbed((value as Record<string, unknown>)[key], rest, put);
+  return Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed };
+}
+
+const disturbances = fc.record({
+  each: fc.integer({ min: 2, max: 9 }),
+  path: fc.array(fc.nat(30), { maxLength: 5 }),
+  put: anything,
+});
+
+test(
+  'a server that is right but for one place in some answers: every check has its verdict',
+  { timeout: 60_000 },
+  async () => {
+    const { probe, http } = await openSampleApp();
+    await fc.assert(
+      fc.asyncProperty(fc.array(disturbances, { minLength: 1, maxLength: 9 }), async (all) => {
+        let count = 0;
+        const report = await probe([], {
+          checks: CHECKS,
+          http: async (request) => {
+            const answer = await http(request);
+            const { each, path, put } = all[(count += 1) % all.length] ?? { each: 2, path: [], put: null };
+            const body = parsedBody(answer.text);
+            if (count % each > 0 || body === undefined) return answer;
+            return { ...answer, text: JSON.stringify(disturbed(body, path, put)) };
+          },
+        });
+        expectVerdicts(report);
+      }),
+      { numRuns: 10 },
     );
   },
 );

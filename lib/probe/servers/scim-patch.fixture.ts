@@ -33,7 +33,8 @@ function routes(app: Hono, collection: Collection, all: Map<string, Stored>): vo
   const at = `/scim/${collection}`;
   const found = (c: Context) => all.get(c.req.param('id') ?? '');
   const isTaken = (resource: Stored) => [...all.values()].some((one) => one.id !== resource.id && same(one, resource));
-  const same = (one: Stored, other: Stored) => one[UNIQUE[collection]] === other[UNIQUE[collection]];
+  const nameOf = (one: Stored) => one[UNIQUE[collection]];
+  const same = (one: Stored, other: Stored) => nameOf(one) !== undefined && nameOf(one) === nameOf(other);
   const keep = (resource: Stored, status: number) => {
     if (isTaken(resource)) return problem(409, 'It exists already', 'uniqueness');
     all.set(resource.id, resource);

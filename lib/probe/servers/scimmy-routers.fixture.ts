@@ -6,6 +6,7 @@ import SCIMMYRouters from 'scimmy-routers';
 import type { IndependentServer } from './serve.fixture.ts';
 
 type Stored = Record<string, unknown> & { id: string };
+type Asked = { id?: string; filter?: { match(all: Stored[]): Stored[] } };
 type Express = () => RequestListener & { use(path: string, router: unknown): void };
 
 /** express brings no types. */
@@ -36,19 +37,23 @@ function declare(resource: typeof SCIMMY.Resources.User | typeof SCIMMY.Resource
     return found;
   };
   const handlers = {
-    egress: ({ id }: { id?: string }) => (id ? find(id) : [...all.values()]),
-    ingress: ({ id }: { id?: string }, data: Record<string, unknown>) => {
+    egress: ({ id, filter }: Asked) => (id ? find(id) : (filter?.match([...all.values()]) ?? [...all.values()])),
+    ingress: ({ id }: Asked, data: Record<string, unknown>) => {
       const known = id ? find(id) : undefined;
       const name = String(data[unique]).toLowerCase();
       const taken = [...all.values()].some((one) => one.id !== id && String(one[unique]).toLowerCase() === name);
       if (taken) throw new SCIMMY.Types.Error(409, 'uniqueness', `${unique} is taken`);
       const now = new Date().toISOString();
       const created = (known?.meta as { created?: string } | undefined)?.created ?? now;
-      const stored = { ...(JSON.parse(JSON.stringify(data)) as object), id: id ?? randomUUID(), meta: { created, lastModified: now } };
+      const stored = {
+        ...(JSON.parse(JSON.stringify(data)) as object),
+        id: id ?? randomUUID(),
+        meta: { created, lastModified: now },
+      };
       all.set(stored.id, stored);
       return stored;
     },
-    degress: ({ id }: { id?: string }) => void all.delete(find(id ?? '').id),
+    degress: ({ id }: Asked) => void all.delete(find(id ?? '').id),
   };
   SCIMMY.Resources.declare(resource as never, handlers as never);
 }

@@ -13,6 +13,7 @@ test.each([
 ])('%s', { timeout: 60_000 }, async (name, open) => {
   const report = await probeOf(await serve(await open(TOKEN)));
   console.log(name, report.stopped, report.requests, report.leftovers);
-  for (const { id, verdict, got } of report.results) if (verdict !== 'passed') console.log(`  ${id} ${verdict}: ${got}`);
+  for (const { id, verdict, got } of report.results)
+    if (verdict !== 'passed') console.log(`  ${id} ${verdict}: ${got}`);
   expect(report.results.length).toBeGreaterThan(0);
 });
