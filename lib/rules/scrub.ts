@@ -72,7 +72,7 @@ const SHAPES: [RegExp, string][] = [
 ];
 /** A secret's key and its value as they stand in a piece of JSON, the quotes escaped or not, the end possibly cut off. */
 const EMBEDDED =
-  /(\\*")([\w.:-]{0,60}(?:passw|secret|token|assertion|credential|private_?key|sas_?key|signature|authorization)[\w.:-]{0,60})\1(\s*:\s*)(\\*")((?:(?!(?<!\\)\4)[\s\S])*)((?<!\\)\4|$)/gi;
+  /(\\{0,31}")([\w.:-]{0,60}(?:passw|secret|token|assertion|credential|private_?key|sas_?key|signature|authorization)[\w.:-]{0,60})\1(\s{0,99}:\s{0,99})(\\{0,31}")((?:(?!(?<!\\)\4)[\s\S])*)((?<!\\)\4|$)/gi;
 
 function scrubText(text: string, known: readonly string[]): string {
   const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, REMOVED), text);

@@ -74,7 +74,8 @@ function hops({ agentFor, done }: Agents): GuardedHttp {
         const response = await send(hop, url, agent, signal);
         const next = redirectTarget(response, url);
         if (next && redirects < MAX_REDIRECTS) {
-          await response.body?.cancel();
+          // What is left of it is of no interest, nor is how it ends.
+          await response.body?.cancel().catch(() => undefined);
           hop = followed(hop, url, next, response.status);
           continue;
         }

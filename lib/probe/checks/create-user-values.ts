@@ -42,21 +42,25 @@ export const CREATE_USER_VALUE_CHECKS: Check[] = [
     must(active === true, `The user was created, and GET shows ${shown(active)} as active.`);
     return passed('It was read as true.');
   }),
-  writing('U19', async (context) => {
-    const userName = context.values.userName().replace('@', "'+&\u00e9@");
-    const { read, id } = await makeAndRead(context, { userName });
-    const kept = member(read.body, 'userName');
-    must(
-      typeof kept === 'string' && kept.normalize('NFC') === userName,
-      `${userName} was created, and GET shows ${shown(kept)}.`,
-    );
-    const list = mustList(await context.find('Users', `userName eq ${JSON.stringify(userName)}`), 'The filter');
-    must(
-      list.total === 1 && list.resources.some((one) => idOf(one) === id),
-      `A filter for ${userName} finds ${list.total} users.`,
-    );
-    return passed(`${userName} was created and found.`);
-  }),
+  writing(
+    'U19',
+    async (context) => {
+      const userName = context.values.userName().replace('@', "'+&\u00e9@");
+      const { read, id } = await makeAndRead(context, { userName });
+      const kept = member(read.body, 'userName');
+      must(
+        typeof kept === 'string' && kept.normalize('NFC') === userName,
+        `${userName} was created, and GET shows ${shown(kept)}.`,
+      );
+      const list = mustList(await context.find('Users', `userName eq ${JSON.stringify(userName)}`), 'The filter');
+      must(
+        list.total === 1 && list.resources.some((one) => idOf(one) === id),
+        `A filter for ${userName} finds ${list.total} users.`,
+      );
+      return passed(`${userName} was created and found.`);
+    },
+    { needs: ['U01', 'F01'] },
+  ),
 ];
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -90,12 +90,17 @@ export const DISCOVERY_CHECKS: Check[] = [
     },
     { needs: ['D05'] },
   ),
-  reading('D10', async ({ scim, values }) => {
-    const answer = await scim.get(`/Schemas/urn:probe:${values.mark}`);
-    mustAnswer(answer, [404]);
-    must(isScimError(answer), 'The 404 has no SCIM error body.');
-    return passed('404 with a SCIM error.');
-  }),
+  reading(
+    'D10',
+    async ({ scim, values }) => {
+      const answer = await scim.get(`/Schemas/urn:probe:${values.mark}`);
+      mustAnswer(answer, [404]);
+      must(isScimError(answer), 'The 404 has no SCIM error body.');
+      return passed('404 with a SCIM error.');
+    },
+    // Where there are no schemas at all, a 404 says nothing about this one.
+    { needs: ['D04'] },
+  ),
   reading('D11', async ({ scim }) => {
     const list = mustList(await scim.get('/ResourceTypes'));
     const names = list.resources.map((one) => String(member(one, 'name') ?? member(one, 'id')));

@@ -1,4 +1,14 @@
-import { elements, idOf, listOf, member, mustAnswer, mustList, statusWords, type Answer } from '../engine/answer.ts';
+import {
+  at,
+  elements,
+  idOf,
+  listOf,
+  member,
+  mustAnswer,
+  mustList,
+  statusWords,
+  type Answer,
+} from '../engine/answer.ts';
 import { typeOf } from '../engine/bodies.ts';
 import { reading, writing, type Check, type CheckContext } from '../engine/context.ts';
 import type { Made } from '../engine/resources.ts';
@@ -116,8 +126,9 @@ function mustFind(answer: Answer, { id }: Made, what: string): void {
 }
 
 /** https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2 table 3 and 4 */
-async function operators({ aUser, find, values }: CheckContext): Promise<Verdict> {
+async function operators({ aUser, find, read, values }: CheckContext): Promise<Verdict> {
   const made = await aUser();
+  const hasTime = typeof at(await read(made), 'meta', 'lastModified') === 'string';
   const userName = String(made.sent.userName);
   const [start = ''] = userName.split('@');
   const itself = `userName eq ${literal(userName)}`;
@@ -129,7 +140,8 @@ async function operators({ aUser, find, values }: CheckContext): Promise<Verdict
     pr: `${itself} and userName pr`,
     or: `${nobody} or ${itself}`,
     not: `${itself} and not (${nobody})`,
-    gt: `${itself} and meta.lastModified gt "2000-01-01T00:00:00Z"`,
+    // Nothing is greater than an attribute that a user does not have.
+    ...(hasTime ? { gt: `${itself} and meta.lastModified gt "2000-01-01T00:00:00Z"` } : {}),
   };
   const outcomes = await Promise.all(
     Object.entries(filters).map(async ([name, filter]) => {

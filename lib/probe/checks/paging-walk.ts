@@ -19,10 +19,12 @@ async function pages({ scim, newUser }: CheckContext) {
   const counted = mustList(await page(1, 1)).total;
   await Promise.all(Array.from({ length: Math.max(0, ENOUGH - counted) }, () => newUser()));
   const [first, second] = [await page(1, PAGE), await page(PAGE + 1, PAGE)];
+  // A page that is not full tells a number of resources from a repeated count.
+  const last = await page(listOf(first)?.total ?? ENOUGH, PAGE);
   return {
     P01: await judged(() => firstPage(mustList(first))),
     P02: await judged(() => secondPage(mustList(second))),
-    P03: await judged(() => counts([mustList(first), mustList(second)])),
+    P03: await judged(() => counts([mustList(first), mustList(second), mustList(last)])),
     P04: await judged(() => disjoint(mustList(first), mustList(second))),
     P05: await judged(() => wholeWalk(page)),
   };

@@ -31,6 +31,12 @@ const WRONG: [id: string, server: string, Wrong | Wrong[], verdict: string][] = 
   ['P02', 'ignores startIndex', ignores('startIndex'), 'failed: startIndex=6 is answered with the startIndex 1.'],
   ['P02', 'has no second page', says(/startIndex=6&/, { Resources: [] }), 'failed: startIndex=6 brings nobody.'],
   ['P03', 'repeats count', says(/count=5/, { itemsPerPage: 100 }), 'failed: itemsPerPage is 100 with 5 Resources.'],
+  [
+    'P03',
+    'repeats count on the last page',
+    says(/startIndex=11&/, { itemsPerPage: 5 }),
+    'failed: itemsPerPage is 5 with 1',
+  ],
   ['P04', 'ignores startIndex', ignores('startIndex'), 'failed: 5 users are on the first page and on the second.'],
   ['P04', 'changes on the way', says(/startIndex=6&/, { totalResults: 99 }), 'not-verifiable: totalResults changed'],
   [

@@ -3,30 +3,44 @@ import { must } from './verdict.ts';
 
 /** Deeper than any SCIM resource; a hostile answer must not exhaust the stack of what reads it. */
 const MOST_LEVELS = 40;
+/** An id longer than this fits no address; it would be in every request of the probe. */
+const MOST_ID_CHARACTERS = 2_000;
 
 /** An answer with its body read as JSON; `body` is undefined where it is none. */
 export type Answer = ProbeAnswer & { exchange: string; body: unknown };
 
+/** The body as JSON, a byte order mark before it or not; undefined where it is none, or nested like no resource. */
 export function parsedBody(text: string): unknown {
-  if (tooDeep(text)) return undefined;
+  const json = text.replace(/^\uFEFF/, '');
+  if (tooDeep(json)) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(json, /toString|\\u/.test(json) ? withoutToString : undefined);
   } catch {
     // Not JSON: the check that reads it says so.
     return undefined;
   }
 }
 
-/** Counts brackets without reading strings apart: it may be too strict, never too lax. */
-function tooDeep(text: string): boolean {
+/** A value that says how it is written as text, and says it wrongly, would stop every check that shows it. */
+const withoutToString = (key: string, value: unknown): unknown => (key === 'toString' ? undefined : value);
+
+function tooDeep(json: string): boolean {
   let level = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x7b || code === 0x5b) level += 1;
-    if (code === 0x7d || code === 0x5d) level = Math.max(0, level - 1);
+  for (let at = 0; at < json.length; at += 1) {
+    const char = json[at];
+    if (char === '"') at = endOfString(json, at);
+    else if (char === '{' || char === '[') level += 1;
+    else if (char === '}' || char === ']') level -= 1;
     if (level > MOST_LEVELS) return true;
   }
   return false;
+}
+
+/** Where the string ends that starts here. */
+function endOfString(json: string, start: number): number {
+  let at = start + 1;
+  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at;
 }
 
 /** The status in words, with the server's own explanation. */
@@ -96,5 +110,5 @@ export function mustList(answer: Answer, what = 'The answer'): List {
 
 export const idOf = (resource: unknown): string | undefined => {
   const id = member(resource, 'id');
-  return typeof id === 'string' && id !== '' ? id : undefined;
+  return typeof id === 'string' && id !== '' && id.length <= MOST_ID_CHARACTERS && id.isWellFormed() ? id : undefined;
 };

@@ -4,6 +4,9 @@ import type { TestValues } from './test-values.ts';
 
 type Json = Record<string, unknown>;
 
+/** No resource needs more; a body must not grow as an endless schema likes. */
+const MOST_REQUIRED = 50;
+
 /**
  * A user as Entra creates it from the default mappings, reduced to what /Schemas advertises, values fitted to
  * canonicalValues, and with every required attribute. `overrides` replace whole top-level attributes; undefined drops one.
@@ -61,7 +64,9 @@ export function groupBody(schemas: SchemaSet, values: TestValues, overrides: Jso
 /** Adds what the endpoint requires and Entra does not send, so that the probe does not fail for its own sake. */
 function withRequired(body: Json, urn: string, schemas: SchemaSet, values: TestValues): Json {
   const own = schemas.schemas.find(({ id }) => id.toLowerCase() === urn.toLowerCase())?.attributes ?? [];
-  const missing = own.filter((one) => one.required && isWritable(one) && !hasKey(body, one.name));
+  const missing = own
+    .filter((one) => one.required && isWritable(one) && !hasKey(body, one.name))
+    .slice(0, MOST_REQUIRED);
   return { ...body, ...Object.fromEntries(missing.map((one) => [one.name, sample(one, values)])) };
 }
 

@@ -52,7 +52,8 @@ export async function exchange(
     const answer = await gate.pass(async () => {
       try {
         const answered = await http(request);
-        return { ...answered, exchange: recorder.answered(request, answered) };
+        const body = parsedBody(answered.text);
+        return { ...answered, body, exchange: recorder.answered(request, answered, body) };
       } catch (error) {
         if (!(error instanceof AppError) || error.code === 'address-refused') throw error;
         used(recorder.unanswered(request, error.message));
@@ -65,8 +66,8 @@ export async function exchange(
       const seconds = retryAfterSeconds(answer.headers['retry-after']);
       gate.slowDown(seconds === undefined ? undefined : seconds * 1000);
     }
-    if (!isThrottled || keepThrottled || onceWithinMs || tries >= MOST_TRIES)
-      return { ...answer, body: parsedBody(answer.text) };
+    const isLast = keepThrottled || onceWithinMs || tries >= MOST_TRIES || !gate.isPatient();
+    if (!isThrottled || isLast) return answer;
   }
 }
 

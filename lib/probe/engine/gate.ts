@@ -4,6 +4,8 @@ import pLimit from 'p-limit';
 const AT_ONCE = 8;
 const LONGEST_WAIT_MS = 30_000;
 const WAIT_WITHOUT_HINT_MS = 2_000;
+/** All pauses of one probe together: an endpoint that never stops asking for less is taken at its word. */
+const MOST_WAITING_MS = 300_000;
 
 /** How many requests are under way, and for how long none may start: a throttled endpoint is left alone as it asks. */
 export type Gate = ReturnType<typeof createGate>;
@@ -12,6 +14,7 @@ export function createGate(signal: AbortSignal) {
   const limit = pLimit(AT_ONCE);
   let resumeAt = 0;
   let throttled = 0;
+  let patience = MOST_WAITING_MS;
 
   return {
     /** Runs the call when there is room and no pause. Throws when the probe is stopped. */
@@ -27,11 +30,21 @@ export function createGate(signal: AbortSignal) {
     slowDown(retryAfterMs: number | undefined): void {
       throttled += 1;
       limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
-      resumeAt = Math.max(resumeAt, Date.now() + Math.min(retryAfterMs ?? WAIT_WITHOUT_HINT_MS, LONGEST_WAIT_MS));
+      const wanted = Date.now() + Math.min(retryAfterMs ?? WAIT_WITHOUT_HINT_MS, LONGEST_WAIT_MS);
+      const more = Math.min(patience, Math.max(0, wanted - Math.max(resumeAt, Date.now())));
+      patience -= more;
+      resumeAt = Math.max(resumeAt, Date.now()) + more;
     },
     timesThrottled: () => throttled,
+    /** Whether another wait is worth it. */
+    isPatient: () => patience > 0,
   };
 }
 
 /** Lets everything through at once: what it would hold back is what is to be measured. */
-export const OPEN_GATE: Gate = { pass: (call) => call(), slowDown: () => undefined, timesThrottled: () => 0 };
+export const OPEN_GATE: Gate = {
+  pass: (call) => call(),
+  slowDown: () => undefined,
+  timesThrottled: () => 0,
+  isPatient: () => false,
+};

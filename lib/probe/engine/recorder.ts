@@ -1,7 +1,7 @@
 import { scrub } from '#lib/rules/scrub.ts';
 import type { Exchange } from '../contract.ts';
 import type { ProbeAnswer, ProbeRequest } from '../ports.ts';
-import { isRecord, member, parsedBody } from './answer.ts';
+import { isRecord, member } from './answer.ts';
 
 const MOST_CHARACTERS = 16_000;
 const SAMPLE = 3;
@@ -12,7 +12,7 @@ const HEADERS_KEPT =
 export type Recorder = ReturnType<typeof createRecorder>;
 /** Takes an exchange and answers its id. */
 export type Recording = {
-  answered(request: ProbeRequest, answer: ProbeAnswer): string;
+  answered(request: ProbeRequest, answer: ProbeAnswer, content: unknown): string;
   unanswered(request: ProbeRequest, problem: string): string;
 };
 
@@ -27,7 +27,7 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
       at: new Date().toISOString(),
       request: {
         method: request.method,
-        url: request.url,
+        url: cut(request.url),
         headers: request.headers,
         ...(request.body === undefined ? {} : { body: cut(request.body) }),
       },
@@ -41,10 +41,10 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
     exchanges,
     /** Also of those that are only counted. */
     requests: () => exchanges.length + unkept,
-    answered(request: ProbeRequest, answer: ProbeAnswer): string {
+    answered(request: ProbeRequest, answer: ProbeAnswer, content: unknown): string {
       const headers = Object.entries(answer.headers).filter(([name]) => HEADERS_KEPT.test(name));
       const { status, truncated, durationMs } = answer;
-      const body = cut(ownOnly(answer.text, mark));
+      const body = cut(ownOnly(answer.text, content, mark));
       return keep(request, {
         response: {
           status,
@@ -68,8 +68,8 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
       return kept.get(kind)!.at(-1)!;
     };
     return {
-      answered: (request, answer) =>
-        few(`${request.method} ${answer.status}`, () => recorder.answered(request, answer)),
+      answered: (request, answer, content) =>
+        few(`${request.method} ${answer.status}`, () => recorder.answered(request, answer, content)),
       unanswered: (request, problem) => few(problem, () => recorder.unanswered(request, problem)),
     };
   }
@@ -79,15 +79,26 @@ export function createRecorder(mark: string, secrets: () => readonly string[]) {
 const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} …` : text);
 
 /** Resources that do not carry the probe's mark are somebody's: their place is kept, their content is not. */
-function ownOnly(text: string, mark: string): string {
-  const body = parsedBody(text);
-  if (!isRecord(body)) return text;
+function ownOnly(text: string, body: unknown, mark: string): string {
+  // Cut off in the middle: whose resources they are cannot be told.
+  if (body === undefined && text.length > MOST_CHARACTERS && /^\s*[{[]/.test(text)) return LEFT_OUT;
   const isSomebodys = (one: unknown) => isPersonal(one) && !JSON.stringify(one).includes(mark);
   // One resource alone is somebody's where the endpoint answers /Me.
   if (isSomebodys(body)) return LEFT_OUT;
-  const resources = member(body, 'Resources');
+  const resources = Array.isArray(body) ? body : member(body, 'Resources');
   if (!Array.isArray(resources)) return text;
-  return JSON.stringify({ ...body, Resources: resources.map((one) => (isSomebodys(one) ? LEFT_OUT : one)) });
+  const shown = firstOf(resources, (one) => (isSomebodys(one) ? LEFT_OUT : one));
+  return JSON.stringify(isRecord(body) ? { ...body, Resources: shown } : shown);
+}
+
+/** As many as are shown; of a list without an end the rest is not even looked at. */
+function firstOf(all: unknown[], show: (one: unknown) => unknown): unknown[] {
+  const shown: unknown[] = [];
+  for (let characters = 0; shown.length < all.length && characters < MOST_CHARACTERS;) {
+    shown.push(show(all[shown.length]));
+    characters += JSON.stringify(shown.at(-1)).length;
+  }
+  return shown;
 }
 
 const LEFT_OUT = '[not made by the probe: left out]';

@@ -8,7 +8,7 @@ import { PHASES, type Check, type Phase } from './context.ts';
 import { createRecorder } from './recorder.ts';
 import { createSession, type Session } from './session.ts';
 import { createTestValues } from './test-values.ts';
-import { blocked, Ended, untried, type Verdict } from './verdict.ts';
+import { blocked, Ended, notVerifiable, untried, type Verdict } from './verdict.ts';
 
 export type ProbeSettings = {
   endpoint: string;
@@ -24,7 +24,15 @@ export type ProbeSettings = {
   /** Called as each result comes in. */
   onResult?(result: CheckResult): void;
   signal?: AbortSignal;
+  /** After this it stops by itself. */
+  longestMs?: number;
 };
+
+const LONGEST_MS = 20 * 60_000;
+const MOST_WORDS = 2_000;
+/** Begins the verdict where the probe itself went wrong over an answer. */
+export const NOT_UNDERSTOOD = 'The probe could not make sense of what came';
+const SURPRISES = [TypeError, RangeError, URIError, SyntaxError];
 
 /**
  * Tries the checks: side by side where they do not disturb each other, each after those it needs. Whatever happens, what
@@ -32,7 +40,8 @@ export type ProbeSettings = {
  */
 export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
   const startedAt = new Date();
-  const signal = settings.signal ?? new AbortController().signal;
+  const longest = AbortSignal.timeout(settings.longestMs ?? LONGEST_MS);
+  const signal = settings.signal ? AbortSignal.any([settings.signal, longest]) : longest;
   const values = createTestValues();
   const secrets = secretsOf(settings.credential);
   const recorder = createRecorder(values.mark, () => secrets);
@@ -77,11 +86,13 @@ async function stopReason(phase: () => Promise<void>, signal: AbortSignal): Prom
     await phase();
     return undefined;
   } catch (error) {
-    if (signal.aborted) return 'The probe was stopped.';
+    if (signal.aborted) return isTimeout(signal.reason) ? 'The probe took too long.' : 'The probe was stopped.';
     if (error instanceof AppError) return error.message;
     throw error;
   }
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
 function createRun(settings: ProbeSettings, session: Session) {
   const results = new Map<CheckId, CheckResult>();
@@ -95,7 +106,7 @@ function createRun(settings: ProbeSettings, session: Session) {
     const result: CheckResult = {
       id,
       verdict: verdict.verdict,
-      got: verdict.got,
+      got: verdict.got.slice(0, MOST_WORDS),
       ...(verdict.verdict === 'failed' && verdict.expected ? { expected: verdict.expected } : {}),
       blockedBy: verdict.verdict === 'blocked' ? verdict.blockedBy : [],
       exchanges: [...new Set(exchanges)],
@@ -141,7 +152,9 @@ function createRun(settings: ProbeSettings, session: Session) {
       return await check.run(await session.contextFor((id) => exchanges.push(id)));
     } catch (error) {
       if (error instanceof Ended) return error.verdict;
-      throw error;
+      if (!SURPRISES.some((surprise) => error instanceof surprise)) throw error;
+      // An answer like no other has surprised the check; the other checks are worth trying.
+      return notVerifiable(`${NOT_UNDERSTOOD} (${String(error).slice(0, 200)}).`);
     }
   }
 
