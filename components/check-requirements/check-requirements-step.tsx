@@ -24,10 +24,10 @@ const GROUPS: { id: RuleAnswer['group']; title: string }[] = [
 
 export function CheckRequirementsStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(requirements(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(requirements(id));
   const check = useCheckRequirements(id);
   if (isPending) return <Skeleton rows={5} label="Loading the requirements" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const recheck = (input: CheckRequirementsInput = {}) => check.mutate({ ...check.variables, ...input });
   return (
     <StepFrame step="check-requirements">

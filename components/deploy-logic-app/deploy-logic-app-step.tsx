@@ -21,9 +21,9 @@ import { PermissionLedger } from './permission-ledger.tsx';
 
 export function DeployLogicAppStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(logicAppStep(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(logicAppStep(id));
   if (isPending) return <Skeleton label="Loading the step" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const isReady = data.logicApp !== undefined && !isLost(data) && data.operation?.state === 'done';
   return (
     <StepFrame step="deploy-logic-app">

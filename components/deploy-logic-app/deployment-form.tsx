@@ -18,9 +18,9 @@ import { TemplateChoice } from './template-choice.tsx';
 /** Where to deploy, what, and with which credential. */
 export function DeploymentForm({ step }: { step: LogicAppStep }) {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(deploymentOptions(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(deploymentOptions(id));
   if (isPending) return <Skeleton rows={2} label="Looking for your subscriptions" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (data.subscriptions.length === 0) {
     return (
       <Notice

@@ -40,7 +40,7 @@ export function CleanUpCard({ step }: { step: ValidationStep }) {
         )}
       </div>
       <div aria-live="polite" className="mt-3 flex flex-col gap-3">
-        {inventory.error && <ProblemCard error={inventory.error} onRetry={() => void inventory.refetch()} />}
+        {inventory.isLoadingError && <ProblemCard error={inventory.error} onRetry={() => void inventory.refetch()} />}
         {cleanUp.error && <ProblemCard error={cleanUp.error} onRetry={() => cleanUp.mutate({})} />}
         {inventory.data && found.length === 0 && <p>Nothing was left behind.</p>}
         {found.length > 0 && (

@@ -22,9 +22,9 @@ import { RunPanel } from './run-panel.tsx';
 
 export function RunValidationStep() {
   const { id, evidence } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(validationStep(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(validationStep(id));
   if (isPending) return <Skeleton label="Loading the step" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <StepFrame step="run-validation">
       {data.groupsOnlyWarning && (
