@@ -8,6 +8,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
+import { tellWait } from '#lib/platform/waits.ts';
 import { retryAfterSeconds } from '../retry-after.ts';
 import { armFailure, armMalformed, armRefusal } from './arm-failure.ts';
 
@@ -54,7 +55,9 @@ function retriesOf({ method }: PipelineRequest, endsAt: number): RetryStrategy {
       const waitS = retryAfterSeconds(response?.headers.get('retry-after'));
       const retryAfterInMs = waitS === undefined ? RETRY_DELAY_MS * 2 ** retryCount : waitS * 1000;
       // A wait that would outlast the timeout is not begun: the caller is told how long it is instead.
-      return Date.now() + retryAfterInMs < endsAt ? { retryAfterInMs } : { skipStrategy: true };
+      if (Date.now() + retryAfterInMs >= endsAt) return { skipStrategy: true };
+      if (retryCount < MAX_RETRIES) tellWait('Azure', retryAfterInMs / 1000);
+      return { retryAfterInMs };
     },
   };
 }

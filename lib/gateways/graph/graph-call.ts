@@ -1,6 +1,7 @@
 import { Client, ResponseType, RetryHandlerOptions } from '@microsoft/microsoft-graph-client';
 import type { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
+import { tellWait } from '#lib/platform/waits.ts';
 import { retryAfterSeconds } from '../retry-after.ts';
 import { graphEndless, graphMalformed, graphRefusal, graphSilence } from './graph-failure.ts';
 
@@ -111,7 +112,9 @@ export function literal(text: string): string {
 function retriesOf(method: string, endsAt: number): RetryHandlerOptions {
   return new RetryHandlerOptions(RETRY_DELAY_S, MAX_RETRIES, (delay, _attempt, _request, _options, response) => {
     const waitS = retryAfterSeconds(response.headers.get('retry-after')) ?? delay;
-    return isRetryable(method, response.status) && Date.now() + waitS * 1000 < endsAt;
+    const isWaitedFor = isRetryable(method, response.status) && Date.now() + waitS * 1000 < endsAt;
+    if (isWaitedFor) tellWait('Microsoft Graph', waitS);
+    return isWaitedFor;
   });
 }
 
