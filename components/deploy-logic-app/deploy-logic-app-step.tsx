@@ -16,6 +16,7 @@ import { CopyableId } from '#components/ui/copyable-id.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { DeployAgain } from './deploy-again.tsx';
 import { DeploymentForm } from './deployment-form.tsx';
 import { PermissionLedger } from './permission-ledger.tsx';
 
@@ -49,6 +50,7 @@ function DeploymentContent({ step }: { step: LogicAppStep }) {
       {step.logicApp &&
         (isLost(step) ? <LostNotice logicApp={step.logicApp} /> : <LogicAppFacts logicApp={step.logicApp} />)}
       {mayDeploy && <DeploymentForm step={step} />}
+      {step.logicApp && !mayDeploy && operation?.state === 'done' && <DeployAgain step={step} />}
       {operation && (
         <OperationPanel
           operation={operation}

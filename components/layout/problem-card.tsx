@@ -6,6 +6,7 @@ import { isBlocked, isCancelled } from '#lib/session/sign-in-client.ts';
 import { useSession, type Session } from '#lib/session/session.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { CopyAddress } from './copy-address.tsx';
 import { PERMISSION_REASONS } from './permission-reasons.ts';
 
 type SignedInSession = Extract<Session, { status: 'signed-in' }>;
@@ -18,6 +19,7 @@ type WayOut = {
 /** A failure as a card: what happened, and the way out of it. After consent or sign-in the operation goes on by `onRetry`. */
 export function ProblemCard({ error, onRetry, title }: { error: Error; onRetry?: () => void; title?: string }) {
   const problem = error instanceof ApiError ? error : UNEXPECTED;
+  const isForColleague = problem.code === 'role-missing';
   const { wayOut, leave, isBusy, refusal } = useWayOut(problem, onRetry);
   return (
     <Notice
@@ -29,11 +31,15 @@ export function ProblemCard({ error, onRetry, title }: { error: Error; onRetry?:
             {wayOut.label}
           </Button>
         ) : (
-          onRetry && <Button onPress={onRetry}>Try again</Button>
+          <>
+            {onRetry && <Button onPress={onRetry}>Try again</Button>}
+            {isForColleague && <CopyAddress />}
+          </>
         )
       }
     >
       <p>{problem.message}</p>
+      {isForColleague && <p className="mt-2">{HAND_OVER}</p>}
       {problem.scopes && <PermissionList scopes={problem.scopes} />}
       {refusal && <p className="mt-2 font-medium text-ink">{refusal}</p>}
       {problem.requestId && <p className="mt-2 text-[0.8rem] text-ink-faint">Request {problem.requestId}</p>}
@@ -79,6 +85,8 @@ function wordsFor(failure: unknown, ifClosed: string): string {
   return isCancelled(failure) ? ifClosed : NO_LUCK;
 }
 
+const HAND_OVER =
+  'Someone who has it can go on from here: send them the address of this page. If they may not open it, share the onboarding with them first. What was done stays done.';
 const NOTHING_CHANGED = 'The window was closed before it was finished. Nothing has changed; try again at any time.';
 const NOTHING_AGREED =
   'Nothing was agreed to. You can try again at any time, or ask your administrator to agree for everybody.';
@@ -128,7 +136,7 @@ const TITLES: Record<string, string> = {
   'claims-challenge': 'Your organisation asks for one more check',
   'sign-in-expired': 'Your sign-in has ended',
   'sign-in-required': 'Your sign-in has ended',
-  'role-missing': 'You need a role for this',
+  'role-missing': 'This needs a role',
   'upstream-forbidden': 'You need more rights for this',
   'not-found': 'This does not exist, or is not yours',
   'name-taken': 'That name is taken',

@@ -72,7 +72,7 @@ function RefusedCard({ session }: { session: Extract<ReturnType<typeof useSessio
 
 function OperatorsAreaCard() {
   return (
-    <WrongAccount title="This area is for the gallery's own team">
+    <WrongAccount title="This area is for the gallery’s own team">
       Your account has no role for it. If you expect one, ask the operator of this portal to assign it, then sign out
       and in again.
     </WrongAccount>

@@ -9,6 +9,7 @@ import { SignedIn } from '#components/layout/signed-in.tsx';
 import { NotOpened } from '#components/layout/wrong-account.tsx';
 import { CredentialMemory } from '#components/credential/credential-memory.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { PeopleButton } from './people-button.tsx';
 import { ProgressRail } from './progress-rail.tsx';
 
 const Current = createContext<OnboardingView | undefined>(undefined);
@@ -39,9 +40,12 @@ function Loaded({ onboardingId, children }: { onboardingId: string; children: Re
   return (
     <Current.Provider value={data}>
       <CredentialMemory>
-        <p className="mb-4 text-ink-faint">
-          {data.name} · {data.tenantName}
-        </p>
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 text-ink-faint">
+          <p>
+            {data.name} · {data.tenantName}
+          </p>
+          <PeopleButton />
+        </div>
         <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
           <ProgressRail onboarding={data} />
           <main id="main" className="min-w-0">

@@ -17,6 +17,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { CleanUpCard } from './clean-up-card.tsx';
 import { NewRun } from './new-run.tsx';
+import { RevokeCard } from './revoke-card.tsx';
 import { RunHistory } from './run-history.tsx';
 import { RunPanel } from './run-panel.tsx';
 
@@ -78,7 +79,8 @@ function ValidationContent({ step }: { step: ValidationStep }) {
       {resume.error && <ProblemCard error={resume.error} onRetry={goOn} />}
       {shownRun && <RunPanel key={shownRun} runId={shownRun} />}
       <RunHistory runs={step.runs} shown={shownRun} onChoose={chooseRun} />
-      {step.runs.length > 0 && <CleanUpCard step={step} />}
+      {!step.current && <RevokeCard />}
+      <CleanUpCard step={step} />
     </>
   );
 }
