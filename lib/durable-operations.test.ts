@@ -3,6 +3,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { durableOperations } from '#lib/operations/operations.ts';
 import type { OperationStart, OperationStep, StepContext } from '#lib/operations/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import { tellWait } from '#lib/platform/waits.ts';
 import { openDatabase } from '#lib/repositories/database.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { testDatabase } from '#lib/repositories/test-database.ts';
@@ -59,6 +60,22 @@ test('steps run in order and hand on their results', async () => {
     ['done', undefined],
   ]);
   expect(seen).toEqual([{ id: 'app-1' }]);
+});
+
+test('a wait that a service asks for is said while it lasts, and no longer', async () => {
+  const asked = gate();
+  const busy = step('create', async () => {
+    tellWait('Azure', 7);
+    await asked.promise;
+  });
+  const start = operation([busy]);
+  await server().start(start);
+  await vi.waitFor(async () => {
+    const view = await server().latest(start.onboardingId, start.kind);
+    expect(view?.steps[0]?.detail).toBe('Azure is busy and asks to wait 7 seconds.');
+  });
+  asked.resolve();
+  expect((await settled(start)).steps[0]).toMatchObject({ state: 'done', detail: undefined });
 });
 
 test('pressed at the same time on two servers, every step runs once', async () => {

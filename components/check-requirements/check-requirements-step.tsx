@@ -29,13 +29,13 @@ const GROUPS: { id: RuleAnswer['group']; title: string }[] = [
 
 export function CheckRequirementsStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(requirements(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(requirements(id));
   const check = useCheckRequirements(id);
   const startProbe = useStartProbe(id);
   const [typed] = useCredentialMemory();
   const [choices, choose] = useState(AT_FIRST);
   if (isPending) return <Skeleton rows={5} label="Loading the requirements" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const recheck = (input: CheckRequirementsInput = {}) => check.mutate({ ...check.variables, ...input });
   const tryWrites = () => {
     if (!typed) return;

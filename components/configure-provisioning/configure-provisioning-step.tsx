@@ -17,9 +17,9 @@ import { MappingTables } from './mapping-tables.tsx';
 
 export function ConfigureProvisioningStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(provisioningStep(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(provisioningStep(id));
   if (isPending) return <Skeleton label="Reading the provisioning job" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const isReady = Boolean(data.health?.healthy && data.health.firstCycleDone);
   return (
     <StepFrame step="configure-provisioning">

@@ -12,11 +12,11 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 
 export function ChooseApplication() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(applicationCandidates(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(applicationCandidates(id));
   const start = useStartOperation(id, 'create-application');
   const [chosen, setChosen] = useState<string>();
   if (isPending) return <Skeleton rows={1} label="Looking for your applications" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (data.candidates.length === 0) {
     return (
       <Notice tone="info" title="Your tenant has no non-gallery application">

@@ -19,9 +19,9 @@ import { NewApplication } from './new-application.tsx';
 
 export function CreateApplicationStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(applicationStep(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(applicationStep(id));
   if (isPending) return <Skeleton label="Loading the step" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <StepFrame step="create-application">
       <ApplicationContent step={data} />

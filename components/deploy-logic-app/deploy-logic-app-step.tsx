@@ -16,14 +16,15 @@ import { CopyableId } from '#components/ui/copyable-id.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { DeployAgain } from './deploy-again.tsx';
 import { DeploymentForm } from './deployment-form.tsx';
 import { PermissionLedger } from './permission-ledger.tsx';
 
 export function DeployLogicAppStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(logicAppStep(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(logicAppStep(id));
   if (isPending) return <Skeleton label="Loading the step" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const isReady = data.logicApp !== undefined && !isLost(data) && data.operation?.state === 'done';
   return (
     <StepFrame step="deploy-logic-app">
@@ -49,6 +50,7 @@ function DeploymentContent({ step }: { step: LogicAppStep }) {
       {step.logicApp &&
         (isLost(step) ? <LostNotice logicApp={step.logicApp} /> : <LogicAppFacts logicApp={step.logicApp} />)}
       {mayDeploy && <DeploymentForm step={step} />}
+      {step.logicApp && !mayDeploy && operation?.state === 'done' && <DeployAgain step={step} />}
       {operation && (
         <OperationPanel
           operation={operation}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { DeploymentOptions, LogicAppStep } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import { deploymentOptions, subscriptionOptions, useStartOperation } from '#lib/queries/steps.ts';
 import { CredentialForm } from '#components/credential/credential-form.tsx';
+import { CopyAddress } from '#components/layout/copy-address.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -18,18 +19,24 @@ import { TemplateChoice } from './template-choice.tsx';
 /** Where to deploy, what, and with which credential. */
 export function DeploymentForm({ step }: { step: LogicAppStep }) {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(deploymentOptions(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(deploymentOptions(id));
   if (isPending) return <Skeleton rows={2} label="Looking for your subscriptions" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (data.subscriptions.length === 0) {
     return (
       <Notice
         tone="warn"
         title="You have no Azure subscription in this tenant"
-        actions={<Button onPress={() => void refetch()}>Look again</Button>}
+        actions={
+          <>
+            <Button onPress={() => void refetch()}>Look again</Button>
+            <CopyAddress />
+          </>
+        }
       >
         Ask your Azure administrator for a role on one: Logic App Contributor to deploy, and Role Based Access Control
-        Administrator so that the portal may watch the run. Then come back: nothing is lost.
+        Administrator so that the portal may watch the run. Or share the onboarding with a colleague who has them, and
+        send them the address of this page: they can do this step. Nothing is lost meanwhile.
       </Notice>
     );
   }
@@ -41,16 +48,23 @@ function Form({ step, options }: { step: LogicAppStep; options: DeploymentOption
   const start = useStartOperation(id, 'deploy-logic-app');
   const [place, setPlace] = useState<Place>(() => firstPlace(step, options));
   const [template, setTemplate] = useState(
-    () => options.templates.find((one) => !one.unavailable)?.edition ?? 'own-consumption-1.0',
+    () =>
+      step.logicApp?.template ?? options.templates.find((one) => !one.unavailable)?.edition ?? 'own-consumption-1.0',
   );
-  const [portalMayRead, setPortalMayRead] = useState(true);
+  const [portalMayRead, setPortalMayRead] = useState(() =>
+    step.permissions.every(({ state }) => state !== 'refused-by-you'),
+  );
   const details = useQuery(subscriptionOptions(id, place.subscriptionId));
   const subscription = options.subscriptions.find((one) => one.subscriptionId === place.subscriptionId);
   const retry = () => start.variables && start.mutate(start.variables);
   return (
-    <Card title="Where and what to deploy">
+    <Card title={step.logicApp ? 'Deploy again' : 'Where and what to deploy'}>
       <div className="flex flex-col gap-6">
-        <PlaceFields place={place} onChange={setPlace} subscriptions={options.subscriptions} details={details.data} />
+        {step.logicApp ? (
+          <p>{`Again in ${place.resourceGroup}, as ${place.logicAppName}.`}</p>
+        ) : (
+          <PlaceFields place={place} onChange={setPlace} subscriptions={options.subscriptions} details={details.data} />
+        )}
         {details.error && <ProblemCard error={details.error} onRetry={() => void details.refetch()} />}
         <TemplateChoice templates={options.templates} value={template} onChange={setTemplate} />
         <Checkbox
@@ -88,6 +102,11 @@ function Form({ step, options }: { step: LogicAppStep; options: DeploymentOption
 }
 
 function firstPlace(step: LogicAppStep, { subscriptions }: DeploymentOptions): Place {
+  if (step.logicApp) {
+    const { subscriptionId, resourceGroup, location, name } = step.logicApp;
+    // The group may be gone with what was in it.
+    return { subscriptionId, resourceGroup, location, logicAppName: name, createResourceGroup: true };
+  }
   const usable =
     subscriptions.find((one) => one.mayDeploy && one.mayAssignRoles) ?? subscriptions.find((one) => one.mayDeploy);
   return {

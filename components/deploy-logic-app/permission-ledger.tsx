@@ -1,21 +1,14 @@
 'use client';
 
-import { useState } from 'react';
-import { TEST_CATALOGUE } from '#lib/rules/test-catalogue.ts';
 import type { LogicAppStep, Permission } from '#lib/onboarding/deploy-logic-app/contract.ts';
-import { useOperation } from '#lib/queries/operations.ts';
-import { useResumeOperation, useStartOperation } from '#lib/queries/steps.ts';
-import { ProblemCard } from '#components/layout/problem-card.tsx';
-import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
-import { OperationPanel } from '#components/operations/operation-panel.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { TEST_CATALOGUE } from '#lib/rules/test-catalogue.ts';
 import { Card } from '#components/ui/card.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Status, type Tone } from '#components/ui/status.tsx';
+import { Revocation, RevokeAll } from './revoke-permissions.tsx';
 
 const STATES: Record<Permission['state'], { tone: Tone; word: string }> = {
   'not-granted': { tone: 'waiting', word: 'Not granted' },
@@ -29,27 +22,8 @@ const MANY = 4;
 
 /** Every privilege, why it is needed, where it stands, and one button that takes all of them back. */
 export function PermissionLedger({ step }: { step: LogicAppStep }) {
-  const { id } = useOnboarding();
-  const [isAsking, setAsking] = useState(false);
-  const revoke = useStartOperation(id, 'deploy-logic-app/revoke');
-  const revocation = useOperation(id, 'revoke-roles', step.revocation);
-  const resume = useResumeOperation(id, 'revoke-roles');
-  const isGranted = step.permissions.some(({ state }) => state === 'granted' || state === 'read-back');
   return (
-    <Card
-      title="Permissions"
-      aside={
-        isGranted && (
-          <Button
-            look="danger"
-            onPress={() => setAsking(true)}
-            isBusy={revoke.isPending || revocation?.state === 'running'}
-          >
-            Revoke all
-          </Button>
-        )
-      }
-    >
+    <Card title="Permissions" aside={<RevokeAll step={step} />}>
       <div className="mb-4">
         <Notice tone="warn" title="What AppRoleAssignment.ReadWrite.All on an identity means">
           Whoever controls this Logic App could use it to grant any Graph permission. Keep its resource group to
@@ -68,34 +42,7 @@ export function PermissionLedger({ step }: { step: LogicAppStep }) {
           { header: 'State', cell: (row) => <PermissionState permission={row} /> },
         ]}
       />
-      {revoke.error && <ProblemCard error={revoke.error} onRetry={() => revoke.mutate({})} />}
-      {revocation && revocation.state !== 'done' && (
-        <div className="mt-4">
-          <OperationPanel
-            operation={revocation}
-            title="Revoking"
-            onResume={() => resume.mutate(undefined)}
-            isResuming={resume.isPending}
-          />
-        </div>
-      )}
-      <Dialog title="Revoke every permission?" isOpen={isAsking} onClose={() => setAsking(false)}>
-        <p>
-          Runs need them. The portal grants them again, with your rights, before the next run. Running runs would fail.
-        </p>
-        <div className="mt-5 flex justify-end gap-2">
-          <Button onPress={() => setAsking(false)}>Keep them</Button>
-          <Button
-            look="danger"
-            onPress={() => {
-              setAsking(false);
-              revoke.mutate({});
-            }}
-          >
-            Revoke all permissions
-          </Button>
-        </div>
-      </Dialog>
+      <Revocation step={step} />
     </Card>
   );
 }

@@ -1,13 +1,14 @@
 'use client';
 
 import { useSession } from '#lib/session/session.tsx';
+import { homeOf } from '#components/layout/home.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 
 export function StartButton() {
   const session = useSession();
   if (session.status === 'signed-in')
     return (
-      <LinkButton href={homeOf(session.me.roles)} look="primary">
+      <LinkButton href={homeOf(session.me.roles).href} look="primary">
         Go to your work
       </LinkButton>
     );
@@ -19,9 +20,4 @@ export function StartButton() {
       Sign in with Microsoft
     </Button>
   );
-}
-
-function homeOf(roles: readonly string[]): string {
-  if (roles.includes('Reviewer')) return '/review';
-  return roles.includes('ProgramManager') ? '/program' : '/onboardings';
 }

@@ -6,9 +6,10 @@ import type { Me } from '#lib/session/contract.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { WrongAccount } from './wrong-account.tsx';
 
-/** Shows its children to signed-in people, of a role where one is named; everybody else gets the way in. */
-export function SignedIn({ role, children }: { role?: Me['roles'][number]; children: ReactNode }) {
+/** Shows its children to the people whose area it is: the vendors, or a role of the operator. Others get the way in, or out. */
+export function SignedIn({ area, children }: { area: 'vendors' | Me['roles'][number]; children: ReactNode }) {
   const session = useSession();
   if (session.status === 'loading') return <Skeleton label="Checking who is signed in" />;
   if (session.status === 'unreachable') {
@@ -24,8 +25,9 @@ export function SignedIn({ role, children }: { role?: Me['roles'][number]; child
   }
   if (session.status === 'signed-out') return <SignInCard signIn={session.signIn} />;
   if (session.status === 'refused') return <RefusedCard session={session} />;
-  if (role && !session.me.roles.includes(role)) return <WrongAreaCard />;
-  return children;
+  const { roles } = session.me;
+  if (area === 'vendors') return roles.length === 0 ? children : <VendorsAreaCard />;
+  return roles.includes(area) ? children : <OperatorsAreaCard />;
 }
 
 function SignInCard({ signIn }: { signIn: (options: { returnTo: string }) => Promise<void> }) {
@@ -68,11 +70,19 @@ function RefusedCard({ session }: { session: Extract<ReturnType<typeof useSessio
   );
 }
 
-function WrongAreaCard() {
+function OperatorsAreaCard() {
   return (
-    <Notice tone="warn" title="This area is for the gallery's own team">
+    <WrongAccount title="This area is for the gallery’s own team">
       Your account has no role for it. If you expect one, ask the operator of this portal to assign it, then sign out
       and in again.
-    </Notice>
+    </WrongAccount>
+  );
+}
+
+function VendorsAreaCard() {
+  return (
+    <WrongAccount title="This area is for software vendors">
+      Your account works for the gallery. What vendors hand in is in your own area.
+    </WrongAccount>
   );
 }

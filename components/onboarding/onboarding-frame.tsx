@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, type ReactNode } from 'react';
 import type { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { onboarding } from '#lib/queries/onboardings.ts';
-import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
+import { NotOpened } from '#components/layout/wrong-account.tsx';
 import { CredentialMemory } from '#components/credential/credential-memory.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { PeopleButton } from './people-button.tsx';
 import { ProgressRail } from './progress-rail.tsx';
 
 const Current = createContext<OnboardingView | undefined>(undefined);
@@ -23,7 +25,8 @@ export function useOnboarding(): OnboardingView {
 export function OnboardingFrame({ onboardingId, children }: { onboardingId: string; children: ReactNode }) {
   return (
     <div className="mx-auto w-full max-w-7xl px-4 py-6 sm:py-8">
-      <SignedIn>
+      <SignedIn area="vendors">
+        <RefreshTrouble />
         <Loaded onboardingId={onboardingId}>{children}</Loaded>
       </SignedIn>
     </div>
@@ -31,15 +34,18 @@ export function OnboardingFrame({ onboardingId, children }: { onboardingId: stri
 }
 
 function Loaded({ onboardingId, children }: { onboardingId: string; children: ReactNode }) {
-  const { data, error, isPending, refetch } = useQuery(onboarding(onboardingId));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(onboarding(onboardingId));
   if (isPending) return <Skeleton label="Loading the onboarding" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <NotOpened error={error} onRetry={() => void refetch()} />;
   return (
     <Current.Provider value={data}>
       <CredentialMemory>
-        <p className="mb-4 text-ink-faint">
-          {data.name} · {data.tenantName}
-        </p>
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 text-ink-faint">
+          <p>
+            {data.name} · {data.tenantName}
+          </p>
+          <PeopleButton />
+        </div>
         <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
           <ProgressRail onboarding={data} />
           <main id="main" className="min-w-0">

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { onboardings } from '#lib/queries/onboardings.ts';
 import { PageFrame } from '#components/layout/page-frame.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { OnboardingCard } from './onboarding-card.tsx';
@@ -15,7 +16,8 @@ export function OnboardingsPage() {
       title="My onboardings"
       lead="One onboarding per application. Everybody you add, and your application administrators, can continue it."
     >
-      <SignedIn>
+      <SignedIn area="vendors">
+        <RefreshTrouble />
         <OnboardingList />
       </SignedIn>
     </PageFrame>
@@ -23,9 +25,9 @@ export function OnboardingsPage() {
 }
 
 function OnboardingList() {
-  const { data, error, isPending, refetch } = useQuery(onboardings);
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(onboardings);
   if (isPending) return <Skeleton label="Loading your onboardings" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
       {data.onboardings.length > 0 && (

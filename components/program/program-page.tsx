@@ -6,6 +6,7 @@ import type { ProgramRow } from '#lib/program/contract.ts';
 import { program } from '#lib/queries/program.ts';
 import { PageFrame } from '#components/layout/page-frame.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
@@ -16,7 +17,8 @@ import { Status, type Tone } from '#components/ui/status.tsx';
 export function ProgramPage() {
   return (
     <PageFrame title="Program" lead="Where every onboarding of the pilot stands, and since when.">
-      <SignedIn role="ProgramManager">
+      <SignedIn area="ProgramManager">
+        <RefreshTrouble />
         <Table />
       </SignedIn>
     </PageFrame>
@@ -30,9 +32,9 @@ const VERDICTS: Record<ProgramRow['lastVerdict'], { tone: Tone; word: string }> 
 };
 
 function Table() {
-  const { data, error, isPending, refetch } = useQuery(program);
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(program);
   if (isPending) return <Skeleton rows={5} label="Loading the program" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (data.rows.length === 0) {
     return (
       <Notice tone="info" title="Nobody has started yet">

@@ -21,9 +21,9 @@ import { requestFacts } from './request-facts.tsx';
 
 export function RequestPublishingStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(publishingStep(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(publishingStep(id));
   if (isPending) return <Skeleton label="Loading the request" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <StepFrame step="request-publishing">
       {data.submission ? <Submitted submission={data.submission} /> : <Request step={data} />}

@@ -7,6 +7,7 @@ import { submissions } from '#lib/queries/review.ts';
 import { EvidenceFreshness } from '#components/onboardings/evidence-freshness.tsx';
 import { PageFrame } from '#components/layout/page-frame.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
@@ -20,7 +21,8 @@ export function ReviewQueue() {
       title="Review"
       lead="Publishing requests, newest first. Every run was verified at its source when it was handed in."
     >
-      <SignedIn role="Reviewer">
+      <SignedIn area="Reviewer">
+        <RefreshTrouble />
         <Queue />
       </SignedIn>
     </PageFrame>
@@ -28,9 +30,9 @@ export function ReviewQueue() {
 }
 
 function Queue() {
-  const { data, error, isPending, refetch } = useQuery(submissions);
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(submissions);
   if (isPending) return <Skeleton rows={4} label="Loading the submissions" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (data.submissions.length === 0) {
     return (
       <Notice tone="info" title="Nothing to review">

@@ -5,7 +5,9 @@ import Link from 'next/link';
 import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
 import { submission, useReverify } from '#lib/queries/review.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
+import { NotOpened } from '#components/layout/wrong-account.tsx';
 import { requestFacts } from '#components/request-publishing/request-facts.tsx';
 import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
 import { RunReport } from '#components/run-validation/run-report.tsx';
@@ -21,7 +23,8 @@ import { SubmissionStatus } from './submission-status.tsx';
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   return (
     <main id="main" className="mx-auto w-full max-w-7xl px-4 py-8">
-      <SignedIn role="Reviewer">
+      <SignedIn area="Reviewer">
+        <RefreshTrouble />
         <Loaded submissionId={submissionId} />
       </SignedIn>
     </main>
@@ -29,9 +32,9 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
 }
 
 function Loaded({ submissionId }: { submissionId: string }) {
-  const { data, error, isPending, refetch } = useQuery(submission(submissionId));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(submission(submissionId));
   if (isPending) return <Skeleton rows={4} label="Loading the submission" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <NotOpened error={error} onRetry={() => void refetch()} />;
   return (
     <div className="flex flex-col gap-6">
       <header>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { ValidationStep } from '#lib/onboarding/run-validation/contract.ts';
 import { useOperation } from '#lib/queries/operations.ts';
 import { useResumeOperation } from '#lib/queries/steps.ts';
@@ -19,6 +20,12 @@ export function CleanUpCard({ step }: { step: ValidationStep }) {
   const operation = useOperation(id, 'clean-up', step.cleanUp);
   const resume = useResumeOperation(id, 'clean-up');
   const found = inventory.data?.leftovers ?? [];
+  const { refetch } = inventory;
+  const isListed = inventory.data !== undefined;
+  const hasEnded = operation?.state === 'done' || operation?.state === 'failed';
+  useEffect(() => {
+    if (isListed && hasEnded) void refetch();
+  }, [isListed, hasEnded, refetch]);
   return (
     <Card title="Leftovers">
       <p className="text-ink-soft">
@@ -40,7 +47,7 @@ export function CleanUpCard({ step }: { step: ValidationStep }) {
         )}
       </div>
       <div aria-live="polite" className="mt-3 flex flex-col gap-3">
-        {inventory.error && <ProblemCard error={inventory.error} onRetry={() => void inventory.refetch()} />}
+        {inventory.isLoadingError && <ProblemCard error={inventory.error} onRetry={() => void inventory.refetch()} />}
         {cleanUp.error && <ProblemCard error={cleanUp.error} onRetry={() => cleanUp.mutate({})} />}
         {inventory.data && found.length === 0 && <p>Nothing was left behind.</p>}
         {found.length > 0 && (
@@ -50,7 +57,7 @@ export function CleanUpCard({ step }: { step: ValidationStep }) {
             ))}
           </ul>
         )}
-        {operation && operation.state !== 'done' && (
+        {operation && operation.state !== 'cancelled' && (
           <OperationPanel
             operation={operation}
             title="Cleaning up"

@@ -67,9 +67,9 @@ function ActionList({ names }: { names: string[] }) {
 }
 
 function LoadedActions({ names, onboardingId, runId }: { names: string[]; onboardingId: string; runId: string }) {
-  const { data, error, isPending, refetch } = useQuery(runActions(onboardingId, runId));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(runActions(onboardingId, runId));
   if (isPending) return <Skeleton rows={2} label="Reading the actions from Azure" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const known = new Map(data.actions.map((action) => [action.name, action]));
   return (
     <ul className="flex flex-col gap-1">
@@ -110,9 +110,11 @@ function ActionEntry({ action, onboardingId, runId }: { action: RunAction; onboa
 
 function ActionContents({ name, onboardingId, runId }: { name: string; onboardingId: string; runId: string }) {
   const [repetition, setRepetition] = useState<string>();
-  const { data, error, isPending, refetch } = useQuery(actionContent(onboardingId, runId, name, repetition));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(
+    actionContent(onboardingId, runId, name, repetition),
+  );
   if (isPending) return <Skeleton rows={1} label="Reading inputs and outputs" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <div className="flex flex-col gap-3">
       {data.repetitions.length > 1 && (

@@ -15,7 +15,7 @@ import { RunReport } from './run-report.tsx';
 export function RunPanel({ runId }: { runId: string }) {
   const { id } = useOnboarding();
   const client = useQueryClient();
-  const { data: run, error, refetch } = useQuery(validationRun(id, runId));
+  const { data: run, isLoadingError, error, refetch } = useQuery(validationRun(id, runId));
   const cancel = useCancelRun(id);
   const verify = useVerifyRun(id);
   const isJudged = run !== undefined && !isLive(run.status) && run.ready !== undefined;
@@ -27,7 +27,7 @@ export function RunPanel({ runId }: { runId: string }) {
         predicate: ({ queryKey }) => queryKey[2] !== 'runs' && queryKey[2] !== 'operations',
       });
   }, [isJudged, client, id]);
-  if (error && !run) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (!run) return <Skeleton label="Loading the run" />;
   return (
     <RunActionsContext.Provider value={{ onboardingId: id, runId }}>
@@ -43,7 +43,6 @@ export function RunPanel({ runId }: { runId: string }) {
           />
         }
       />
-      {error && <ProblemCard error={error} onRetry={() => void refetch()} />}
       {cancel.error && <ProblemCard error={cancel.error} onRetry={() => cancel.mutate(runId)} />}
       {verify.error && <ProblemCard error={verify.error} onRetry={() => verify.mutate(runId)} />}
     </RunActionsContext.Provider>

@@ -108,6 +108,14 @@ function Verdict({ run }: { run: RunView }) {
       </Notice>
     );
   }
+  if (run.status === 'cancelled') {
+    return (
+      <Notice tone="warn" title="This run was cancelled, and proves nothing">
+        Tests that had not ended count as failed. What it had made may still be in the tenant: look for leftovers, then
+        run again.
+      </Notice>
+    );
+  }
   return (
     <Notice tone="bad" title="Not ready">
       <ul className="list-disc pl-5">

@@ -17,14 +17,15 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { CleanUpCard } from './clean-up-card.tsx';
 import { NewRun } from './new-run.tsx';
+import { RevokeCard } from './revoke-card.tsx';
 import { RunHistory } from './run-history.tsx';
 import { RunPanel } from './run-panel.tsx';
 
 export function RunValidationStep() {
   const { id, evidence } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(validationStep(id));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(validationStep(id));
   if (isPending) return <Skeleton label="Loading the step" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <StepFrame step="run-validation">
       {data.groupsOnlyWarning && (
@@ -78,7 +79,8 @@ function ValidationContent({ step }: { step: ValidationStep }) {
       {resume.error && <ProblemCard error={resume.error} onRetry={goOn} />}
       {shownRun && <RunPanel key={shownRun} runId={shownRun} />}
       <RunHistory runs={step.runs} shown={shownRun} onChoose={chooseRun} />
-      {step.runs.length > 0 && <CleanUpCard step={step} />}
+      {!step.current && <RevokeCard />}
+      <CleanUpCard step={step} />
     </>
   );
 }

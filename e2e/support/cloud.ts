@@ -8,6 +8,7 @@ const Tenant = z.object({
   domain: z.string(),
   personas: z.object({ admin: Persona, noDirectoryRole: Persona, noGraphGrants: Persona, noAzure: Persona }),
 });
+export type Persona = z.infer<typeof Persona>;
 export type Tenant = z.infer<typeof Tenant>;
 const Space = z.object({
   scimEndpoint: z.string(),
@@ -24,6 +25,8 @@ const Seed = z.object({
   }),
   consumers: z.object({ personas: z.object({ personal: Persona }) }),
 });
+
+const Health = z.object({ addresses: z.object({ entra: z.string(), graph: z.string(), arm: z.string() }) });
 
 export function stack(): z.infer<typeof Stack> {
   return Stack.parse(JSON.parse(process.env.E2E_STACK ?? '{}'));
@@ -68,6 +71,9 @@ export const cloud = {
   failNext: (fault: Fault) => control('POST', 'faults', z.unknown(), { times: 1, ...fault }),
   challenge: (challenge: { tenantId: string; resource: 'graph' | 'arm' | 'portal'; at: 'token' | 'resource' }) =>
     control('POST', 'claims-challenges', z.unknown(), challenge),
+  token: (wanted: { userId: string; audience: 'graph' | 'arm'; scopes: string[] }) =>
+    control('POST', 'tokens', z.object({ accessToken: z.string() }), wanted),
+  addresses: async () => (await control('GET', 'health', Health)).addresses,
   requests: (query: { tenantId: string; service: string; method: string; path: string }) =>
     control(
       'GET',

@@ -1,10 +1,50 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Space } from './cloud.ts';
+import { cloud, type Space, type Tenant } from './cloud.ts';
 
 /** The ways through the pages that several tests share, in a person's words. */
 
+const GRAPH = 'https://graph.microsoft.com';
+const AZURE = 'https://management.azure.com';
+/** What the steps ask for, one after the other, if nobody has agreed before. */
+const PERMISSIONS = [
+  'User.Read',
+  'RoleManagement.Read.Directory',
+  'RoleEligibilitySchedule.Read.Directory',
+  'Domain.Read.All',
+  'LicenseAssignment.Read.All',
+  'User.ReadBasic.All',
+  'Application.ReadWrite.All',
+  'Application.Read.All',
+  'Synchronization.ReadWrite.All',
+  'ProvisioningLog.Read.All',
+  'AppRoleAssignment.ReadWrite.All',
+  'User.ReadWrite.All',
+  'Group.ReadWrite.All',
+];
 const SLOW = { timeout: 60_000 };
 const SHORT = { timeout: 5_000 };
+
+/** What an administrator does once for everybody, so that no step asks: Entra's own page for it. */
+export async function agreeForEverybody(page: Page, { tenantId }: Pick<Tenant, 'tenantId'>): Promise<void> {
+  const portal = new URL('/', page.url()).href;
+  const { clientId } = await (await page.request.get(new URL('/api/settings', portal).href)).json();
+  const { entra } = await cloud.addresses();
+  const scopes = [...PERMISSIONS.map((name) => `${GRAPH}/${name}`), `${AZURE}/user_impersonation`];
+  const asked = new URLSearchParams({ client_id: clientId, redirect_uri: portal, scope: scopes.join(' ') });
+  await page.goto(`${entra}/${tenantId}/v2.0/adminconsent?${asked}`);
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+/** From the list of onboardings to the page of a step of a new one. */
+export async function goUpTo(page: Page, step: Step, { app, name }: { app: Space; name: string }): Promise<void> {
+  await startOnboarding(page, name);
+  for (const { ahead, go, next } of WAYS) {
+    if (ahead === step) return;
+    await go(page, app);
+    await goOn(page, next);
+  }
+}
 
 export async function startOnboarding(page: Page, name: string): Promise<void> {
   await page.goto('/onboardings');
@@ -71,12 +111,16 @@ export async function deployLogicApp(page: Page, app: Space, template = /^This p
   await agreeUntil(page, page.getByRole('button', { name: 'Continue to run validation', disabled: false }));
 }
 
-export async function runTests(page: Page, app: Space, verdict: string): Promise<void> {
+export async function checkBeforeRun(page: Page, app: Space): Promise<void> {
   await fillCredential(page, app);
   await page.getByRole('button', { name: 'Check before the run' }).click();
   await agreeUntil(page, page.getByRole('list', { name: 'Pre-flight' }));
+}
+
+export async function runTests(page: Page, app: Space, verdict: string): Promise<void> {
+  await checkBeforeRun(page, app);
   await page.getByRole('button', { name: 'Run all tests' }).click();
-  await expect(page.getByText(verdict, { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(verdict, { exact: true }).first()).toBeVisible({ timeout: 150_000 });
 }
 
 export async function submitRequest(page: Page): Promise<void> {
@@ -88,3 +132,17 @@ export async function submitRequest(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Submit the request' }).click();
   await expect(page.getByRole('heading', { name: 'Your request is with the reviewers' })).toBeVisible(SLOW);
 }
+
+export type Step = (typeof WAYS)[number]['ahead'] | 'request-publishing';
+/** What is done in each step, and the name of the next. */
+const WAYS = [
+  { ahead: 'check-requirements', go: checkRequirements, next: 'create application' },
+  { ahead: 'create-application', go: createApplication, next: 'configure provisioning' },
+  { ahead: 'configure-provisioning', go: configureProvisioning, next: 'deploy logic app' },
+  { ahead: 'deploy-logic-app', go: (page: Page, app: Space) => deployLogicApp(page, app), next: 'run validation' },
+  {
+    ahead: 'run-validation',
+    go: (page: Page, app: Space) => runTests(page, app, 'Ready, verified'),
+    next: 'request publishing',
+  },
+] as const;

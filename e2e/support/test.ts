@@ -1,24 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
-import { cloud, stack, type Space, type Tenant } from './cloud.ts';
+import { cloud, stack, type Persona, type Space, type Tenant } from './cloud.ts';
+import { agreeForEverybody, goUpTo, type Step } from './journey.ts';
 
 type Fixtures = {
+  /** Provisioning cycles as in tenants on the allow-list; the others wait eight times longer. */
+  fastCycles: boolean;
   /** An ISV's tenant of this test's own. */
   tenant: Tenant;
   /** The ISV's application: an address and credentials of this test's own. */
   app: Space & { name: string };
   signIn: (userPrincipalName: string, page?: Page) => Promise<void>;
+  /** Signs in, by default as the administrator, agrees to every permission at once, and goes to the page of a step. */
+  upTo: (step: Step, options?: { as?: Persona; name?: string }) => Promise<void>;
 };
 
 export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(stack().portalUrl),
-  tenant: async ({}, use) => use(await cloud.newTenant()),
+  fastCycles: [true, { option: true }],
+  tenant: async ({ fastCycles }, use) => use(await cloud.newTenant({ fastCycles })),
   app: async ({}, use) => {
     const name = `t-${randomUUID().slice(0, 8)}`;
     await use({ ...(await cloud.newSpace(name)), name });
   },
   signIn: async ({ page }, use) => {
     await use((userPrincipalName, other = page) => signInAs(other, userPrincipalName));
+  },
+  upTo: async ({ page, signIn, tenant, app }, use) => {
+    await use(async (step, { as = tenant.personas.admin, name = `App ${app.name}` } = {}) => {
+      await signIn(as.userPrincipalName);
+      await agreeForEverybody(page, tenant);
+      await goUpTo(page, step, { app, name });
+    });
   },
   page: async ({ page }, use) => {
     const unexpected: string[] = [];

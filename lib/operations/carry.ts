@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import type { ProblemView } from '#lib/onboarding/operations/contract.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import { hearingWaits } from '#lib/platform/waits.ts';
 import type { OperationStep, OperationStore, Saved, StepContext, StoredOperation, StoredStep } from './ports.ts';
 
 const RETRIES = 3;
@@ -85,6 +86,9 @@ async function runStep(
     const isHeld = await store.saveStep(operation.id, owner, { name: step.name, ...changes });
     if (!isHeld) throw new LeaseLost();
   };
+  let said = Promise.resolve();
+  // What the page could not be told is no reason to stop.
+  const sayWaiting = (words: string) => (said = said.then(() => context.progress(words)).catch(() => undefined));
   try {
     const outcome = await pRetry(
       async () => {
@@ -93,7 +97,7 @@ async function runStep(
         }
         attempts += 1;
         await save({ state: 'running', attempts, startedAt });
-        return (await step.run(context)) ?? {};
+        return (await hearingWaits(sayWaiting, async () => step.run(context))) ?? {};
       },
       {
         retries: RETRIES,
@@ -104,7 +108,9 @@ async function runStep(
     );
     if (outcome.result !== undefined) results.set(step.name, outcome.result);
     const { result, detail, isSkipped } = outcome;
-    await save({ state: isSkipped ? 'skipped' : 'done', result, detail, endedAt: new Date() });
+    // What was said while it went on is over.
+    await said;
+    await save({ state: isSkipped ? 'skipped' : 'done', result, detail: detail ?? '', endedAt: new Date() });
     return undefined;
   } catch (error) {
     // Another process has it now, and goes on from what is saved.

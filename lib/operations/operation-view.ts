@@ -31,7 +31,7 @@ function stepView(step: StoredStep, isLost: boolean): OperationView['steps'][num
     name: step.name,
     title: step.title,
     state: isLost && step.state === 'running' ? 'waiting' : step.state,
-    detail: step.detail,
+    detail: step.detail || undefined,
     startedAt: step.startedAt?.toISOString(),
     endedAt: step.endedAt?.toISOString(),
     attempts: step.attempts,

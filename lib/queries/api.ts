@@ -47,9 +47,7 @@ export async function call<Answer>(
   schema: z.ZodType<Answer>,
   body?: unknown,
 ): Promise<Answer> {
-  const response = await send(method, path, body);
-  const json: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) throw refusal(json, response.status);
+  const json = await answer(method, path, body);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new ApiError({
@@ -64,8 +62,30 @@ export const post = <Answer>(path: string, schema: z.ZodType<Answer>, body?: unk
 /** For answers without a body. */
 export const Nothing = z.unknown();
 
-async function send(method: Method, path: string, body: unknown): Promise<Response> {
+async function answer(method: Method, path: string, body: unknown): Promise<unknown> {
   const token = await apiToken();
+  try {
+    return await exchange(method, path, body, token);
+  } catch (error) {
+    if (!isSessionEnded(error)) throw error;
+    // A clock that runs behind takes an old token for a good one: before the person is asked, a new one is tried.
+    return exchange(method, path, body, await apiToken(true));
+  }
+}
+
+/** Only signing in again helps. */
+export function isSessionEnded(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 'sign-in-expired' || error.code === 'sign-in-required');
+}
+
+async function exchange(method: Method, path: string, body: unknown, token: string): Promise<unknown> {
+  const response = await send(method, path, body, token);
+  const json: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) throw refusal(json, response.status);
+  return json;
+}
+
+async function send(method: Method, path: string, body: unknown, token: string): Promise<Response> {
   try {
     return await fetch(`/api${path}`, {
       method,
@@ -85,9 +105,9 @@ async function send(method: Method, path: string, body: unknown): Promise<Respon
   }
 }
 
-async function apiToken(): Promise<string> {
+async function apiToken(isRefused = false): Promise<string> {
   try {
-    return await (await signInClient()).token();
+    return await (await signInClient()).token(isRefused);
   } catch (error) {
     if (error instanceof SignInNeeded) {
       throw new ApiError({ code: 'sign-in-expired', detail: 'Your sign-in has ended. Sign in again to go on.' });

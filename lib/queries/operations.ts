@@ -2,7 +2,7 @@ import { useQuery, type QueryKey } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { OperationView, type OperationKind } from '#lib/onboarding/operations/contract.ts';
-import { get } from './api.ts';
+import { get, isSessionEnded } from './api.ts';
 
 const POLL_MS = 1_000;
 
@@ -19,7 +19,7 @@ export function useOperation(onboardingId: string, kind: OperationKind, known: O
     initialData: known,
     // One that was just started here is known by its answer, before the step's own answer names it.
     enabled: known !== undefined || client.getQueryData(operationKey(onboardingId, kind)) !== undefined,
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' && !isSessionEnded(state.error) ? POLL_MS : false),
   });
   // What the step's own answer says is newer than what an earlier poll left behind.
   const operation = data && known && Date.parse(known.startedAt) > Date.parse(data.startedAt) ? known : data;

@@ -16,7 +16,7 @@ import {
 } from '#lib/onboarding/request-publishing/contract.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import type { Credential } from '#lib/onboarding/record/contract.ts';
-import { call, get, post } from './api.ts';
+import { call, get, isSessionEnded, post } from './api.ts';
 import { operationKey } from './operations.ts';
 
 const POLL_MS = 2_000;
@@ -39,7 +39,9 @@ export const validationRun = (onboardingId: string, runId: string) =>
     queryKey: key(onboardingId, 'runs', runId),
     queryFn: () => get(at(onboardingId, `run-validation/runs/${runId}`), RunView),
     refetchInterval: ({ state }) =>
-      state.data && !isLive(state.data.status) && state.data.ready !== undefined ? false : POLL_MS,
+      isSessionEnded(state.error) || (state.data && !isLive(state.data.status) && state.data.ready !== undefined)
+        ? false
+        : POLL_MS,
   });
 
 export const runActions = (onboardingId: string, runId: string) =>

@@ -29,6 +29,9 @@ export function judgePhase(
   if (failedStep)
     return { phase: phase('failed', `${failedStep} failed${failureCode(run.actions[failedStep]!)}.`), proven: [] };
   if (isRunning(scope)) return { phase: phase('not-proven', `The phase ${reading.name} is running.`), proven: [] };
+  // What a cancelled phase had found until then speaks neither for nor against.
+  if (scope.status === 'Cancelled')
+    return { phase: phase('not-proven', `The phase ${reading.name} was cancelled.`), proven: [] };
 
   const proven = reading.proofs.map((proof) => prove(proof, run, schemaAction));
   const against = proven.find(({ ok }) => ok === false);

@@ -215,3 +215,13 @@ test('without a results list the evaluation is read', () => {
   expect(templateResults.byTest.User_Update_Manager_Test?.text).toBe('FAILED');
   expect(templateResults.byTest.Update_User_Test).toBeUndefined();
 });
+
+test.each(KINDS)('%s: a phase that was cancelled proves nothing, and nothing against', (kind) => {
+  const reading = READINGS[kind].tests.find((one) => one.test === 'Create_User_Test')!;
+  const scope = reading.phases[0]!.scope;
+  const proof = scimProof(kind, 'Create_User_Test', 'present');
+  const empty = withAction(goodRun(kind), proof.action, { outputs: scimList() });
+  const cancelled: RunSnapshot = { ...withAction(empty, scope, { status: 'Cancelled' }), status: 'Cancelled' };
+  expect(verdictOn(empty, 'Create_User_Test').verdict).toBe('failed');
+  expect(verdictOn(cancelled, 'Create_User_Test')).toMatchObject({ verdict: 'not-proven' });
+});

@@ -4,7 +4,11 @@ import {
   PublicClientApplication,
   type AccountInfo,
 } from '@azure/msal-browser';
+import { askInPopup } from './ask-in-popup.ts';
 import { BrowserSettings } from './contract.ts';
+
+/** A second factor, or a colleague who must be asked, takes longer than MSAL's one minute. */
+const ANSWER_WITHIN_MS = 15 * 60_000;
 
 let starting: Promise<SignInClient> | undefined;
 
@@ -36,6 +40,7 @@ async function start() {
     },
     // Shared with other tabs; MSAL encrypts it with a key in a session cookie.
     cache: { cacheLocation: 'localStorage' },
+    system: { popupBridgeTimeout: ANSWER_WITHIN_MS },
   });
   await msal.initialize();
   const redirected = await msal.handleRedirectPromise();
@@ -59,23 +64,21 @@ async function start() {
     /** A token for the portal's API. Throws `SignInNeeded` when only the person can help. */
     token: (forceRefresh = false) => tokenFor(msal, scopes, account(), forceRefresh),
     /** Asks, in a pop-up, for delegated permissions; what the page holds in memory stays. */
-    async consent(permissions: readonly string[]) {
-      await msal.acquireTokenPopup({
-        scopes,
-        extraScopesToConsent: [...permissions],
-        account: account(),
-        prompt: 'consent',
-      });
+    async consent(permissions: readonly string[], onClosed?: () => void) {
+      const request = { scopes, extraScopesToConsent: [...permissions], account: account(), prompt: 'consent' };
+      await askInPopup(msal, request, onClosed);
       await tokenFor(msal, scopes, account(), true);
     },
     /** Signs in again with the claims that a service asked for (multi-factor, conditional access). */
-    async answerClaims(claims: string) {
-      await msal.acquireTokenPopup({ scopes, account: account(), claims });
+    async answerClaims(claims: string, onClosed?: () => void) {
+      await askInPopup(msal, { scopes, account: account(), claims }, onClosed);
     },
-    /** Signs in again in a pop-up after a session has ended. */
-    async renew() {
-      const result = await msal.acquireTokenPopup({ scopes, account: account(), loginHint: account()?.username });
+    /** Signs in again in a pop-up after a session has ended; what the page holds stays, unless it is another account. */
+    async renew(onClosed?: () => void) {
+      const before = account();
+      const result = await askInPopup(msal, { scopes, account: before, loginHint: before?.username }, onClosed);
       msal.setActiveAccount(result.account);
+      if (result.account.homeAccountId !== before?.homeAccountId) location.reload();
     },
   };
 }
@@ -101,6 +104,11 @@ async function tokenFor(
       (error instanceof BrowserAuthError && /timed_out|redirect_bridge|monitor/.test(error.errorCode));
     throw needsPerson ? new SignInNeeded('Your sign-in has ended.', { cause: error }) : error;
   }
+}
+
+/** The browser did not let the page open a window. */
+export function isBlocked(error: unknown): boolean {
+  return error instanceof BrowserAuthError && /popup_window_error|empty_window_error/.test(error.errorCode);
 }
 
 /** The person closed the pop-up or said no: nothing happened, and nothing is wrong. */

@@ -59,6 +59,9 @@ export function armRefusal({ status, headers, bodyAsText }: Answered): AppError 
       ...details,
       claims,
     });
+  // Expired on the way, or taken back: a new sign-in brings a new one.
+  if (said?.code === 'ExpiredAuthenticationToken')
+    return new AppError('sign-in-expired', 'Your sign-in has ended. Sign in again to go on.', details);
   const { code, message } = wordsFor(status, said?.message ?? 'no reason given');
   return new AppError(code, message, { ...details, retryAfterSeconds: retryAfterSeconds(headers.get('retry-after')) });
 }

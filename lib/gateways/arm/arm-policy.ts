@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
+import { tellWait } from '#lib/platform/waits.ts';
 import { armFailure, armMalformed, armRefusal } from './arm-failure.ts';
 
 const MAX_RETRIES = 3;
@@ -54,7 +55,9 @@ function retriesOf({ method }: PipelineRequest, endsAt: number): RetryStrategy {
       const waitS = retryAfterSeconds(response?.headers.get('retry-after'));
       const retryAfterInMs = waitS === undefined ? RETRY_DELAY_MS * 2 ** retryCount : waitS * 1000;
       // A wait that would outlast the timeout is not begun: the caller is told how long it is instead.
-      return Date.now() + retryAfterInMs < endsAt ? { retryAfterInMs } : { skipStrategy: true };
+      if (Date.now() + retryAfterInMs >= endsAt) return { skipStrategy: true };
+      if (retryCount < MAX_RETRIES) tellWait('Azure', retryAfterInMs / 1000);
+      return { retryAfterInMs };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
+import { hearingWaits } from '#lib/platform/waits.ts';
 import { GraphOrganizations } from '#lib/wire/graph/directory.ts';
 import { closedPort, failureOf, openCloud } from '../emulator.fixture.ts';
 
@@ -19,6 +20,21 @@ test('a busy Graph is asked again, for reads and for writes', async () => {
   expect(await directory.organization()).toEqual({ tenantId: isv.tenantId, name: isv.displayName });
   plant(isv, { service: 'graph', method: 'POST', path: 'instantiate', status: 429, headers: RIGHT_AWAY });
   expect(await directory.createApplication('Payroll')).toMatchObject({ name: 'Payroll' });
+});
+
+test('a token that Graph no longer takes asks for a new sign-in', async () => {
+  const { isv, directory } = vendor();
+  const body = { error: { code: 'InvalidAuthenticationToken', message: 'Lifetime validation failed.' } };
+  plant(isv, { service: 'graph', path: 'organization', status: 401, body });
+  await expect(directory.organization()).rejects.toMatchObject({ code: 'sign-in-expired' });
+});
+
+test('whoever listens hears that Graph asks to wait', async () => {
+  const { isv, directory } = vendor();
+  plant(isv, { service: 'graph', path: 'organization', status: 429, headers: RIGHT_AWAY });
+  const heard: string[] = [];
+  await hearingWaits((words) => heard.push(words), directory.organization);
+  expect(heard).toEqual(['Microsoft Graph is busy and asks to wait a second.']);
 });
 
 test('a Graph that stays busy is given up after four attempts', async () => {

@@ -2,6 +2,7 @@ import { Client, ResponseType, RetryHandlerOptions } from '@microsoft/microsoft-
 import type { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import { retryAfterSeconds } from '#lib/platform/retry-after.ts';
+import { tellWait } from '#lib/platform/waits.ts';
 import { graphEndless, graphMalformed, graphRefusal, graphSilence } from './graph-failure.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -111,7 +112,9 @@ export function literal(text: string): string {
 function retriesOf(method: string, endsAt: number): RetryHandlerOptions {
   return new RetryHandlerOptions(RETRY_DELAY_S, MAX_RETRIES, (delay, _attempt, _request, _options, response) => {
     const waitS = retryAfterSeconds(response.headers.get('retry-after')) ?? delay;
-    return isRetryable(method, response.status) && Date.now() + waitS * 1000 < endsAt;
+    const isWaitedFor = isRetryable(method, response.status) && Date.now() + waitS * 1000 < endsAt;
+    if (isWaitedFor) tellWait('Microsoft Graph', waitS);
+    return isWaitedFor;
   });
 }
 

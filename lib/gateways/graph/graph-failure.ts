@@ -47,15 +47,22 @@ export function graphRefusal(response: Response, text: string, { method = 'GET',
     upstreamRequestId: response.headers.get('request-id') ?? undefined,
     innerError: error && innermost(error),
   };
-  const claims = claimsOf(response.headers.get('www-authenticate'));
-  if (claims)
-    return new AppError('claims-challenge', 'Your organisation asks you to confirm who you are.', {
-      ...details,
-      claims,
-    });
+  const asking = askingPerson(response, details);
+  if (asking) return asking;
   const { code, message } = wordsFor(response.status, error?.message || error?.code || 'no reason given');
   const wait = retryAfterSeconds(response.headers.get('retry-after'));
   return new AppError(code, message, { ...details, retryAfterSeconds: wait });
+}
+
+/** What only the person can help with: one more check, or a new sign-in for a token that expired or was taken back. */
+function askingPerson(response: Response, details: { upstreamCode?: string }): AppError | undefined {
+  const claims = claimsOf(response.headers.get('www-authenticate'));
+  if (claims) {
+    const words = 'Your organisation asks you to confirm who you are.';
+    return new AppError('claims-challenge', words, { ...details, claims });
+  }
+  if (details.upstreamCode !== 'InvalidAuthenticationToken') return undefined;
+  return new AppError('sign-in-expired', 'Your sign-in has ended. Sign in again to go on.', details);
 }
 
 function wordsFor(status: number, said: string): { code: ProblemCode; message: string } {

@@ -192,7 +192,8 @@ function untilKnown<Answer>(ports: Ports, context: StepContext, call: () => Prom
       timeoutMs: KNOWN_WITHIN_MS,
       words: 'The provisioning service does not know the application yet',
       tooLong: 'The provisioning service does not know the application after three minutes. Go on later.',
-      isNotYet: ({ code, details }) => code === 'upstream-not-found' || details.upstreamStatus === 401,
+      isNotYet: ({ code, details }) =>
+        code === 'upstream-not-found' || (code === 'upstream-rejected' && details.upstreamStatus === 401),
     },
     call,
   );

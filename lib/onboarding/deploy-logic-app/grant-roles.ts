@@ -45,7 +45,7 @@ function explained(error: unknown): never {
   if (!(error instanceof AppError) || error.code !== 'upstream-forbidden') throw error;
   throw new AppError(
     'role-missing',
-    'You may not grant Microsoft Graph roles. It needs Privileged Role Administrator or Global Administrator: hand this step to someone who is, or ask for the role.',
+    'Only a Privileged Role Administrator or a Global Administrator may grant Microsoft Graph roles.',
     error.details,
     { cause: error },
   );
@@ -96,7 +96,7 @@ function explainedReader(error: unknown): never {
   if (!(error instanceof AppError) || error.code !== 'upstream-forbidden') throw error;
   throw new AppError(
     'role-missing',
-    'You may not assign roles on this Logic App. It needs Owner, User Access Administrator or Role Based Access Control Administrator.',
+    'Only an Owner, a User Access Administrator or a Role Based Access Control Administrator may assign roles on this Logic App.',
     error.details,
     { cause: error },
   );
