@@ -14,7 +14,9 @@ import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { ProbeAreas } from './probe-areas.tsx';
+import { ProbeCauses } from './probe-causes.tsx';
 import { ProbeExport } from './probe-export.tsx';
+import { ProbeLoad } from './probe-load.tsx';
 import { ProbeLeftovers } from './probe-leftovers.tsx';
 
 /** The newest probe of the endpoint, or an earlier one; nothing before the first. */
@@ -95,6 +97,8 @@ function Loaded({
           </Notice>
         )}
         <Changes view={data} />
+        <ProbeCauses view={data} />
+        {data.loadRun && <ProbeLoad run={data.loadRun} />}
         <ProbeLeftovers view={data} />
         <div className="flex flex-wrap items-end justify-between gap-3">
           {children}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECK_TAGS } from '#lib/probe/catalogue/entry.ts';
+import { CHECK_LEVELS, CHECK_TAGS } from '#lib/probe/catalogue/entry.ts';
 import { CheckResult, CheckWords, Exchange, Leftover, LoadRun, VerdictName } from '#lib/probe/contract.ts';
 import { Credential, ScimEndpointUrl } from '../record/contract.ts';
 
@@ -49,11 +49,32 @@ export const ProbeSummary = z.object({
 export type ProbeSummary = z.infer<typeof ProbeSummary>;
 export const ProbeList = z.object({ probes: z.array(ProbeSummary) });
 
+/** What was expected and what came, with the exchanges that show it. */
+const Evidence = z.object({ id: z.string(), expected: z.string(), got: z.string(), exchanges: z.array(z.string()) });
+
+/** Failures with one cause: what it does to customers, how to mend it, one exchange as it should be, and who acts. */
+export const CauseView = z.object({
+  id: z.string(),
+  title: z.string(),
+  why: z.string().optional(),
+  fix: z.string().optional(),
+  example: z.object({ request: z.string(), response: z.string() }).optional(),
+  actor: z.string(),
+  /** The heaviest level among its checks. */
+  level: z.enum(CHECK_LEVELS),
+  evidence: z.array(Evidence),
+  /** Checks that could not be tried because of it. */
+  blocked: z.array(z.string()),
+});
+export type CauseView = z.infer<typeof CauseView>;
+
 /** One probe with its results so far, the catalogue's words, and what changed since the one before. */
 export const ProbeView = z.object({
   ...ProbeSummary.shape,
   catalogue: z.array(CheckWords),
   results: z.array(CheckResult),
+  /** Causes first, the heaviest before the others; then failures that no known cause explains. */
+  causes: z.array(CauseView),
   leftoverItems: z.array(Leftover),
   loadRun: LoadRun.optional(),
   /** Compared with the probe of the same endpoint before it. */

@@ -1,6 +1,7 @@
 import type { Check } from '#lib/probe/engine/context.ts';
 import { checksWith, entryOf } from '#lib/probe/select.ts';
 import { changesSince, countsOf, readinessOf } from '#lib/probe/summary.ts';
+import { causesOf } from './causes-view.ts';
 import type { ProbeSummary, ProbeView } from './contract.ts';
 import { SILENCE_MS, type ProbeRecord } from './ports.ts';
 
@@ -38,6 +39,7 @@ export function probeView(probe: ProbeRecord, earlier: ProbeRecord | undefined):
       return { ...words, tags: [...tags] };
     }),
     results: probe.results,
+    causes: causesOf(probe.results),
     leftoverItems: probe.leftovers,
     ...(probe.loadRun ? { loadRun: probe.loadRun } : {}),
     ...(earlier && changes
