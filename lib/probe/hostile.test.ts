@@ -15,8 +15,8 @@ type Answering = (response: ServerResponse, request: IncomingMessage) => void;
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const MEBIBYTE = 1 << 20;
-/** Load is for an endpoint that works; a hostile one is only asked the same again. */
-const CHECKS = ALL_CHECKS.filter(({ phase }) => phase !== 'load');
+/** Load, and the hundred members of G26, are more of the same. */
+const CHECKS = ALL_CHECKS.filter(({ phase, ids }) => phase !== 'load' && !ids.includes('G26'));
 
 /** A server that answers every request in its own way, and a probe of it that does not wait long for an answer. */
 async function probeOf(answering: Answering, over: Partial<ProbeSettings> = {}): Promise<ProbeReport> {
@@ -88,7 +88,7 @@ test.each<[string, Answering]>([
   ],
   ['JSON of a million levels', json('['.repeat(900_000))],
   ['a resource of a thousand levels', json(`{"id":"a","x":${'{"x":'.repeat(1000)}1${'}'.repeat(1001)}`, 201)],
-  ['a list of 600,000 entries', json(`{"totalResults":6e5,"Resources":[${'{},'.repeat(599_999)}{}]}`)],
+  ['a list of 300,000 entries', json(`{"totalResults":3e5,"Resources":[${'{},'.repeat(299_999)}{}]}`)],
   [
     'a list that says it is endless',
     json('{"totalResults":1e308,"itemsPerPage":1,"startIndex":1,"Resources":[{"id":"1"}]}'),
@@ -258,7 +258,7 @@ test(
         });
         expectVerdicts(report);
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   },
 );
