@@ -1,4 +1,4 @@
-import type { Cause } from './cause.ts';
+import { checks, type Cause } from './cause.ts';
 import { answered, asked, CORE, found, group, refusal, user } from './examples.ts';
 
 const byFilter = (filter: string): string => asked(`GET /Users?filter=${filter}`);
@@ -9,7 +9,7 @@ export const FILTER_CAUSES: Cause[] = [
     id: 'empty-filter-404',
     title: 'A filter that finds nobody answers 404',
     signs: [{ check: ['F02', 'G05'], got: /HTTP 404/ }],
-    explains: ['F02', 'G05', 'F09', 'F13', 'F14', 'F16', 'X02', 'G21', 'M23'],
+    explains: checks('F02', 'G05', 'F09', 'F13', 'F14', 'F16', 'G20', 'X02', 'G21', 'M23'),
     why: 'Before Entra creates a user it asks whether there is one, and expects an empty list. A 404 is an error for it: nobody is ever created, and every test of a validation run fails at its first step.',
     fix: 'Answer 200 with totalResults 0 and an empty Resources. 404 is for an id that does not exist, not for a search without a result.',
     example: { request: byFilter('userName eq "nobody@contoso.com"'), response: found() },
@@ -18,8 +18,13 @@ export const FILTER_CAUSES: Cause[] = [
   {
     id: 'filter-ignored',
     title: 'Filters are ignored',
-    signs: [{ check: 'F02', got: /totalResults is|Resources/ }, { check: 'F01' }],
-    explains: [
+    signs: [
+      { check: 'F01', got: /totalResults is [1-9]\d* with/ },
+      { check: ['F06', 'F10', 'G06', 'G07'], got: /totalResults is [1-9]/ },
+      { check: 'F14' },
+    ],
+    explains: checks(
+      'F02',
       'F03',
       'F04',
       'F05',
@@ -31,9 +36,9 @@ export const FILTER_CAUSES: Cause[] = [
       'F11',
       'F12',
       'F13',
-      'F14',
       'F15',
       'F16',
+      'P13',
       'G04',
       'G05',
       'G06',
@@ -45,7 +50,7 @@ export const FILTER_CAUSES: Cause[] = [
       'X02',
       'U19',
       'M23',
-    ],
+    ),
     why: 'Entra takes the first user of the list for the one it asked for, and changes or disables somebody else.',
     fix: 'Read the filter parameter and return only what matches. Check that your router hands the query on: some frameworks let it be overwritten.',
     example: { request: byFilter('userName eq "joy@contoso.com"'), response: JOY },

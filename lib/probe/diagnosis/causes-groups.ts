@@ -7,6 +7,18 @@ const one = (value: string) => [{ value }];
 
 export const GROUP_CAUSES: Cause[] = [
   {
+    id: 'groups-missing',
+    title: 'There are no groups',
+    signs: [{ check: 'G01', got: /has no groups/ }],
+    why: 'Customers assign groups rather than people. Microsoft recommends users and groups; an application with users alone can be published, but not used by those who work with groups.',
+    fix: 'Offer /Groups with displayName and members, or say at /Schemas and /ResourceTypes that there are none.',
+    example: {
+      request: asked('POST /Groups', { displayName: 'Staff' }),
+      response: answered('201 Created', group()),
+    },
+    actor: 'isv-developer',
+  },
+  {
     id: 'member-changes-ignored',
     title: 'Changes of members answer with success and are not kept',
     signs: [{ check: 'G09' }, { check: 'G10' }, { check: ['G11', 'G17', 'G18'] }],
@@ -32,7 +44,7 @@ export const GROUP_CAUSES: Cause[] = [
     id: 'repeated-update-conflict',
     title: 'A repeated change is refused as a conflict',
     signs: [{ check: ['G12', 'M23', 'M17'], got: /HTTP 409/ }],
-    explains: ['G12'],
+    explains: ['G12', 'G27'],
     why: 'Entra repeats a request whose answer it did not get. A 409 makes a failure of a change that was made already.',
     fix: 'Answer a change that changes nothing as one that does: 200 or 204. Keep 409 for values that somebody else has.',
     example: { request: patch(PATH, { op: 'Add', path: 'members', value: one('2819c223') }), response: DONE },
@@ -41,8 +53,8 @@ export const GROUP_CAUSES: Cause[] = [
   {
     id: 'remove-members-ignored',
     title: 'Members named in the value of a Remove stay',
-    signs: [{ check: 'G13', got: /still|of 2|2 members|stay/i }, { check: ['G15', 'G27'] }],
-    explains: ['G15', 'G27'],
+    signs: [{ check: ['G13', 'G15'], got: /must not be/ }],
+    explains: ['G13', 'G15', 'G27'],
     why: 'This is the form in which Entra removes members. Whoever leaves a group keeps what it grants.',
     fix: 'For Remove with the path members, take out the members that the value names.',
     example: { request: patch(PATH, { op: 'Remove', path: 'members', value: one('2819c223') }), response: DONE },
@@ -51,7 +63,7 @@ export const GROUP_CAUSES: Cause[] = [
   {
     id: 'remove-members-clears',
     title: 'Removing one member removes all',
-    signs: [{ check: 'G13' }],
+    signs: [{ check: 'G13', got: /missing/ }],
     explains: ['G15', 'G27'],
     why: 'One person leaves the group, and everybody loses what it grants.',
     fix: 'For Remove with the path members, look at the value: take out those it names. Only without a value is the whole list meant.',

@@ -14,7 +14,10 @@ export const PAGING_CAUSES: Cause[] = [
   {
     id: 'paging-ignored',
     title: 'startIndex and count are ignored',
-    signs: [{ check: 'P01' }, { check: ['P06', 'P08', 'P09'] }, { check: ['P02', 'P04', 'P05'] }],
+    signs: [
+      { check: 'P01', got: /brings/ },
+      { check: ['P06', 'P08', 'P09'], got: /brings/ },
+    ],
     explains: ['P02', 'P03', 'P04', 'P05', 'P06', 'P07', 'P08', 'P09', 'P10', 'P11', 'P13', 'F17'],
     why: 'Whoever reads your users page by page gets the same users on every page, and never comes to an end.',
     fix: 'Read startIndex, counted from 1, and count from the query. If your router runs on Express 5, check that it does not write to req.query: there that has no effect.',
@@ -61,7 +64,7 @@ export const PAGING_CAUSES: Cause[] = [
     id: 'start-index-from-zero',
     title: 'Pages do not fit together',
     signs: [{ check: ['P04', 'P05'] }],
-    explains: ['P02', 'P04', 'P05', 'P10'],
+    explains: checks('P02', 'P04', 'P05', 'P10', 'P13'),
     why: 'Some users are on two pages or on none. Whoever reads the list takes the missing ones for deleted.',
     fix: 'startIndex counts from 1: skip startIndex − 1 resources. Sort by something that does not change between two requests, such as the id.',
     example: { request: asked('GET /Users?startIndex=1&count=2'), response: page(1, 11, 2) },
@@ -70,8 +73,13 @@ export const PAGING_CAUSES: Cause[] = [
   {
     id: 'list-total-missing',
     title: 'Lists have no totalResults',
-    signs: [{ check: 'F17', got: /totalResults is absent/ }],
+    signs: [
+      { check: 'F17', got: /totalResults is (absent|")/ },
+      { check: ['F01', 'F02', 'P01'], got: /no ListResponse with a number/ },
+      { check: ['P01', 'P02', 'G05'], got: /no ListResponse with a number/ },
+    ],
     explains: checks(
+      'A06',
       'F01',
       'F02',
       'F03',
@@ -120,7 +128,7 @@ export const PAGING_CAUSES: Cause[] = [
   {
     id: 'list-total-of-page',
     title: 'totalResults counts the page and not everything',
-    signs: [{ check: 'P01' }],
+    signs: [{ check: 'P01', got: /totalResults is/ }],
     explains: ['P05', 'P06', 'P08', 'P09', 'P10', 'F17'],
     why: 'A client believes that it has read everything after the first page.',
     fix: 'Count all that match before you cut the page.',

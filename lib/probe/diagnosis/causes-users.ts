@@ -55,6 +55,7 @@ export const USER_CAUSES: Cause[] = [
     id: 'values-rewritten',
     title: 'Values come back otherwise than they were sent',
     signs: [{ check: 'U04' }],
+    explains: ['U14', 'M01', 'M06', 'M07', 'M08', 'M10', 'M21', 'T01'],
     why: 'Entra compares what it reads with what it sent. A value that differs is sent again in every cycle, for ever.',
     fix: 'Keep values as they are sent, letter case and spaces included, and put them into another form only where you show them.',
     example: {
@@ -67,6 +68,7 @@ export const USER_CAUSES: Cause[] = [
     id: 'values-restricted',
     title: 'A value that /Schemas allows is refused',
     signs: [{ check: 'U01', got: /canonical|is not one of|not an? (allowed|valid)|must be one of|allowed values/i }],
+    explains: ['U04', 'M01', 'M02', 'M03', 'M07', 'M10', 'M21', 'M34', 'T01'],
     why: 'The values come from the customer’s directory. A user whose title or type you do not know cannot be provisioned at all.',
     fix: 'Accept any text, or list the allowed values as canonicalValues of the attribute at /Schemas, so that they can be mapped. For a validation run, put an allowed value into the test profiles.',
     example: { request: asked('POST /Users', { ...NEW, title: 'Cook' }), response: CREATED },
@@ -76,6 +78,7 @@ export const USER_CAUSES: Cause[] = [
     id: 'scim-json-unread',
     title: 'Bodies of application/scim+json are not read',
     signs: [{ check: 'U01', got: /(userName|415|media type|empty body|schemas)[\s\S]*was refused too/i }],
+    explains: ['G01'],
     why: 'Entra sends every body as application/scim+json. A framework that knows only application/json hands your code an empty one.',
     fix: 'Tell the body parser about the type, for example express.json({ type: ["application/json", "application/scim+json"] }).',
     example: { request: asked('POST /Users', NEW), response: CREATED },
@@ -122,7 +125,7 @@ export const USER_CAUSES: Cause[] = [
   {
     id: 'inactive-hidden',
     title: 'A disabled user is no longer found',
-    signs: [{ check: 'R04', got: /404|finds 0|filter/ }],
+    signs: [{ check: 'R04', got: /was HTTP 404|finds 0/ }],
     explains: ['M15', 'M16', 'M17', 'M18'],
     why: 'When the person returns, Entra looks the user up, finds none and creates a second one, which then collides with the hidden one.',
     fix: 'Return users with active false by id and by filter as any other user. Active is a property and no deletion.',
@@ -145,7 +148,7 @@ export const USER_CAUSES: Cause[] = [
   {
     id: 'delete-only-disables',
     title: 'A deleted user is still there',
-    signs: [{ check: 'X02' }],
+    signs: [{ check: 'X02', got: /active is|was HTTP 200|finds 1\b/ }],
     explains: ['X03', 'X04', 'G28', 'R02'],
     why: 'Entra disables first and deletes thirty days later. A user who is still found after that is taken for one to be managed, and the same name cannot be created again.',
     fix: 'After DELETE answer 404 by id, and leave the user out of every list. Keep the data elsewhere if you have to.',

@@ -47,7 +47,7 @@ export const VALUE_CAUSES: Cause[] = [
   {
     id: 'manager-string-dropped',
     title: 'A manager sent as a plain text is accepted and not kept',
-    signs: [{ check: ['M11', 'U15'], got: /answered 20\d|manager is|absent|not kept/ }],
+    signs: [{ check: ['M11', 'U15'], got: /answered 20\d|manager is|absent|shows nothing/ }],
     explains: ['M11', 'U15'],
     why: 'Entra sends the id of the manager as a plain text. Your answer says that it was kept, so nobody looks for the mistake.',
     fix: 'Take a plain text for manager as {"value": "…"}.',
