@@ -18,6 +18,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ProbeCard } from './probe-card.tsx';
 import { AT_FIRST, ProbeOptions } from './probe-options.tsx';
 import { RuleGroup } from './rule-group.tsx';
+import { NewerRuleSet, RuleSetFoot } from './rule-set-card.tsx';
 
 const GROUPS: { id: RuleAnswer['group']; title: string }[] = [
   { id: 'scim-endpoint', title: 'SCIM endpoint' },
@@ -44,6 +45,7 @@ export function CheckRequirementsStep() {
   };
   return (
     <StepFrame step="check-requirements">
+      {data.newer && <NewerRuleSet newer={data.newer} />}
       <Card title="Check my endpoint and my tenant">
         <p className="mb-4 text-ink-soft">
           Reads your role, licences, domains and subscriptions, and asks your endpoint what a validation run will ask of
@@ -95,9 +97,7 @@ export function CheckRequirementsStep() {
           onRecheck={(rule) => recheck({ rules: [rule] })}
         />
       ))}
-      <p className="text-ink-faint">
-        Rule set {data.ruleSet} of {data.ruleSetDate}.
-      </p>
+      <RuleSetFoot data={data} />
       <NextStep
         step="check-requirements"
         isReady={Boolean(data.checkedAt)}

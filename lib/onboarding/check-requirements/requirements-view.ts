@@ -1,5 +1,7 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { ruleSet, type Rule, type RuleSet } from '#lib/rules/requirements.ts';
+import { newerThan, ruleSetChanges } from '#lib/rules/rule-set-changes.ts';
+import { catalogueEntry } from '#lib/rules/test-catalogue.ts';
 import type { OnboardingRecord, StoredAnswer } from '../record/ports.ts';
 import type { Requirements, RuleAnswer } from './contract.ts';
 
@@ -16,7 +18,10 @@ export function requirementsView(record: OnboardingRecord, answers: StoredAnswer
   const byRule = new Map(answers.map((answer) => [answer.rule, answer]));
   return {
     ruleSet: set.id,
+    ruleSetTitle: set.title,
     ruleSetDate: set.date,
+    disagreements: set.disagreements.map(({ says, ...rest }) => ({ ...rest, says: [...says] })),
+    newer: newerView(record, set),
     answers: set.rules.map((rule) => answerView(rule, byRule.get(rule.id))),
     checkedAt: record.requirementsAt?.toISOString(),
     scimEndpoint: record.scimEndpoint,
@@ -24,12 +29,27 @@ export function requirementsView(record: OnboardingRecord, answers: StoredAnswer
   };
 }
 
+/** What a request that is handed in rests on does not change any more. */
+function newerView({ submission }: OnboardingRecord, set: RuleSet): Requirements['newer'] {
+  const newer = submission ? undefined : newerThan(set);
+  if (!newer) return undefined;
+  const { id, title, date } = newer;
+  return { id, title, date, changes: ruleSetChanges(set, newer) };
+}
+
 function answerView(rule: Rule, stored: StoredAnswer | undefined): RuleAnswer {
-  const { id, text, level, source } = rule;
-  const words = { rule: id, group: groupOf(id), title: text, level, source: sourceOf(source) };
+  const words = wordsOf(rule);
   if (!stored) return { ...words, ...withoutAnswer(rule) };
-  const { state, evidence, fix, actor, checkedAt } = stored;
-  return { ...words, state, evidence, fix, actor, checkedAt: checkedAt.toISOString() };
+  const { state, evidence, table, fix, actor, checkedAt } = stored;
+  return { ...words, state, evidence, table, fix, actor, checkedAt: checkedAt.toISOString() };
+}
+
+function wordsOf({ id, text, level, source, checks, tests }: Rule) {
+  return {
+    ...{ rule: id, group: groupOf(id), title: text, level, checks },
+    source: sourceOf(source),
+    tests: tests.map((test) => catalogueEntry(test).title),
+  };
 }
 
 /** Rules that another step or a statement answers, and those that wait for a check. */

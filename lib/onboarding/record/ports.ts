@@ -44,7 +44,14 @@ export type NewOnboarding = Pick<
 export type OnboardingChanges = Partial<
   Pick<
     OnboardingRecord,
-    'scimEndpoint' | 'authentication' | 'application' | 'jobId' | 'mappings' | 'requirementsAt' | 'tenantName'
+    | 'scimEndpoint'
+    | 'authentication'
+    | 'application'
+    | 'jobId'
+    | 'mappings'
+    | 'requirementsAt'
+    | 'tenantName'
+    | 'ruleSet'
   >
 >;
 export type LogicAppRecord = {
@@ -61,7 +68,7 @@ export type LogicAppRecord = {
   deployedAt: Date;
 };
 export type StoredAnswer = Required<Pick<RuleAnswer, 'rule' | 'state'>> &
-  Pick<RuleAnswer, 'evidence' | 'fix' | 'actor'> & {
+  Pick<RuleAnswer, 'evidence' | 'table' | 'fix' | 'actor'> & {
     /** Consent that was missing when it was checked. */
     missingScopes?: string[];
     checkedAt: Date;
