@@ -15,6 +15,7 @@ function world(changes: Partial<OnboardingRecord>) {
     onboardings: fakeOnboardings([record]),
     directory: fakeDirectory().directory,
     audit: fakeAuditTrail(),
+    probes: { list: async () => [] },
   };
   const move = (ruleSet: string, person = ANN) => changeRuleSet(ports, { person, onboardingId: record.id, ruleSet });
   return { record, ports, move };

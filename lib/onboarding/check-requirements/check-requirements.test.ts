@@ -8,6 +8,7 @@ import { Requirements, type CheckRequirementsInput } from './contract.ts';
 const SUBSCRIPTION = { subscriptionId: 's1', name: 'Pay-as-you-go', state: 'Enabled' };
 const BEARER = { kind: 'bearer', token: 't' } as const;
 const CLIENT = { kind: 'client-credentials', clientId: 'c', clientSecret: 's', tokenUrl: 'https://t.example' } as const;
+const NO_PROBES = { list: async () => [] };
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
 async function check(ports: Partial<CheckPorts> = {}, input: CheckRequirementsInput = {}) {
@@ -17,6 +18,7 @@ async function check(ports: Partial<CheckPorts> = {}, input: CheckRequirementsIn
     directory: fakeDirectory().directory,
     azure: fakeAzure({ subscriptions: [SUBSCRIPTION], allowed: { '/subscriptions/s1': ['*'] } }).azure,
     scim: fakeScim(),
+    probes: NO_PROBES,
     ...ports,
   };
   const ask = { person: ANN, onboardingId: record.id };
@@ -28,7 +30,7 @@ const answerIn = (checked: Requirements, rule: string) => checked.answers.find((
 
 test('before any check every rule is open, and those of later steps say where they are answered', async () => {
   const record = anOnboarding();
-  const ports = { onboardings: fakeOnboardings([record]), directory: fakeDirectory().directory };
+  const ports = { onboardings: fakeOnboardings([record]), directory: fakeDirectory().directory, probes: NO_PROBES };
   const { answers, checkedAt } = await readRequirements(ports, { person: ANN, onboardingId: record.id });
   expect(checkedAt).toBeUndefined();
   expect(answers.filter(({ state }) => state === 'met')).toEqual([]);
@@ -135,7 +137,8 @@ test.each([
 test('re-checking one rule leaves the others as they were, and is no full check', async () => {
   const record = anOnboarding();
   const { directory, state } = fakeDirectory();
-  const ports = { onboardings: fakeOnboardings([record]), directory, azure: fakeAzure().azure, scim: fakeScim() };
+  const clouds = { directory, azure: fakeAzure().azure, scim: fakeScim() };
+  const ports = { onboardings: fakeOnboardings([record]), ...clouds, probes: NO_PROBES };
   const input = { person: ANN, onboardingId: record.id, expectedRunMinutes: 90 };
   const first = await checkRequirements(ports, { ...input, rules: ['tenant.p1'] });
   state.licence = 'none';

@@ -3,7 +3,9 @@ import { ruleSet, type Rule, type RuleSet } from '#lib/rules/requirements.ts';
 import { newerThan, ruleSetChanges } from '#lib/rules/rule-set-changes.ts';
 import { catalogueEntry } from '#lib/rules/test-catalogue.ts';
 import type { OnboardingRecord, StoredAnswer } from '../record/ports.ts';
+import type { ProbeRecord } from '../probe/ports.ts';
 import type { Requirements, RuleAnswer } from './contract.ts';
+import { newestProbe, probeFinding } from './probe-answers.ts';
 
 /** The rule set that this onboarding is held to. */
 export function ruleSetOf({ ruleSet: id }: Pick<OnboardingRecord, 'ruleSet'>): RuleSet {
@@ -12,9 +14,13 @@ export function ruleSetOf({ ruleSet: id }: Pick<OnboardingRecord, 'ruleSet'>): R
   return found;
 }
 
-/** Every rule of the set with its latest answer, or where it will be answered. */
-export function requirementsView(record: OnboardingRecord, answers: StoredAnswer[]): Requirements {
+/** Every rule of the set with its latest answer, or where it will be answered. What a probe found counts most. */
+export function requirementsView(
+  record: OnboardingRecord,
+  { answers, probes }: { answers: StoredAnswer[]; probes: readonly ProbeRecord[] },
+): Requirements {
   const set = ruleSetOf(record);
+  const probe = newestProbe(probes, record.scimEndpoint);
   const byRule = new Map(answers.map((answer) => [answer.rule, answer]));
   return {
     ruleSet: set.id,
@@ -22,7 +28,7 @@ export function requirementsView(record: OnboardingRecord, answers: StoredAnswer
     ruleSetDate: set.date,
     disagreements: set.disagreements.map(({ says, ...rest }) => ({ ...rest, says: [...says] })),
     newer: newerView(record, set),
-    answers: set.rules.map((rule) => answerView(rule, byRule.get(rule.id))),
+    answers: set.rules.map((rule) => (probe && probedView(rule, probe)) ?? answerView(rule, byRule.get(rule.id))),
     checkedAt: record.requirementsAt?.toISOString(),
     scimEndpoint: record.scimEndpoint,
     missingConsent: [...new Set(answers.flatMap(({ missingScopes = [] }) => missingScopes))],
@@ -35,6 +41,11 @@ function newerView({ submission }: OnboardingRecord, set: RuleSet): Requirements
   if (!newer) return undefined;
   const { id, title, date } = newer;
   return { id, title, date, changes: ruleSetChanges(set, newer) };
+}
+
+function probedView(rule: Rule, probe: ProbeRecord & { endedAt: Date }): RuleAnswer | undefined {
+  const finding = probeFinding(rule, probe);
+  return finding && { ...wordsOf(rule), ...finding, checkedAt: probe.endedAt.toISOString(), isFromProbe: true };
 }
 
 function answerView(rule: Rule, stored: StoredAnswer | undefined): RuleAnswer {
