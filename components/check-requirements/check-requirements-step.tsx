@@ -15,6 +15,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { PathCard } from './path-card.tsx';
 import { ProbeCard } from './probe-card.tsx';
 import { AT_FIRST, ProbeOptions } from './probe-options.tsx';
 import { RuleGroup } from './rule-group.tsx';
@@ -37,6 +38,7 @@ export function CheckRequirementsStep() {
   const [choices, choose] = useState(AT_FIRST);
   if (isPending) return <Skeleton rows={5} label="Loading the requirements" />;
   if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  const isElsewhere = (data.path?.elsewhere.length ?? 0) > 0;
   const recheck = (input: CheckRequirementsInput = {}) => check.mutate({ ...check.variables, ...input });
   const tryWrites = () => {
     if (!typed) return;
@@ -45,6 +47,7 @@ export function CheckRequirementsStep() {
   };
   return (
     <StepFrame step="check-requirements">
+      <PathCard path={data.path} />
       {data.newer && <NewerRuleSet newer={data.newer} />}
       <Card title="Check my endpoint and my tenant">
         <p className="mb-4 text-ink-soft">
@@ -100,8 +103,12 @@ export function CheckRequirementsStep() {
       <RuleSetFoot data={data} />
       <NextStep
         step="check-requirements"
-        isReady={Boolean(data.checkedAt)}
-        notReady="Check at least once: it costs nothing."
+        isReady={Boolean(data.checkedAt) && !isElsewhere}
+        notReady={
+          isElsewhere
+            ? 'By your answers the application belongs on another path.'
+            : 'Check at least once: it costs nothing.'
+        }
       />
     </StepFrame>
   );

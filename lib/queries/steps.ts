@@ -1,5 +1,9 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Requirements, type CheckRequirementsInput } from '#lib/onboarding/check-requirements/contract.ts';
+import {
+  Requirements,
+  type CheckRequirementsInput,
+  type PathInput,
+} from '#lib/onboarding/check-requirements/contract.ts';
 import {
   ConnectionInput,
   ConnectionResult,
@@ -42,6 +46,8 @@ export const useCheckRequirements = (onboardingId: string) =>
   useRequirementsChange<CheckRequirementsInput>(onboardingId, 'check-requirements');
 export const useChangeRuleSet = (onboardingId: string) =>
   useRequirementsChange<{ ruleSet: string }>(onboardingId, 'check-requirements/rule-set');
+export const useAnswerPath = (onboardingId: string) =>
+  useRequirementsChange<PathInput>(onboardingId, 'check-requirements/path');
 
 export const applicationStep = (onboardingId: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FactTable } from '#lib/onboarding/check-requirements/contract.ts';
+import { FactTable, StoredPath } from '#lib/onboarding/check-requirements/contract.ts';
 import { ObjectMapping } from '#lib/onboarding/configure-provisioning/contract.ts';
 import { TemplateEdition } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import type {
@@ -105,6 +105,7 @@ function onboardingRecord(row: Row): OnboardingRecord {
       requirementsAt: row.requirementsAt,
     }),
     application: applicationOf(row),
+    path: row.path === null ? undefined : StoredPath.parse(row.path),
     mappings: row.mappings === null ? undefined : z.array(ObjectMapping).parse(row.mappings),
     completed: Object.fromEntries(row.completedSteps.map(({ step, completedAt }) => [step as Step, completedAt])),
     members: row.members.map(({ objectId, name: memberName }) => ({ objectId, name: memberName })),

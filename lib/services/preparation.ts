@@ -1,5 +1,6 @@
 import 'server-only';
-import type { CheckRequirementsInput } from '#lib/onboarding/check-requirements/contract.ts';
+import type { CheckRequirementsInput, PathInput } from '#lib/onboarding/check-requirements/contract.ts';
+import { answerPath } from '#lib/onboarding/check-requirements/answer-path.ts';
 import { changeRuleSet } from '#lib/onboarding/check-requirements/change-rule-set.ts';
 import { checkRequirements, readRequirements } from '#lib/onboarding/check-requirements/check-requirements.ts';
 import {
@@ -34,6 +35,10 @@ export function preparationServices(user: SignedIn) {
       checkRequirements(ports, { person, onboardingId, expectedRunMinutes, ...input }),
     changeRuleSet: async (onboardingId: string, ruleSet: string) => {
       await changeRuleSet(ports, { person, onboardingId, ruleSet });
+      return readRequirements(ports, { person, onboardingId });
+    },
+    answerPath: async (onboardingId: string, answers: PathInput) => {
+      await answerPath(ports, { person, onboardingId, answers });
       return readRequirements(ports, { person, onboardingId });
     },
     readApplicationStep: (onboardingId: string) => readApplicationStep(ports, { person, onboardingId }),

@@ -39,6 +39,13 @@ export const RuleSetChanges = z.object({
   words: z.array(z.object({ rule: z.string(), from: z.string(), to: z.string() })),
 });
 
+/** Yes or no to each question about the kind of application. */
+export const PathInput = z.object({ isHrSource: z.boolean(), isOnPremises: z.boolean(), speaksScim: z.boolean() });
+export type PathInput = z.infer<typeof PathInput>;
+/** The answers as they are kept. */
+export const StoredPath = PathInput.extend({ byName: z.string(), at: z.iso.datetime() });
+export type StoredPath = z.infer<typeof StoredPath>;
+
 export const Requirements = z.object({
   ruleSet: z.string(),
   ruleSetTitle: z.string(),
@@ -48,6 +55,15 @@ export const Requirements = z.object({
   /** A newer rule set that the ISV may move to, and what would change. */
   newer: z.object({ id: z.string(), title: z.string(), date: z.string(), changes: RuleSetChanges }).optional(),
   answers: z.array(RuleAnswer),
+  /** What kind of application it is; `elsewhere` names the answers that lead to another path. */
+  path: z
+    .object({
+      answers: PathInput,
+      elsewhere: z.array(PathInput.keyof()),
+      byName: z.string(),
+      at: z.iso.datetime(),
+    })
+    .optional(),
   checkedAt: z.iso.datetime().optional(),
   scimEndpoint: z.string().optional(),
   /** Consent that was missing for some rules: they read "unknown" until it is given. */

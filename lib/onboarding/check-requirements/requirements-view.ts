@@ -1,4 +1,5 @@
 import { AppError } from '#lib/platform/errors.ts';
+import { pathsElsewhere } from '#lib/rules/application-path.ts';
 import { ruleSet, type Rule, type RuleSet } from '#lib/rules/requirements.ts';
 import { newerThan, ruleSetChanges } from '#lib/rules/rule-set-changes.ts';
 import { catalogueEntry } from '#lib/rules/test-catalogue.ts';
@@ -28,11 +29,18 @@ export function requirementsView(
     ruleSetDate: set.date,
     disagreements: set.disagreements.map(({ says, ...rest }) => ({ ...rest, says: [...says] })),
     newer: newerView(record, set),
+    path: pathView(record),
     answers: set.rules.map((rule) => (probe && probedView(rule, probe)) ?? answerView(rule, byRule.get(rule.id))),
     checkedAt: record.requirementsAt?.toISOString(),
     scimEndpoint: record.scimEndpoint,
     missingConsent: [...new Set(answers.flatMap(({ missingScopes = [] }) => missingScopes))],
   };
+}
+
+function pathView({ path }: OnboardingRecord): Requirements['path'] {
+  if (!path) return undefined;
+  const { byName, at, ...answers } = path;
+  return { answers, byName, at, elsewhere: pathsElsewhere(answers).map(({ id }) => id) };
 }
 
 /** What a request that is handed in rests on does not change any more. */

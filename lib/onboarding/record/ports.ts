@@ -1,5 +1,5 @@
 import type { Step } from '#lib/journey/steps.ts';
-import type { RuleAnswer } from '../check-requirements/contract.ts';
+import type { RuleAnswer, StoredPath } from '../check-requirements/contract.ts';
 import type { ObjectMapping } from '../configure-provisioning/contract.ts';
 import type { TemplateEdition } from '../deploy-logic-app/contract.ts';
 import type { FeedbackInput } from '../feedback/contract.ts';
@@ -22,6 +22,8 @@ export type OnboardingRecord = {
   createdAt: Date;
   updatedAt: Date;
   ruleSet: string;
+  /** What kind of application it is. */
+  path?: StoredPath;
   scimEndpoint?: string;
   authentication?: Authentication;
   application?: ApplicationIds;
@@ -52,6 +54,7 @@ export type OnboardingChanges = Partial<
     | 'requirementsAt'
     | 'tenantName'
     | 'ruleSet'
+    | 'path'
   >
 >;
 export type LogicAppRecord = {
