@@ -1,10 +1,11 @@
 import { openOnboarding, type AccessPorts } from '../access.ts';
-import type { Azure, Directory, Person, ScimEndpoint } from '../ports.ts';
+import type { Azure, Consents, Directory, Person, ScimEndpoint } from '../ports.ts';
 import type { Rule } from '#lib/rules/requirements.ts';
 import type { Probes } from '../probe/ports.ts';
 import type { StoredAnswer } from '../record/ports.ts';
 import { findingOf, type Checks } from './answer.ts';
 import { azureChecks } from './azure-checks.ts';
+import { consentCheck } from './consent-check.ts';
 import type { CheckRequirementsInput, Requirements } from './contract.ts';
 import { newestProbe, probeFinding } from './probe-answers.ts';
 import { requirementsView, ruleSetOf } from './requirements-view.ts';
@@ -12,7 +13,7 @@ import { scimChecks } from './scim-checks.ts';
 import { tenantChecks } from './tenant-checks.ts';
 
 export type ReadPorts = AccessPorts & { probes: Pick<Probes, 'list'> };
-export type CheckPorts = ReadPorts & { directory: Directory; azure: Azure; scim: ScimEndpoint };
+export type CheckPorts = ReadPorts & { directory: Directory; consents: Consents; azure: Azure; scim: ScimEndpoint };
 type Ask = { person: Person; onboardingId: string };
 
 /** The rules of the onboarding's rule set with their latest answers. Reads nothing outside. */
@@ -58,6 +59,7 @@ function allChecks(ports: CheckPorts, input: CheckRequirementsInput, expectedRun
   const { scimEndpoint, credential } = input;
   return {
     ...tenantChecks(ports.directory),
+    ...consentCheck(ports.consents),
     ...azureChecks(ports.azure),
     ...(scimEndpoint && credential ? scimChecks(ports.scim, { scimEndpoint, credential, expectedRunMinutes }) : {}),
   };

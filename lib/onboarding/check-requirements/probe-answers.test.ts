@@ -83,6 +83,7 @@ test('in the requirements the probe’s answers replace those of the small reque
     directory: fakeDirectory().directory,
     azure: fakeAzure().azure,
     scim: fakeScim(),
+    consents: { granted: async () => [] },
     probes: { list: async () => found },
   };
   const ask = { person: ANN, onboardingId: record.id };
