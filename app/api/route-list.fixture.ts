@@ -43,6 +43,8 @@ const BELOW = '/onboardings/[onboardingId]';
 const SAMPLES: Record<string, unknown> = {
   'POST /onboardings': { name: 'Payroll' },
   [`POST ${BELOW}/check-requirements`]: CONNECTION,
+  [`POST ${BELOW}/check-requirements/path`]: { isHrSource: false, isOnPremises: false, speaksScim: true },
+  [`POST ${BELOW}/check-requirements/rule-set`]: { ruleSet: 'gallery-2026-11' },
   [`POST ${BELOW}/complete-step`]: { step: 'check-requirements' },
   [`POST ${BELOW}/configure-provisioning`]: CONNECTION,
   [`POST ${BELOW}/configure-provisioning/test-connection`]: CONNECTION,

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { CheckRequirementsInput, RuleAnswer } from '#lib/onboarding/check-requirements/contract.ts';
 import { ApiError } from '#lib/queries/api.ts';
 import { useStartProbe } from '#lib/queries/probes.ts';
+import { useRequirementsAfterProbe } from '#lib/queries/requirements-after-probe.ts';
 import { requirements, useCheckRequirements } from '#lib/queries/steps.ts';
 import { CredentialForm } from '#components/credential/credential-form.tsx';
 import { useCredentialMemory } from '#components/credential/credential-memory.tsx';
@@ -15,17 +16,11 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { PathCard } from './path-card.tsx';
 import { ProbeCard } from './probe-card.tsx';
 import { AT_FIRST, ProbeOptions } from './probe-options.tsx';
-import { RuleGroup } from './rule-group.tsx';
-
-const GROUPS: { id: RuleAnswer['group']; title: string }[] = [
-  { id: 'scim-endpoint', title: 'SCIM endpoint' },
-  { id: 'authentication', title: 'Authentication' },
-  { id: 'tenant', title: 'Your tenant' },
-  { id: 'azure', title: 'Azure' },
-  { id: 'publisher', title: 'Publisher' },
-];
+import { RuleList } from './rule-list.tsx';
+import { NewerRuleSet, RuleSetFoot } from './rule-set-card.tsx';
 
 export function CheckRequirementsStep() {
   const { id } = useOnboarding();
@@ -34,9 +29,15 @@ export function CheckRequirementsStep() {
   const startProbe = useStartProbe(id);
   const [typed] = useCredentialMemory();
   const [choices, choose] = useState(AT_FIRST);
+  useRequirementsAfterProbe(id);
   if (isPending) return <Skeleton rows={5} label="Loading the requirements" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  const isElsewhere = (data.path?.elsewhere.length ?? 0) > 0;
   const recheck = (input: CheckRequirementsInput = {}) => check.mutate({ ...check.variables, ...input });
+  const again = ({ rule, isFromProbe }: RuleAnswer) => {
+    if (!isFromProbe) return () => recheck({ rules: [rule] });
+    return typed && (() => startProbe.mutate({ ...typed, ...choices }));
+  };
   const tryWrites = () => {
     if (!typed) return;
     choose({ ...choices, mayWrite: true });
@@ -44,6 +45,8 @@ export function CheckRequirementsStep() {
   };
   return (
     <StepFrame step="check-requirements">
+      <PathCard path={data.path} />
+      {data.newer && <NewerRuleSet newer={data.newer} />}
       <Card title="Check my endpoint and my tenant">
         <p className="mb-4 text-ink-soft">
           Reads your role, licences, domains and subscriptions, and asks your endpoint what a validation run will ask of
@@ -86,22 +89,16 @@ export function CheckRequirementsStep() {
       )}
       {startProbe.error && <ProblemCard error={startProbe.error} />}
       <ProbeCard onTryWrites={tryWrites} />
-      {GROUPS.map(({ id: group, title }) => (
-        <RuleGroup
-          key={group}
-          title={title}
-          answers={data.answers.filter((answer) => answer.group === group)}
-          isChecking={check.isPending}
-          onRecheck={(rule) => recheck({ rules: [rule] })}
-        />
-      ))}
-      <p className="text-ink-faint">
-        Rule set {data.ruleSet} of {data.ruleSetDate}.
-      </p>
+      <RuleList answers={data.answers} recheck={{ isChecking: check.isPending || startProbe.isPending, of: again }} />
+      <RuleSetFoot data={data} />
       <NextStep
         step="check-requirements"
-        isReady={Boolean(data.checkedAt)}
-        notReady="Check at least once: it costs nothing."
+        isReady={Boolean(data.checkedAt) && !isElsewhere}
+        notReady={
+          isElsewhere
+            ? 'By your answers the application belongs on another path.'
+            : 'Check at least once: it costs nothing.'
+        }
       />
     </StepFrame>
   );

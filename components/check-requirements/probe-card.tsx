@@ -22,9 +22,9 @@ import { ProbeLeftovers } from './probe-leftovers.tsx';
 /** The newest probe of the endpoint, or an earlier one; nothing before the first. */
 export function ProbeCard({ onTryWrites }: { onTryWrites: () => void }) {
   const { id } = useOnboarding();
-  const { data, error, refetch } = useQuery(probes(id));
+  const { data, error, isLoadingError, refetch } = useQuery(probes(id));
   const [chosen, choose] = useState<string>();
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const tried = data?.probes.filter(({ cleanUpOnly }) => !cleanUpOnly) ?? [];
   const shown = tried.find((one) => one.id === chosen) ?? tried[0];
   if (!shown) return null;
@@ -62,10 +62,10 @@ function Loaded({
   children: React.ReactNode;
 }) {
   const { id } = useOnboarding();
-  const { data, error, isPending, refetch } = useQuery(probe(id, probeId));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(probe(id, probeId));
   const stop = useStopProbe(id);
   if (isPending) return <Skeleton rows={4} label="Loading the probe" />;
-  if (error) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <Card
       title="Your endpoint, check by check"

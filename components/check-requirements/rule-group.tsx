@@ -3,87 +3,82 @@
 import type { RuleAnswer } from '#lib/onboarding/check-requirements/contract.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { Moment } from '#components/ui/moment.tsx';
-import { Status, type Tone } from '#components/ui/status.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
+import { RuleRow, RuleSource } from './rule-row.tsx';
+import { countStates } from './rule-states.ts';
 
-const STATES: Record<RuleAnswer['state'], { tone: Tone; word: string }> = {
-  met: { tone: 'ok', word: 'Met' },
-  'not-met': { tone: 'bad', word: 'Not met' },
-  unknown: { tone: 'unknown', word: 'Unknown' },
-  later: { tone: 'waiting', word: 'Later step' },
-  information: { tone: 'info', word: 'Good to know' },
-};
-const ACTORS: Record<NonNullable<RuleAnswer['actor']>, string> = {
-  you: 'You',
-  'isv-developer': 'Your developers',
-  'azure-admin': 'Your Azure administrator',
-  'directory-admin': 'Your directory administrator',
-  microsoft: 'Microsoft',
+export type Recheck = {
+  isChecking: boolean;
+  /** Undefined where nothing can be done from here. */
+  of: (answer: RuleAnswer) => (() => void) | undefined;
 };
 
+/** The rules of one area. Closed at first when there is nothing to do; what most of them rest on is said once. */
 export function RuleGroup({
   title,
   answers,
-  isChecking,
-  onRecheck,
+  shown,
+  recheck,
 }: {
   title: string;
   answers: RuleAnswer[];
-  isChecking: boolean;
-  onRecheck: (rule: string) => void;
+  shown: RuleAnswer[];
+  recheck: Recheck;
 }) {
-  if (answers.length === 0) return null;
+  const source = commonSource(answers);
+  const isFiltered = shown.length < answers.length;
+  const isOpenAtFirst = isFiltered || answers.some(({ state }) => state === 'not-met' || state === 'unknown');
+  if (shown.length === 0) return null;
   return (
-    <Card title={title}>
-      <ul className="-my-2 divide-y divide-line">
-        {answers.map((answer) => (
-          <li key={answer.rule} className="grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr_auto]">
-            <div>
-              <Status tone={STATES[answer.state].tone}>{STATES[answer.state].word}</Status>
-            </div>
-            <RuleWords answer={answer} />
-            {answer.checkedAt && (
-              <Button
-                look="quiet"
-                isDisabled={isChecking}
-                aria-label={`Check again: ${answer.title}`}
-                onPress={() => onRecheck(answer.rule)}
-              >
-                Check again
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+    <Card>
+      <Disclosure
+        // What a check found may open or close it again.
+        key={String(isOpenAtFirst)}
+        level={2}
+        isOpenAtFirst={isOpenAtFirst}
+        title={
+          <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span className="text-[1.05rem] font-semibold">{title}</span>
+            <span className="text-[0.87rem] text-ink-faint">
+              {countStates(answers)
+                .map(({ words }) => words)
+                .join(' · ')}
+            </span>
+          </span>
+        }
+      >
+        <ul className="divide-y divide-line">
+          {shown.map((answer) => (
+            <RuleRow key={answer.rule} answer={answer} groupSource={source?.name}>
+              <RecheckButton answer={answer} recheck={recheck} />
+            </RuleRow>
+          ))}
+        </ul>
+        {source && (
+          <p className="mt-2 text-[0.85rem] text-ink-faint">
+            {'Source, where none is named: '}
+            <RuleSource source={source} />
+          </p>
+        )}
+      </Disclosure>
     </Card>
   );
 }
 
-function RuleWords({ answer }: { answer: RuleAnswer }) {
+function RecheckButton({ answer, recheck }: { answer: RuleAnswer; recheck: Recheck }) {
+  const again = recheck.of(answer);
+  if (!answer.checkedAt || !again) return null;
+  const words = answer.isFromProbe ? 'Probe again' : 'Check again';
   return (
-    <div className="min-w-0">
-      <p className="font-medium">
-        {answer.title}
-        {answer.level === 'required' && (
-          <span className="ml-2 text-[0.85rem] font-normal text-ink-faint">required</span>
-        )}
-      </p>
-      {answer.evidence && <p className="[overflow-wrap:anywhere] text-ink-soft">{answer.evidence}</p>}
-      {answer.fix && (
-        <p className="mt-1">
-          {answer.actor && <span className="font-medium">{`${ACTORS[answer.actor]}: `}</span>}
-          {answer.fix}
-        </p>
-      )}
-      <p className="mt-1 text-[0.85rem] text-ink-faint">
-        {answer.source.url ? <a href={answer.source.url}>{answer.source.name}</a> : answer.source.name}
-        {answer.checkedAt && (
-          <>
-            {' · '}
-            <Moment at={answer.checkedAt} />
-          </>
-        )}
-      </p>
-    </div>
+    <Button look="quiet" isDisabled={recheck.isChecking} aria-label={`${words}: ${answer.title}`} onPress={again}>
+      {words}
+    </Button>
   );
+}
+
+/** The source of at least two of the rules, and of more than any other. */
+function commonSource(answers: RuleAnswer[]): RuleAnswer['source'] | undefined {
+  const same = ({ name }: RuleAnswer['source']) => answers.filter(({ source }) => source.name === name).length;
+  const [first] = answers.map(({ source }) => source).toSorted((a, b) => same(b) - same(a));
+  return first && same(first) > 1 ? first : undefined;
 }

@@ -9,15 +9,17 @@ export function Disclosure({
   children,
   isOpenAtFirst,
   onOpen,
+  level = 3,
 }: {
   title: ReactNode;
   children: ReactNode;
   isOpenAtFirst?: boolean;
   onOpen?: () => void;
+  level?: 2 | 3;
 }) {
   return (
     <AriaDisclosure defaultExpanded={isOpenAtFirst} onExpandedChange={(isOpen) => isOpen && onOpen?.()}>
-      <Heading level={3} className="text-[1em] font-normal tracking-normal">
+      <Heading level={level} className="text-[1em] font-normal tracking-normal">
         <Button
           slot="trigger"
           className="group/trigger flex w-full cursor-pointer items-center gap-2 rounded-md py-1 text-left hover:text-accent-strong"

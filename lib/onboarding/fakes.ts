@@ -168,16 +168,19 @@ export type AzureState = {
   /** Actions allowed, by scope. */
   allowed: Record<string, string[]>;
   groups: Record<string, { name: string; location: string }[]>;
+  /** Of Microsoft.Logic, by subscription; registered unless said otherwise. */
+  providers: Record<string, Awaited<ReturnType<Azure['providerState']>>>;
 };
 
 export function fakeAzure(changes: Partial<AzureState> = {}, failures: Failures<Azure> = {}) {
-  const state: AzureState = { subscriptions: [], allowed: {}, groups: {}, ...changes };
+  const state: AzureState = { subscriptions: [], allowed: {}, groups: {}, providers: {}, ...changes };
   const azure: Azure = {
     subscriptions: async () => state.subscriptions,
     allowedActions: async (scope, actions) =>
       new Set(actions.filter((action) => (state.allowed[scope] ?? []).some((one) => one === '*' || one === action))),
     resourceGroups: async (subscriptionId) => state.groups[subscriptionId] ?? [],
     regions: async () => [{ name: 'westeurope', title: 'West Europe' }],
+    providerState: async (subscriptionId) => state.providers[subscriptionId] ?? 'registered',
     ensureProvider: async () => 'ready',
     ensureResourceGroup: async () => undefined,
     grantReader: async () => ({ assignmentId: 'reader' }),

@@ -56,6 +56,12 @@ export interface Directory {
   deleteTestObject(leftover: Leftover): Promise<void>;
 }
 
+/** Delegated permissions. */
+export interface Consents {
+  /** The permissions of Microsoft Graph that the portal has for the signed-in person. Throws `consent-required` without any. */
+  granted(): Promise<string[]>;
+}
+
 /** Entra's refusal of a connection test, with its own codes. */
 export type ConnectionRefusal = { code: string; innerCode?: string; message: string };
 
@@ -84,6 +90,11 @@ export interface Azure {
   allowedActions(scope: string, actions: readonly string[]): Promise<ReadonlySet<string>>;
   resourceGroups(subscriptionId: string): Promise<{ name: string; location: string }[]>;
   regions(subscriptionId: string): Promise<{ name: string; title: string }[]>;
+  /** `unknown` when the person's rights do not let it be read. */
+  providerState(
+    subscriptionId: string,
+    namespace: string,
+  ): Promise<'registered' | 'registering' | 'not-registered' | 'unknown'>;
   /** Registers a resource provider and says whether it is ready. */
   ensureProvider(subscriptionId: string, namespace: string): Promise<'ready' | 'registering'>;
   /** Makes the group when it is missing; an existing one is left as it is. */

@@ -1,5 +1,9 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { CheckRequirementsInput, Requirements } from '#lib/onboarding/check-requirements/contract.ts';
+import {
+  Requirements,
+  type CheckRequirementsInput,
+  type PathInput,
+} from '#lib/onboarding/check-requirements/contract.ts';
 import {
   ConnectionInput,
   ConnectionResult,
@@ -30,13 +34,20 @@ export const requirements = (onboardingId: string) =>
     queryFn: () => get(at(onboardingId, 'check-requirements'), Requirements),
   });
 
-export function useCheckRequirements(onboardingId: string) {
+/** Answers with the requirements as they are then. */
+function useRequirementsChange<Input>(onboardingId: string, path: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: CheckRequirementsInput) => post(at(onboardingId, 'check-requirements'), Requirements, input),
-    onSuccess: (checked) => client.setQueryData(key(onboardingId, 'check-requirements'), checked),
+    mutationFn: (input: Input) => post(at(onboardingId, path), Requirements, input),
+    onSuccess: (changed) => client.setQueryData(key(onboardingId, 'check-requirements'), changed),
   });
 }
+export const useCheckRequirements = (onboardingId: string) =>
+  useRequirementsChange<CheckRequirementsInput>(onboardingId, 'check-requirements');
+export const useChangeRuleSet = (onboardingId: string) =>
+  useRequirementsChange<{ ruleSet: string }>(onboardingId, 'check-requirements/rule-set');
+export const useAnswerPath = (onboardingId: string) =>
+  useRequirementsChange<PathInput>(onboardingId, 'check-requirements/path');
 
 export const applicationStep = (onboardingId: string) =>
   queryOptions({

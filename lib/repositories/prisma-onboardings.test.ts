@@ -61,6 +61,19 @@ test('changes touch only what they name', async () => {
   });
 });
 
+test('the kind of application and the table of an answer are read back; a new answer leaves nothing of the old', async () => {
+  const { id, tenantId } = await onboardings.insert(aStart());
+  const path = { isHrSource: false, isOnPremises: false, speaksScim: true, byName: 'Ann', at: '2026-11-20T10:00:00Z' };
+  await onboardings.change(tenantId, id, { path, ruleSet: 'another' });
+  expect(await onboardings.get(tenantId, id)).toMatchObject({ path, ruleSet: 'another' });
+  const table = { head: ['Right', 'Yours'], rows: [['read runs', 'yes']] };
+  const answer = { rule: 'azure.subscription', state: 'met', checkedAt: new Date() } as const;
+  await onboardings.saveAnswers(tenantId, id, [{ ...answer, table, evidence: 'Seen.' }]);
+  expect(await onboardings.answers(tenantId, id)).toEqual([{ ...answer, table, evidence: 'Seen.' }]);
+  await onboardings.saveAnswers(tenantId, id, [answer]);
+  expect(await onboardings.answers(tenantId, id)).toEqual([answer]);
+});
+
 test('completing a step and adding a member twice at once keep the first', async () => {
   const { id, tenantId } = await onboardings.insert(aStart());
   const bob = { objectId: 'bob', name: 'Bob', addedByName: 'Ann' };

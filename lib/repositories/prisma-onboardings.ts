@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FactTable, StoredPath } from '#lib/onboarding/check-requirements/contract.ts';
 import { ObjectMapping } from '#lib/onboarding/configure-provisioning/contract.ts';
 import { TemplateEdition } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
 } from '#lib/onboarding/record/ports.ts';
 import type { Step } from '#lib/journey/steps.ts';
 import type { Database } from './database.ts';
-import type { Prisma } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
 import type { LogicAppModel, RequirementAnswerModel } from './generated/models.ts';
 import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
@@ -60,8 +61,8 @@ export function prismaOnboardings(database: Database): Onboardings {
     async saveAnswers(tenantId, onboardingId, answers) {
       await ownOnboarding(database, tenantId, onboardingId);
       await database.$transaction(
-        answers.map(({ rule, state, evidence = null, fix = null, actor = null, missingScopes = [], checkedAt }) => {
-          const answer = { state, evidence, fix, actor, missingScopes, checkedAt };
+        answers.map(({ rule, ...given }) => {
+          const answer = answerColumns(given);
           return database.requirementAnswer.upsert({
             where: { onboardingId_rule: { onboardingId, rule } },
             create: { onboardingId, rule, ...answer },
@@ -104,6 +105,7 @@ function onboardingRecord(row: Row): OnboardingRecord {
       requirementsAt: row.requirementsAt,
     }),
     application: applicationOf(row),
+    path: row.path === null ? undefined : StoredPath.parse(row.path),
     mappings: row.mappings === null ? undefined : z.array(ObjectMapping).parse(row.mappings),
     completed: Object.fromEntries(row.completedSteps.map(({ step, completedAt }) => [step as Step, completedAt])),
     members: row.members.map(({ objectId, name: memberName }) => ({ objectId, name: memberName })),
@@ -140,20 +142,24 @@ function submissionOf({ submissions: [submission] }: Row): OnboardingRecord['sub
   return { id, submittedAt, status };
 }
 
-function storedAnswer({
-  rule,
-  state,
-  evidence,
-  fix,
-  actor,
-  missingScopes,
-  checkedAt,
-}: RequirementAnswerModel): StoredAnswer {
+/** Every column, so that a new answer leaves nothing of the one before. */
+function answerColumns({ evidence, table, fix, actor, missingScopes = [], ...rest }: Omit<StoredAnswer, 'rule'>) {
+  return {
+    ...rest,
+    missingScopes,
+    ...{ evidence: evidence ?? null, fix: fix ?? null, actor: actor ?? null },
+    table: table ?? Prisma.DbNull,
+  };
+}
+
+function storedAnswer(row: RequirementAnswerModel): StoredAnswer {
+  const { rule, state, evidence, table, fix, actor, missingScopes, checkedAt } = row;
   return {
     rule,
     state: state as StoredAnswer['state'],
     checkedAt,
     ...(missingScopes.length > 0 ? { missingScopes } : {}),
+    ...(table === null ? {} : { table: FactTable.parse(table) }),
     ...givenOnly({ evidence, fix, actor: actor as StoredAnswer['actor'] | null }),
   };
 }

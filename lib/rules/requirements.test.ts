@@ -9,6 +9,15 @@ test.each(RULE_SETS)(
   },
 );
 
+test.each(RULE_SETS)(
+  '$id: every topic on which sources differ has a decision; what the probe answers names its checks',
+  (set) => {
+    expect(set.disagreements.filter(({ says, decision }) => says.length < 2 || decision === '')).toEqual([]);
+    const byProbeAlone = set.rules.filter(({ answeredBy }) => answeredBy.join() === 'probe');
+    expect(byProbeAlone.filter(({ checks }) => checks.length === 0)).toEqual([]);
+  },
+);
+
 test('the current set is the newest', () => {
   const dates = RULE_SETS.map(({ date }) => date).sort();
   expect(CURRENT_RULE_SET.date).toBe(dates.at(-1));

@@ -1,4 +1,6 @@
-import { PUBLISHER_RULES, SCIM_RULES, TENANT_RULES } from './requirement-rules.ts';
+import { AUTUMN_2026 } from './requirement-rules/autumn-2026.ts';
+import { PILOT_2026 } from './requirement-rules/pilot-2026.ts';
+import type { TestId } from './test-catalogue.ts';
 
 export type RuleGroup = 'scim' | 'tenant' | 'publisher';
 export type RuleLevel = 'required' | 'advised' | 'information';
@@ -14,36 +16,29 @@ export type Rule = {
   /** The page it comes from, under learn.microsoft.com, or the guide. */
   source: string;
   answeredBy: AnsweredBy[];
+  /** Tests of a validation run that bear on it. */
+  tests: TestId[];
+  /** Checks of the direct probe that bear on it; where `answeredBy` names the probe, all of them answer it. */
+  checks: string[];
+  /** The rule allows alternatives: one passed check meets it. */
+  oneCheckIsEnough?: boolean;
 };
+
+/** Where published sources contradict each other, and how the set decides. */
+export type Disagreement = { topic: string; says: readonly string[]; decision: string };
 
 /** A submission pins the set that it started with. */
-export type RuleSet = { id: string; date: string; title: string; rules: readonly Rule[] };
-
-const RULES = [...SCIM_RULES, ...TENANT_RULES, ...PUBLISHER_RULES];
-
-/** What the gallery asks today. */
-const GALLERY: RuleSet = {
-  id: 'gallery-2026-11',
-  date: '2026-11-01',
-  title: 'App gallery requirements, November 2026',
-  rules: RULES,
+export type RuleSet = {
+  id: string;
+  date: string;
+  title: string;
+  rules: readonly Rule[];
+  disagreements: readonly Disagreement[];
 };
 
-/** The provisioning pilot demanded two things that are advice now or no longer named. */
-const PILOT: RuleSet = {
-  id: 'pilot-2026-08',
-  date: '2026-08-01',
-  title: 'Provisioning pilot, August 2026',
-  rules: withLevels({ 'scim.multiMemberPatch': 'required', 'scim.noSpecialNeeds': 'required' }),
-};
-
-export const RULE_SETS: readonly RuleSet[] = [GALLERY, PILOT];
-export const CURRENT_RULE_SET = GALLERY;
+export const RULE_SETS: readonly RuleSet[] = [AUTUMN_2026, PILOT_2026];
+export const CURRENT_RULE_SET = AUTUMN_2026;
 
 export function ruleSet(id: string): RuleSet | undefined {
   return RULE_SETS.find((set) => set.id === id);
-}
-
-function withLevels(levels: Record<string, RuleLevel>): Rule[] {
-  return RULES.map((rule) => ({ ...rule, level: levels[rule.id] ?? rule.level }));
 }

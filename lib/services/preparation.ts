@@ -1,5 +1,7 @@
 import 'server-only';
-import type { CheckRequirementsInput } from '#lib/onboarding/check-requirements/contract.ts';
+import type { CheckRequirementsInput, PathInput } from '#lib/onboarding/check-requirements/contract.ts';
+import { answerPath } from '#lib/onboarding/check-requirements/answer-path.ts';
+import { changeRuleSet } from '#lib/onboarding/check-requirements/change-rule-set.ts';
 import { checkRequirements, readRequirements } from '#lib/onboarding/check-requirements/check-requirements.ts';
 import {
   configureProvisioning,
@@ -31,6 +33,14 @@ export function preparationServices(user: SignedIn) {
     readRequirements: (onboardingId: string) => readRequirements(ports, { person, onboardingId }),
     checkRequirements: (onboardingId: string, input: CheckRequirementsInput) =>
       checkRequirements(ports, { person, onboardingId, expectedRunMinutes, ...input }),
+    changeRuleSet: async (onboardingId: string, ruleSet: string) => {
+      await changeRuleSet(ports, { person, onboardingId, ruleSet });
+      return readRequirements(ports, { person, onboardingId });
+    },
+    answerPath: async (onboardingId: string, answers: PathInput) => {
+      await answerPath(ports, { person, onboardingId, answers });
+      return readRequirements(ports, { person, onboardingId });
+    },
     readApplicationStep: (onboardingId: string) => readApplicationStep(ports, { person, onboardingId }),
     listCandidates: (onboardingId: string) => listCandidates(ports, { person, onboardingId }),
     createApplication: (onboardingId: string, input: CreateApplicationInput) =>

@@ -31,6 +31,7 @@ export function portsFor(user: SignedIn) {
   return {
     ...kept,
     directory: withRolesReadOnce(graphDirectory(graph)),
+    consents: { granted: () => tokens.grantedTo(user, 'graph') },
     provisioning: graphProvisioning(graph),
     azure: armAzure(arm),
     logicApps: armLogicApps(arm),

@@ -69,6 +69,19 @@ test('a provider is registered once and becomes ready', async () => {
   expect(cloud.asked({ tenantId }, 'POST', /register$/)).toBe(1);
 });
 
+test('says whether a provider is registered, to whom may read it', async () => {
+  const { personas, subscription } = emulator.seedTenant();
+  const stateFor = (person: typeof personas.admin) =>
+    cloud.as(person).azure.providerState(subscription.id, 'Microsoft.Logic');
+  expect(await stateFor(personas.admin)).toBe('registered');
+  emulator.arm.state.registrations.removeWhere(({ id }) => id.startsWith(subscription.id));
+  expect(await stateFor(personas.admin)).toBe('not-registered');
+  cloud.turn({ armOperationMs: 120_000 });
+  await cloud.as(personas.admin).azure.ensureProvider(subscription.id, 'Microsoft.Logic');
+  expect(await stateFor(personas.admin)).toBe('registering');
+  expect(await stateFor(personas.noAzure)).toBe('unknown');
+});
+
 test('Reader that is granted twice is one assignment', async () => {
   const { azure, resourceId, principalId } = await vendorWithPrincipal();
   expect(await azure.hasReader(resourceId, principalId)).toBe(false);

@@ -9,6 +9,10 @@ import { readPages } from './arm-pages.ts';
 
 /** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles#reader */
 const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
+const PROVIDER_STATES: Record<string, 'registered' | 'registering'> = {
+  Registered: 'registered',
+  Registering: 'registering',
+};
 const Permission = z.object({ actions: z.array(z.string()).optional(), notActions: z.array(z.string()).optional() });
 
 /** Azure Resource Manager with one person's token. */
@@ -36,6 +40,16 @@ export function armAzure(settings: ArmSettings): Azure {
         .map((one) => ({ name: one.name ?? '', title: one.displayName ?? one.name ?? '' }))
         .filter((one) => one.name)
         .sort((a, b) => a.title.localeCompare(b.title));
+    },
+    async providerState(subscriptionId, namespace) {
+      try {
+        const { registrationState } = await arm(clients.resources(subscriptionId).providers.get(namespace));
+        return PROVIDER_STATES[registrationState ?? ''] ?? 'not-registered';
+      } catch (error) {
+        // Rights in one resource group alone do not let the subscription's providers be read.
+        if (error instanceof AppError && ['upstream-forbidden', 'upstream-not-found'].includes(error.code)) return 'unknown'; // prettier-ignore
+        throw error;
+      }
     },
     async ensureProvider(subscriptionId, namespace) {
       const { providers } = clients.resources(subscriptionId);

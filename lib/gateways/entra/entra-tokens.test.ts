@@ -78,6 +78,14 @@ test('a token for Graph, and one for Azure, on behalf of the signed-in person', 
   expect(arm).toMatchObject({ aud: ARM, oid: isv.personas.admin.objectId });
 });
 
+test('what is agreed to for Graph is told, of this person and nothing of others', async () => {
+  const isv = vendor({ graph: ['Domain.Read.All', 'User.Read'], arm: ['user_impersonation'] });
+  const granted = await tokens.grantedTo(await signedIn(isv), 'graph');
+  expect(granted).toEqual(expect.arrayContaining(['Domain.Read.All', 'User.Read']));
+  expect(granted).not.toContain('user_impersonation');
+  expect(granted).not.toContain('.default');
+});
+
 test('every scope that the journey names exists', async () => {
   const scopes = ['User.Read', 'User.ReadBasic.All', 'RoleEligibilitySchedule.Read.Directory'];
   const user = await signedIn(vendor({ graph: scopes }));

@@ -25,13 +25,13 @@ export function entraTokens(identity: PortalIdentity) {
   const resources = { graph: resourceAt('graph', identity.graphUrl), arm: resourceAt('arm', identity.armUrl) };
   type Ask = (client: ConfidentialClientApplication) => Promise<AuthenticationResult | null>;
   // A client of its own for each call: MSAL's cache could otherwise hand one person's token to another.
-  async function acquire(tenantId: string, scopes: readonly string[], ask: Ask): Promise<string> {
+  async function acquire(tenantId: string, scopes: readonly string[], ask: Ask): Promise<AuthenticationResult> {
     const { networkClient, last } = entraNetwork(identity.timeoutMs ?? TIMEOUT_MS);
     const auth = authOptions(identity, tenantId);
     const client = new ConfidentialClientApplication({ auth, system: { networkClient } });
     try {
       const result = await ask(client);
-      if (result?.accessToken) return result.accessToken;
+      if (result?.accessToken) return result;
     } catch (error) {
       // A bad key, say, is our own mistake and not Entra's answer.
       throw last.isAsked ? entraFailure(error, scopes, last) : error;
@@ -39,18 +39,26 @@ export function entraTokens(identity: PortalIdentity) {
     // MSAL takes an answer without an error for a success, whatever its status.
     throw entraFailure(undefined, scopes, last);
   }
+  type User = { tenantId: string; token: string };
+  function forUser({ tenantId, token }: User, resource: 'graph' | 'arm', names: readonly string[]) {
+    const scopes = names.map((name) => `${resources[resource]}/${name}`);
+    return acquire(tenantId, scopes, (client) => client.acquireTokenOnBehalfOf({ oboAssertion: token, scopes }));
+  }
   return {
     /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow */
-    onBehalfOf(user: { tenantId: string; token: string }, resource: 'graph' | 'arm', scopes: readonly string[]) {
-      const wanted = scopes.map((scope) => `${resources[resource]}/${scope}`);
-      return acquire(user.tenantId, wanted, (client) =>
-        client.acquireTokenOnBehalfOf({ oboAssertion: user.token, scopes: wanted }),
-      );
+    async onBehalfOf(user: User, resource: 'graph' | 'arm', scopes: readonly string[]): Promise<string> {
+      return (await forUser(user, resource, scopes)).accessToken;
+    },
+    /** What `.default` answers with: all that was agreed to before. https://learn.microsoft.com/entra/identity-platform/scopes-oidc#the-default-scope */
+    async grantedTo(user: User, resource: 'graph' | 'arm'): Promise<string[]> {
+      const { scopes } = await forUser(user, resource, ['.default']);
+      return scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
     },
     /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-    asPortal(tenantId: string, resource: 'arm') {
+    async asPortal(tenantId: string, resource: 'arm'): Promise<string> {
       const scopes = [`${resources[resource]}/.default`];
-      return acquire(tenantId, scopes, (client) => client.acquireTokenByClientCredential({ scopes }));
+      return (await acquire(tenantId, scopes, (client) => client.acquireTokenByClientCredential({ scopes })))
+        .accessToken;
     },
   };
 }

@@ -2,7 +2,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { RuleAnswer } from './contract.ts';
 
 /** What a check found: state, what was seen, and what to do about it. */
-export type Finding = Pick<RuleAnswer, 'state' | 'evidence' | 'fix' | 'actor'> & { missingScopes?: string[] };
+export type Finding = Pick<RuleAnswer, 'state' | 'evidence' | 'table' | 'fix' | 'actor'> & { missingScopes?: string[] };
 /** Checks by the id of the rule they answer. */
 export type Checks = Record<string, () => Promise<Finding>>;
 

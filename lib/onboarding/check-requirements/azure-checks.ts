@@ -1,30 +1,21 @@
 import type { Azure } from '../ports.ts';
 import { once, type Checks, type Finding } from './answer.ts';
+import { PLACES_SHOWN, readPlaces, rightsTable, titlesOf, type Place, type Places } from './azure-places.ts';
+import { ASSIGN_ROLES, missingAt, NEEDED } from './azure-rights.ts';
+import { providerFinding } from './provider-check.ts';
 
-/** What the later steps do in Azure, and the action each needs. https://learn.microsoft.com/azure/role-based-access-control/permissions/integration#microsoftlogic */
-const NEEDED: Record<string, string> = {
-  'Microsoft.Logic/workflows/write': 'deploy the Logic App',
-  'Microsoft.Logic/workflows/read': 'read it back',
-  'Microsoft.Logic/workflows/enable/action': 'switch it on',
-  'Microsoft.Logic/workflows/disable/action': 'switch it off',
-  'Microsoft.Logic/workflows/triggers/run/action': 'start a run',
-  'Microsoft.Logic/workflows/runs/read': 'read runs',
-  'Microsoft.Logic/workflows/runs/cancel/action': 'cancel a run',
-};
-const ASSIGN_ROLES = 'Microsoft.Authorization/roleAssignments/write';
-/** Enough to find a place to deploy to; more would make the check slow for large estates. */
-const MOST_SUBSCRIPTIONS = 10;
-const MOST_GROUPS = 10;
-
-type AzureReader = Pick<Azure, 'subscriptions' | 'allowedActions' | 'resourceGroups'>;
-type Place = { title: string; mayDo: ReadonlySet<string> };
+const WHO_GRANTS =
+  'Who can give it: an Owner, User Access Administrator or Role Based Access Control Administrator of the subscription.';
 
 /** What the signed-in person may do in Azure, by effective rights and not by the names of roles. */
-export function azureChecks(azure: AzureReader): Checks {
+export function azureChecks(
+  azure: Pick<Azure, 'subscriptions' | 'allowedActions' | 'resourceGroups' | 'providerState'>,
+): Checks {
   const places = once(() => readPlaces(azure));
   return {
     'azure.subscription': async () => subscriptionFinding(await places()),
-    'azure.roleAssignments': async () => assignmentFinding(await places()),
+    'azure.roleAssignments': async () => assignmentFinding((await places()).all),
+    'azure.provider': async () => providerFinding(azure, await places()),
     'azure.cost': async () => ({
       state: 'information',
       evidence:
@@ -33,52 +24,31 @@ export function azureChecks(azure: AzureReader): Checks {
   };
 }
 
-async function readPlaces(azure: AzureReader): Promise<Place[]> {
-  const enabled = (await azure.subscriptions()).filter(({ state }) => state === 'Enabled');
-  const read = await Promise.all(enabled.slice(0, MOST_SUBSCRIPTIONS).map((one) => placesIn(azure, one)));
-  return read.flat();
-}
+const NO_SUBSCRIPTION: Finding = {
+  state: 'not-met',
+  evidence: 'You see no active Azure subscription in this tenant.',
+  fix: `Ask for access to a subscription of this tenant, or create one. ${WHO_GRANTS}`,
+  actor: 'azure-admin',
+};
 
-/** A subscription; where it does not allow enough, also its groups: rights may be given for one of them only. */
-async function placesIn(
-  azure: AzureReader,
-  { subscriptionId, name }: { subscriptionId: string; name: string },
-): Promise<Place[]> {
-  const wanted = [...Object.keys(NEEDED), ASSIGN_ROLES];
-  const scope = `/subscriptions/${subscriptionId}`;
-  const whole = { title: name, mayDo: await azure.allowedActions(scope, wanted) };
-  if (missingAt(whole).length === 0) return [whole];
-  const groups = (await azure.resourceGroups(subscriptionId)).slice(0, MOST_GROUPS);
-  const parts = await Promise.all(
-    groups.map(async (group) => ({
-      title: `${name}, resource group ${group.name}`,
-      mayDo: await azure.allowedActions(`${scope}/resourceGroups/${group.name}`, wanted),
-    })),
-  );
-  return [whole, ...parts];
-}
-
-const missingAt = ({ mayDo }: Place): string[] => Object.keys(NEEDED).filter((action) => !mayDo.has(action));
-
-function subscriptionFinding(places: Place[]): Finding {
-  if (places.length === 0) {
-    return {
-      state: 'not-met',
-      evidence: 'You see no active Azure subscription in this tenant.',
-      fix: 'Ask for access to a subscription of this tenant, or create one.',
-      actor: 'azure-admin',
-    };
-  }
-  const good = places.filter((place) => missingAt(place).length === 0);
+function subscriptionFinding({ all, unread }: Places): Finding {
+  const [nearest] = all.toSorted((a, b) => missingAt(a.mayDo).length - missingAt(b.mayDo).length);
+  if (!nearest) return NO_SUBSCRIPTION;
+  const table = rightsTable(all);
+  const aside = [
+    all.length > PLACES_SHOWN ? ` The table shows ${PLACES_SHOWN} of ${all.length} places.` : '',
+    unread > 0 ? ` ${unread} more subscriptions were not looked at.` : '',
+  ].join('');
+  const good = all.filter(({ mayDo }) => missingAt(mayDo).length === 0);
   if (good.length > 0) {
-    return { state: 'met', evidence: `You may deploy and run Logic Apps in: ${titlesOf(good)}.` };
+    return { state: 'met', evidence: `You may deploy and run Logic Apps in: ${titlesOf(good)}.${aside}`, table };
   }
-  const [nearest] = places.toSorted((a, b) => missingAt(a).length - missingAt(b).length);
-  const cannot = nearest ? missingAt(nearest).map((action) => NEEDED[action]) : [];
+  const cannot = missingAt(nearest.mayDo).map((action) => NEEDED[action]);
   return {
     state: 'not-met',
-    evidence: `In ${nearest?.title} you may not: ${cannot.join(', ')}.`,
-    fix: 'Ask for the role Logic App Contributor on a subscription or resource group.',
+    evidence: `In ${nearest.title} you may not: ${cannot.join(', ')}.${aside}`,
+    table,
+    fix: `Ask for the role Logic App Contributor on a subscription or resource group. ${WHO_GRANTS}`,
     actor: 'azure-admin',
   };
 }
@@ -93,5 +63,3 @@ function assignmentFinding(places: Place[]): Finding {
     actor: 'azure-admin',
   };
 }
-
-const titlesOf = (places: Place[]): string => places.map(({ title }) => title).join('; ');

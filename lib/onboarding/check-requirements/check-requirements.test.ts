@@ -8,6 +8,8 @@ import { Requirements, type CheckRequirementsInput } from './contract.ts';
 const SUBSCRIPTION = { subscriptionId: 's1', name: 'Pay-as-you-go', state: 'Enabled' };
 const BEARER = { kind: 'bearer', token: 't' } as const;
 const CLIENT = { kind: 'client-credentials', clientId: 'c', clientSecret: 's', tokenUrl: 'https://t.example' } as const;
+const NO_CONSENTS = { granted: async (): Promise<string[]> => [] };
+const NO_PROBES = { list: async () => [] };
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
 async function check(ports: Partial<CheckPorts> = {}, input: CheckRequirementsInput = {}) {
@@ -17,6 +19,8 @@ async function check(ports: Partial<CheckPorts> = {}, input: CheckRequirementsIn
     directory: fakeDirectory().directory,
     azure: fakeAzure({ subscriptions: [SUBSCRIPTION], allowed: { '/subscriptions/s1': ['*'] } }).azure,
     scim: fakeScim(),
+    consents: NO_CONSENTS,
+    probes: NO_PROBES,
     ...ports,
   };
   const ask = { person: ANN, onboardingId: record.id };
@@ -28,7 +32,7 @@ const answerIn = (checked: Requirements, rule: string) => checked.answers.find((
 
 test('before any check every rule is open, and those of later steps say where they are answered', async () => {
   const record = anOnboarding();
-  const ports = { onboardings: fakeOnboardings([record]), directory: fakeDirectory().directory };
+  const ports = { onboardings: fakeOnboardings([record]), directory: fakeDirectory().directory, probes: NO_PROBES };
   const { answers, checkedAt } = await readRequirements(ports, { person: ANN, onboardingId: record.id });
   expect(checkedAt).toBeUndefined();
   expect(answers.filter(({ state }) => state === 'met')).toEqual([]);
@@ -51,6 +55,17 @@ test('a role that must be activated first is told apart from one that is missing
   expect(answerIn(pim.checked, 'tenant.role')).toMatchObject({ state: 'not-met', actor: 'you' });
   expect(answerIn(pim.checked, 'tenant.role')?.fix).toContain('Activate');
   expect(answerIn(missing.checked, 'tenant.role')).toMatchObject({ state: 'not-met', actor: 'directory-admin' });
+});
+
+test('what is missing in the tenant is said with who in general can give it', async () => {
+  const poor = fakeDirectory({ activeRoles: [], eligibleRoles: 'unknown', licence: 'none', domains: [] });
+  const { checked } = await check(poor);
+  const rules = ['tenant.role', 'tenant.grantRole', 'tenant.p1', 'tenant.p1.logs', 'tenant.domain'];
+  for (const rule of rules) {
+    const fix = expect.stringMatching(/Who can (give one|do it): .*Global Administrator/);
+    expect(answerIn(checked, rule)).toMatchObject({ state: 'not-met', fix });
+  }
+  expect(answerIn(checked, 'tenant.role')?.evidence).toContain('cannot be read in this tenant');
 });
 
 test('missing consent makes the rule unknown and is collected for the page; the others are still answered', async () => {
@@ -135,7 +150,8 @@ test.each([
 test('re-checking one rule leaves the others as they were, and is no full check', async () => {
   const record = anOnboarding();
   const { directory, state } = fakeDirectory();
-  const ports = { onboardings: fakeOnboardings([record]), directory, azure: fakeAzure().azure, scim: fakeScim() };
+  const clouds = { directory, consents: NO_CONSENTS, azure: fakeAzure().azure, scim: fakeScim() };
+  const ports = { onboardings: fakeOnboardings([record]), ...clouds, probes: NO_PROBES };
   const input = { person: ANN, onboardingId: record.id, expectedRunMinutes: 90 };
   const first = await checkRequirements(ports, { ...input, rules: ['tenant.p1'] });
   state.licence = 'none';

@@ -1,32 +1,44 @@
 import { openOnboarding, type AccessPorts } from '../access.ts';
-import type { Azure, Directory, Person, ScimEndpoint } from '../ports.ts';
-import type { OnboardingRecord, StoredAnswer } from '../record/ports.ts';
+import type { Azure, Consents, Directory, Person, ScimEndpoint } from '../ports.ts';
+import type { Rule } from '#lib/rules/requirements.ts';
+import type { Probes } from '../probe/ports.ts';
+import type { StoredAnswer } from '../record/ports.ts';
 import { findingOf, type Checks } from './answer.ts';
 import { azureChecks } from './azure-checks.ts';
+import { consentCheck } from './consent-check.ts';
 import type { CheckRequirementsInput, Requirements } from './contract.ts';
+import { newestProbe, probeFinding } from './probe-answers.ts';
 import { requirementsView, ruleSetOf } from './requirements-view.ts';
 import { scimChecks } from './scim-checks.ts';
 import { tenantChecks } from './tenant-checks.ts';
 
-export type CheckPorts = AccessPorts & { directory: Directory; azure: Azure; scim: ScimEndpoint };
+export type ReadPorts = AccessPorts & { probes: Pick<Probes, 'list'> };
+export type CheckPorts = ReadPorts & { directory: Directory; consents: Consents; azure: Azure; scim: ScimEndpoint };
 type Ask = { person: Person; onboardingId: string };
 
 /** The rules of the onboarding's rule set with their latest answers. Reads nothing outside. */
-export async function readRequirements(ports: AccessPorts, ask: Ask): Promise<Requirements> {
+export async function readRequirements(ports: ReadPorts, ask: Ask): Promise<Requirements> {
   const record = await openOnboarding(ports, ask);
-  return requirementsView(record, await ports.onboardings.answers(record.tenantId, record.id));
+  const [answers, probes] = await Promise.all([
+    ports.onboardings.answers(record.tenantId, record.id),
+    ports.probes.list(record.tenantId, record.id),
+  ]);
+  return requirementsView(record, { answers, probes });
 }
 
 /**
  * Answers the rules from evidence, all or the named ones. Only reads outside. Without endpoint and credential the rules
- * about them keep their answers.
+ * about them keep their answers; what the newest probe of the endpoint answers is not asked again.
  */
 export async function checkRequirements(
   ports: CheckPorts,
   { person, onboardingId, expectedRunMinutes, ...input }: CheckRequirementsInput & Ask & { expectedRunMinutes: number },
 ): Promise<Requirements> {
   const record = await openOnboarding(ports, { person, onboardingId });
-  const checks = chosen(record, allChecks(ports, input, expectedRunMinutes), input.rules);
+  const probe = newestProbe(await ports.probes.list(record.tenantId, record.id), input.scimEndpoint);
+  const isProbed = (rule: Rule) => probe !== undefined && probeFinding(rule, probe) !== undefined;
+  const wanted = ruleSetOf(record).rules.filter((rule) => !isProbed(rule) && isNamed(rule, input.rules));
+  const checks = chosen(wanted, allChecks(ports, input, expectedRunMinutes));
   const answers = await Promise.all(
     checks.map(async ([rule, check]): Promise<StoredAnswer> => {
       const finding = await findingOf(check);
@@ -40,20 +52,22 @@ export async function checkRequirements(
     // Once a job runs against an address, only configure-provisioning changes it.
     ...(input.scimEndpoint && !record.jobId ? { scimEndpoint: input.scimEndpoint } : {}),
   });
-  const changed = await openOnboarding(ports, { person, onboardingId });
-  return requirementsView(changed, await ports.onboardings.answers(tenantId, id));
+  return readRequirements(ports, { person, onboardingId });
 }
 
 function allChecks(ports: CheckPorts, input: CheckRequirementsInput, expectedRunMinutes: number): Checks {
   const { scimEndpoint, credential } = input;
   return {
     ...tenantChecks(ports.directory),
+    ...consentCheck(ports.consents),
     ...azureChecks(ports.azure),
     ...(scimEndpoint && credential ? scimChecks(ports.scim, { scimEndpoint, credential, expectedRunMinutes }) : {}),
   };
 }
 
-function chosen(record: OnboardingRecord, checks: Checks, rules: string[] | undefined) {
-  const known = new Set(ruleSetOf(record).rules.map(({ id }) => id));
-  return Object.entries(checks).filter(([rule]) => known.has(rule) && (!rules || rules.includes(rule)));
+const isNamed = ({ id }: Rule, rules: string[] | undefined): boolean => !rules || rules.includes(id);
+
+function chosen(rules: Rule[], checks: Checks) {
+  const wanted = new Set(rules.map(({ id }) => id));
+  return Object.entries(checks).filter(([rule]) => wanted.has(rule));
 }

@@ -1,7 +1,12 @@
 import { AppError } from '#lib/platform/errors.ts';
+import { pathsElsewhere } from '#lib/rules/application-path.ts';
 import { ruleSet, type Rule, type RuleSet } from '#lib/rules/requirements.ts';
+import { newerThan, ruleSetChanges } from '#lib/rules/rule-set-changes.ts';
+import { catalogueEntry } from '#lib/rules/test-catalogue.ts';
 import type { OnboardingRecord, StoredAnswer } from '../record/ports.ts';
+import type { ProbeRecord } from '../probe/ports.ts';
 import type { Requirements, RuleAnswer } from './contract.ts';
+import { newestProbe, probeFinding } from './probe-answers.ts';
 
 /** The rule set that this onboarding is held to. */
 export function ruleSetOf({ ruleSet: id }: Pick<OnboardingRecord, 'ruleSet'>): RuleSet {
@@ -10,26 +15,60 @@ export function ruleSetOf({ ruleSet: id }: Pick<OnboardingRecord, 'ruleSet'>): R
   return found;
 }
 
-/** Every rule of the set with its latest answer, or where it will be answered. */
-export function requirementsView(record: OnboardingRecord, answers: StoredAnswer[]): Requirements {
+/** Every rule of the set with its latest answer, or where it will be answered. What a probe found counts most. */
+export function requirementsView(
+  record: OnboardingRecord,
+  { answers, probes }: { answers: StoredAnswer[]; probes: readonly ProbeRecord[] },
+): Requirements {
   const set = ruleSetOf(record);
+  const probe = newestProbe(probes, record.scimEndpoint);
   const byRule = new Map(answers.map((answer) => [answer.rule, answer]));
   return {
     ruleSet: set.id,
+    ruleSetTitle: set.title,
     ruleSetDate: set.date,
-    answers: set.rules.map((rule) => answerView(rule, byRule.get(rule.id))),
+    disagreements: set.disagreements.map(({ says, ...rest }) => ({ ...rest, says: [...says] })),
+    newer: newerView(record, set),
+    path: pathView(record),
+    answers: set.rules.map((rule) => (probe && probedView(rule, probe)) ?? answerView(rule, byRule.get(rule.id))),
     checkedAt: record.requirementsAt?.toISOString(),
     scimEndpoint: record.scimEndpoint,
     missingConsent: [...new Set(answers.flatMap(({ missingScopes = [] }) => missingScopes))],
   };
 }
 
+function pathView({ path }: OnboardingRecord): Requirements['path'] {
+  if (!path) return undefined;
+  const { byName, at, ...answers } = path;
+  return { answers, byName, at, elsewhere: pathsElsewhere(answers).map(({ id }) => id) };
+}
+
+/** What a request that is handed in rests on does not change any more. */
+function newerView({ submission }: OnboardingRecord, set: RuleSet): Requirements['newer'] {
+  const newer = submission ? undefined : newerThan(set);
+  if (!newer) return undefined;
+  const { id, title, date } = newer;
+  return { id, title, date, changes: ruleSetChanges(set, newer) };
+}
+
+function probedView(rule: Rule, probe: ProbeRecord & { endedAt: Date }): RuleAnswer | undefined {
+  const finding = probeFinding(rule, probe);
+  return finding && { ...wordsOf(rule), ...finding, checkedAt: probe.endedAt.toISOString(), isFromProbe: true };
+}
+
 function answerView(rule: Rule, stored: StoredAnswer | undefined): RuleAnswer {
-  const { id, text, level, source } = rule;
-  const words = { rule: id, group: groupOf(id), title: text, level, source: sourceOf(source) };
+  const words = wordsOf(rule);
   if (!stored) return { ...words, ...withoutAnswer(rule) };
-  const { state, evidence, fix, actor, checkedAt } = stored;
-  return { ...words, state, evidence, fix, actor, checkedAt: checkedAt.toISOString() };
+  const { state, evidence, table, fix, actor, checkedAt } = stored;
+  return { ...words, state, evidence, table, fix, actor, checkedAt: checkedAt.toISOString() };
+}
+
+function wordsOf({ id, text, level, source, checks, tests }: Rule) {
+  return {
+    ...{ rule: id, group: groupOf(id), title: text, level, checks },
+    source: sourceOf(source),
+    tests: tests.map((test) => catalogueEntry(test).title),
+  };
 }
 
 /** Rules that another step or a statement answers, and those that wait for a check. */

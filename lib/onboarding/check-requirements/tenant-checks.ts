@@ -16,6 +16,8 @@ const MANAGES_APPLICATIONS: DirectoryRole[] = [
 ];
 const GRANTS_GRAPH_ROLES: DirectoryRole[] = ['privileged-role-administrator', 'global-administrator'];
 
+const WHO_ASSIGNS = 'Who can give one: a Privileged Role Administrator or a Global Administrator.';
+
 type TenantReader = Pick<Directory, 'organization' | 'activeRoles' | 'eligibleRoles' | 'licence' | 'verifiedDomains'>;
 
 /** What the signed-in person's directory says about the tenant's rules. */
@@ -35,8 +37,8 @@ export function tenantChecks(directory: TenantReader): Checks {
     },
     'tenant.role': () => holdsOneOf(MANAGES_APPLICATIONS),
     'tenant.grantRole': () => holdsOneOf(GRANTS_GRAPH_ROLES),
-    'tenant.p1': async () => licenceFinding(await licence()),
-    'tenant.p1.logs': async () => licenceFinding(await licence()),
+    'tenant.p1': async () => licenceFinding(await licence(), NEEDS.groups),
+    'tenant.p1.logs': async () => licenceFinding(await licence(), NEEDS.logs),
     'tenant.domain': async () => domainFinding(await directory.verifiedDomains()),
   };
 }
@@ -48,7 +50,7 @@ function notActive(wanted: DirectoryRole[], eligible: DirectoryRole[] | 'unknown
     return {
       state: 'not-met',
       evidence: `You are eligible for ${titles(activatable)}, but it is not active now.`,
-      fix: 'Activate it in Privileged Identity Management (My roles), then check again.',
+      fix: 'Activate it in Privileged Identity Management (My roles), then check again. Where it needs approval, its approvers or a Privileged Role Administrator can give it.',
       actor: 'you',
     };
   }
@@ -56,17 +58,23 @@ function notActive(wanted: DirectoryRole[], eligible: DirectoryRole[] | 'unknown
   return {
     state: 'not-met',
     evidence: `You hold none of ${titles(wanted)}.${aside}`,
-    fix: `Ask for one of these roles, or let a colleague who has one do this part with you.`,
+    fix: `Ask for one of these roles, or let a colleague who has one do this part with you. ${WHO_ASSIGNS}`,
     actor: 'directory-admin',
   };
 }
 
-function licenceFinding(licence: 'P2' | 'P1' | 'none'): Finding {
-  if (licence !== 'none') return { state: 'met', evidence: `The tenant has Entra ID ${licence}.` };
+/** What the licence is needed for. */
+const NEEDS = {
+  groups: 'It is needed to provision only assigned groups; not to provision everybody, or users one by one.',
+  logs: 'It is needed to read the provisioning logs, which every test of a run does.',
+};
+
+function licenceFinding(licence: 'P2' | 'P1' | 'none', need: string): Finding {
+  if (licence !== 'none') return { state: 'met', evidence: `The tenant has Entra ID ${licence}. ${need}` };
   return {
     state: 'not-met',
-    evidence: 'No plan with Entra ID P1 or P2 is switched on.',
-    fix: 'Start a trial or buy one licence of Entra ID P1: without it the provisioning logs cannot be read.',
+    evidence: `No plan with Entra ID P1 or P2 is switched on. ${need}`,
+    fix: 'Start a trial of Entra ID P2 or buy a licence of P1. Who can do it: a Billing or Global Administrator.',
     actor: 'directory-admin',
   };
 }
@@ -76,7 +84,7 @@ function domainFinding(domains: { name: string; isDefault: boolean }[]): Finding
   return {
     state: 'not-met',
     evidence: 'No verified domain was found.',
-    fix: 'Verify a domain in the Entra admin center.',
+    fix: 'Verify a domain in the Entra admin center. Who can do it: a Domain Name or Global Administrator.',
     actor: 'directory-admin',
   };
 }

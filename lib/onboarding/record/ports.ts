@@ -1,5 +1,5 @@
 import type { Step } from '#lib/journey/steps.ts';
-import type { RuleAnswer } from '../check-requirements/contract.ts';
+import type { RuleAnswer, StoredPath } from '../check-requirements/contract.ts';
 import type { ObjectMapping } from '../configure-provisioning/contract.ts';
 import type { TemplateEdition } from '../deploy-logic-app/contract.ts';
 import type { FeedbackInput } from '../feedback/contract.ts';
@@ -22,6 +22,8 @@ export type OnboardingRecord = {
   createdAt: Date;
   updatedAt: Date;
   ruleSet: string;
+  /** What kind of application it is. */
+  path?: StoredPath;
   scimEndpoint?: string;
   authentication?: Authentication;
   application?: ApplicationIds;
@@ -44,7 +46,15 @@ export type NewOnboarding = Pick<
 export type OnboardingChanges = Partial<
   Pick<
     OnboardingRecord,
-    'scimEndpoint' | 'authentication' | 'application' | 'jobId' | 'mappings' | 'requirementsAt' | 'tenantName'
+    | 'scimEndpoint'
+    | 'authentication'
+    | 'application'
+    | 'jobId'
+    | 'mappings'
+    | 'requirementsAt'
+    | 'tenantName'
+    | 'ruleSet'
+    | 'path'
   >
 >;
 export type LogicAppRecord = {
@@ -61,7 +71,7 @@ export type LogicAppRecord = {
   deployedAt: Date;
 };
 export type StoredAnswer = Required<Pick<RuleAnswer, 'rule' | 'state'>> &
-  Pick<RuleAnswer, 'evidence' | 'fix' | 'actor'> & {
+  Pick<RuleAnswer, 'evidence' | 'table' | 'fix' | 'actor'> & {
     /** Consent that was missing when it was checked. */
     missingScopes?: string[];
     checkedAt: Date;

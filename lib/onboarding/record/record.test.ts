@@ -95,6 +95,17 @@ test('a step ahead of an open one cannot be completed', async () => {
 });
 
 test.each([
+  [true, 'conflict'],
+  [false, undefined],
+])('an application that takes no people from Entra, said as %s, does not go on', async (isHrSource, code) => {
+  const path = { isHrSource, isOnPremises: false, speaksScim: true, byName: 'Ann', at: new Date().toISOString() };
+  const record = anOnboarding({ requirementsAt: new Date(), path });
+  const asked = { person: ANN, onboardingId: record.id, step: 'check-requirements' } as const;
+  const outcome = await completeStep(portsWith(record), asked).catch((error: unknown) => error);
+  expect(outcome).toMatchObject(code ? { code } : { completed: { 'check-requirements': expect.any(Date) } });
+});
+
+test.each([
   ['check-requirements', {}, { requirementsAt: new Date() }],
   ['create-application', {}, { application: APPLICATION }],
   ['configure-provisioning', { application: APPLICATION }, { application: APPLICATION, jobId: 'scim.1' }],

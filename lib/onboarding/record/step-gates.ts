@@ -1,4 +1,5 @@
 import type { Step } from '#lib/journey/steps.ts';
+import { pathsElsewhere } from '#lib/rules/application-path.ts';
 import { templateById } from '#lib/templates/known-templates.ts';
 import type { Provisioning } from '../ports.ts';
 import type { Ledger, OnboardingRecord } from './ports.ts';
@@ -12,8 +13,10 @@ export function whatIsOpen(ports: Ports, record: OnboardingRecord, step: Step): 
 }
 
 const GATES: Record<Step, Gate> = {
-  'check-requirements': async (_ports, { requirementsAt }) =>
-    requirementsAt ? undefined : 'Check the requirements at least once.',
+  'check-requirements': async (_ports, { requirementsAt, path }) => {
+    if (path && pathsElsewhere(path).length > 0) return 'By your answers the application belongs on another path.';
+    return requirementsAt ? undefined : 'Check the requirements at least once.';
+  },
   'create-application': async (_ports, { application }) =>
     application ? undefined : 'Create or choose the application first.',
   'configure-provisioning': provisioningGate,
