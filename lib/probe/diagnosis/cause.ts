@@ -19,8 +19,8 @@ export type Cause = {
   title: string;
   /** All of them must be there. */
   signs: readonly [Sign, ...Sign[]];
-  /** Further checks that fail because of it, if they failed. */
-  explains?: readonly CheckId[];
+  /** Further checks that fail because of it, if they failed; some only if what came fits. */
+  explains?: readonly (CheckId | Sign)[];
   /** What happens to customers because of it. */
   why: string;
   /** What to do, in words. */

@@ -1,5 +1,5 @@
 import type { Cause } from './cause.ts';
-import { answered, asked, group, patch, refusal } from './examples.ts';
+import { answered, asked, found, group, patch, refusal } from './examples.ts';
 
 const PATH = '/Groups/e9e30dba';
 const DONE = answered('204 No Content');
@@ -26,6 +26,15 @@ export const GROUP_CAUSES: Cause[] = [
     why: 'Whoever is added to a group in the directory does not get what the group grants in your application, and whoever is removed keeps it.',
     fix: 'Carry out Add, Remove and Replace on the path members, and keep the result.',
     example: { request: patch(PATH, { op: 'Add', path: 'members', value: one('2819c223') }), response: DONE },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'group-rename-ignored',
+    title: 'A group cannot be renamed',
+    signs: [{ check: 'G08' }],
+    why: 'The group keeps its old name. The next search by the new one finds nothing, and a second group is made.',
+    fix: 'Carry out Replace of displayName on groups, as on users.',
+    example: { request: patch(PATH, { op: 'Replace', path: 'displayName', value: 'Team' }), response: DONE },
     actor: 'isv-developer',
   },
   {
@@ -101,6 +110,54 @@ export const GROUP_CAUSES: Cause[] = [
     why: 'Entra leaves members out when it looks a group up. A group of many thousand members is then sent whole, again and again, until a request times out.',
     fix: 'Read excludedAttributes=members on GET of one group and on lists, and do not even load the members.',
     example: { request: asked(`GET ${PATH}?excludedAttributes=members`), response: answered('200 OK', group()) },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'reference-filter-missing',
+    title: 'Groups cannot be found by a member',
+    signs: [{ check: 'G20' }],
+    why: 'Entra asks by id and members whether somebody is in a group before it adds or removes them.',
+    fix: 'Support the filter id eq "…" and members eq "…", comparing with the value of each member.',
+    example: {
+      request: asked('GET /Groups?filter=id eq "e9e30dba" and members eq "2819c223"'),
+      response: found(group()),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'members-without-ref',
+    title: 'Members come without the address of the user',
+    signs: [{ check: 'G24' }],
+    why: 'Clients follow $ref to the user. Without it they have to guess whether a member is a user or a group.',
+    fix: 'Return value and $ref, the full address of the member, for each one.',
+    example: {
+      request: asked(`GET ${PATH}`),
+      response: answered(
+        '200 OK',
+        group({ members: [{ value: '2819c223', $ref: 'https://scim.example.com/Users/2819c223' }] }),
+      ),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'user-groups-missing',
+    title: 'Users do not show their groups',
+    signs: [{ check: 'G25' }],
+    why: 'Whoever reads a user cannot see what that person may do. Entra does not need it.',
+    fix: 'Return groups of a user, read-only, made from the members of groups; or leave groups out of /Schemas.',
+    example: {
+      request: asked('GET /Users/2819c223'),
+      response: answered('200 OK', { userName: 'joy@contoso.com', groups: [{ value: 'e9e30dba', display: 'Staff' }] }),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'deleted-user-stays-member',
+    title: 'A deleted user stays a member',
+    signs: [{ check: 'G28' }],
+    why: 'Groups point to nobody, and somebody new with the same id would inherit what the group grants.',
+    fix: 'Remove memberships together with the user, best by a foreign key of the database.',
+    example: { request: asked(`GET ${PATH}`), response: answered('200 OK', group()) },
     actor: 'isv-developer',
   },
   {

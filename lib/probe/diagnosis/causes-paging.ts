@@ -25,6 +25,15 @@ export const PAGING_CAUSES: Cause[] = [
     actor: 'isv-developer',
   },
   {
+    id: 'group-paging-ignored',
+    title: 'Groups are not paged as users are',
+    signs: [{ check: 'P10' }],
+    why: 'Whoever reads your groups page by page gets the same ones on every page.',
+    fix: 'Read startIndex and count on /Groups, too.',
+    example: { request: asked('GET /Groups?startIndex=2&count=2'), response: page(2, 5, 2) },
+    actor: 'isv-developer',
+  },
+  {
     id: 'past-the-end-items',
     title: 'A page beyond the end is not empty',
     signs: [{ check: 'P09' }],
@@ -34,7 +43,7 @@ export const PAGING_CAUSES: Cause[] = [
     actor: 'isv-developer',
   },
   {
-    id: 'start-index-zero-refused',
+    id: 'start-index-below-one',
     title: 'A startIndex below 1 is not read as 1',
     signs: [{ check: 'P07' }],
     why: 'RFC 7644 section 3.4.2.4 says that it is 1. Clients that count from 0 fail at their first page.',
@@ -43,10 +52,10 @@ export const PAGING_CAUSES: Cause[] = [
     actor: 'isv-developer',
   },
   {
-    id: 'negative-count-fails',
+    id: 'count-below-zero',
     title: 'A negative count is not read as 0',
     signs: [{ check: 'P08' }],
-    why: 'RFC 7644 section 3.4.2.4 says that it is 0. A 500 shows that what a client sends reaches the database unchecked.',
+    why: 'RFC 7644 section 3.4.2.4 says that it is 0. A 500 for it shows that what a client sends reaches the database unchecked.',
     fix: 'Take the greater of 0 and what was sent.',
     example: { request: asked('GET /Users?count=-1'), response: page(1, 11, 0) },
     actor: 'isv-developer',
@@ -123,6 +132,15 @@ export const PAGING_CAUSES: Cause[] = [
     why: 'Entra reads totalResults to know whether a user exists. Without it every answer looks like none.',
     fix: 'Put totalResults, the number of all that match, into every ListResponse, also into one of a single page.',
     example: { request: asked('GET /Users?startIndex=1&count=2'), response: page(1, 11, 2) },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'items-per-page-wrong',
+    title: 'itemsPerPage is not the number of resources on the page',
+    signs: [{ check: 'P03' }],
+    why: 'Clients that add itemsPerPage to startIndex for the next page skip people.',
+    fix: 'Count what you put into Resources, not what was asked for.',
+    example: { request: asked('GET /Users?startIndex=11&count=5'), response: page(11, 11, 1) },
     actor: 'isv-developer',
   },
   {

@@ -124,6 +124,15 @@ export const PATCH_CAUSES: Cause[] = [
     actor: 'isv-developer',
   },
   {
+    id: 'element-removal-ignored',
+    title: 'One of several values cannot be removed',
+    signs: [{ check: 'M32' }],
+    why: 'An old e-mail address or role stays although it is gone in the directory.',
+    fix: 'For Remove with a filter in the path, take out the elements that the filter names and leave the others.',
+    example: { request: patch(PATH, { op: 'Remove', path: 'emails[type eq "home"]' }), response: DONE },
+    actor: 'isv-developer',
+  },
+  {
     id: 'add-replaces-list',
     title: 'Add replaces the whole list',
     signs: [{ check: ['M31', 'G11'] }],
@@ -167,7 +176,7 @@ export const PATCH_CAUSES: Cause[] = [
   {
     id: 'patch-not-atomic',
     title: 'Half of a request is kept when the other half fails',
-    signs: [{ check: 'M22' }],
+    signs: [{ check: 'M22', got: /^HTTP [45]/ }],
     why: 'Entra is told that the change failed and believes the user to be as before. What your application holds is neither the old state nor the new.',
     fix: 'Work on a copy, or in a transaction, and keep the result only if every operation succeeded.',
     example: {
@@ -177,6 +186,36 @@ export const PATCH_CAUSES: Cause[] = [
         { op: 'Replace', path: 'emails[type eq "work"', value: 'x' },
       ),
       response: refusal('400 Bad Request', 'The path cannot be read.', 'invalidPath'),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'bad-patch-accepted',
+    title: 'A PATCH that cannot be carried out is answered with success',
+    signs: [{ check: ['M27', 'M29'], got: /HTTP 2/ }],
+    explains: [{ check: ['M22', 'M25', 'M27', 'M29', 'E08'], got: /HTTP 2/ }],
+    why: 'Entra believes that the change was made. Nobody learns that it was not until a person has the wrong access.',
+    fix: 'Refuse an operation or a path that you do not understand with 400 and scimType invalidSyntax or invalidPath, and keep nothing of the request.',
+    example: {
+      request: patch(PATH, { op: 'Replace', path: 'emails[type eq "work"', value: 'x' }),
+      response: refusal('400 Bad Request', 'The path cannot be read.', 'invalidPath'),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'extension-paths-ignored',
+    title: 'Attributes of the enterprise extension cannot be changed by their full name',
+    signs: [{ check: 'M10', got: /is still|HTTP [45]/ }, { check: ['M09', 'M11', 'M12'] }],
+    explains: [
+      ...checks('M09', 'M11', 'M12', 'M13', 'M14'),
+      { check: ['M19', 'M20'], got: /but (department|employeeNumber) is/ },
+      { check: 'M21', got: /but (department|employeeNumber) is/ },
+    ],
+    why: 'Department, manager and all else of the extension is set when a user is created and never again.',
+    fix: 'Split the URN of a known schema off the path, and change the attribute inside the extension.',
+    example: {
+      request: patch(PATH, { op: 'Replace', path: `${ENTERPRISE}:department`, value: 'R&D' }),
+      response: answered('200 OK', user({ [ENTERPRISE]: { department: 'R&D' } })),
     },
     actor: 'isv-developer',
   },
@@ -220,7 +259,7 @@ export const PATCH_CAUSES: Cause[] = [
   {
     id: 'urn-keys-ignored',
     title: 'Keys with the URN of a schema are not understood in an operation without a path',
-    signs: [{ check: 'M09' }],
+    signs: [{ check: 'M09', got: /is still|is absent|HTTP [45]/ }],
     why: 'Entra sends "urn:…:enterprise:2.0:User:department" as a key. Department, manager and the like do not arrive.',
     fix: 'Split the URN of a known schema off the key, and set the attribute inside the extension.',
     example: {

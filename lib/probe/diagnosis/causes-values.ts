@@ -21,8 +21,8 @@ export const VALUE_CAUSES: Cause[] = [
   {
     id: 'string-false-stored',
     title: 'The text "False" is stored as a text, and the user stays enabled',
-    signs: [{ check: 'M16', got: /answered 20\d/ }],
-    explains: ['M17', 'U17'],
+    signs: [{ check: ['M16', 'U17'], got: /as the string|shows "True"/ }],
+    explains: [{ check: ['M16', 'M17', 'U17'], got: /string|shows|still/ }],
     why: 'Your answer says that the user was disabled. In most languages the text "False" is true, so a person who leaves keeps access.',
     fix: 'Make a boolean of "True" and "False", in any letter case, before you store active, and answer a boolean.',
     example: {
@@ -35,9 +35,22 @@ export const VALUE_CAUSES: Cause[] = [
     id: 'manager-string-refused',
     title: 'A manager sent as a plain text is refused',
     signs: [{ check: ['M11', 'U15'], got: /HTTP [45]\d\d/ }],
-    explains: ['M11', 'U15'],
+    explains: ['M11', 'U15', { check: 'M13', got: /HTTP 4[\s\S]*(string|complex|text)/i }],
     why: 'Entra sends the id of the manager as a plain text. No user gets a manager, and other changes in the same request are lost with it.',
     fix: 'Take a plain text for manager as {"value": "…"}.',
+    example: {
+      request: patch(PATH, { op: 'Add', path: `${ENTERPRISE}:manager`, value: '26118915' }),
+      response: answered('200 OK', user({ [ENTERPRISE]: { manager: { value: '26118915' } } })),
+    },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'manager-string-kept',
+    title: 'A manager sent as a plain text is kept as a plain text',
+    signs: [{ check: ['M11', 'U15'], got: /plain string/ }],
+    explains: ['M11', 'U15'],
+    why: 'Clients read manager.value. A validation run does, too, and finds no manager.',
+    fix: 'Take a plain text for manager as {"value": "…"}, and answer it so.',
     example: {
       request: patch(PATH, { op: 'Add', path: `${ENTERPRISE}:manager`, value: '26118915' }),
       response: answered('200 OK', user({ [ENTERPRISE]: { manager: { value: '26118915' } } })),

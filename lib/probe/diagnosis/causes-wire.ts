@@ -1,4 +1,4 @@
-import type { Cause } from './cause.ts';
+import { checks, type Cause } from './cause.ts';
 import { asked, found, refusal, user } from './examples.ts';
 
 const NOT_FOUND = refusal('404 Not Found', 'There is no user nobody.');
@@ -21,17 +21,21 @@ export const WIRE_CAUSES: Cause[] = [
     id: 'errors-not-scim',
     title: 'Errors are no SCIM errors, but pages or JSON of another kind',
     signs: [{ check: 'R03', got: /no SCIM error/ }, { check: ['U09', 'D10'] }],
-    explains: ['U06', 'U09', 'D10', 'F12', 'M25', 'A02', 'E01', 'G22'],
+    explains: [
+      ...checks('U06', 'U09', 'D10', 'F12', 'E01', 'G22'),
+      { check: 'M25', got: /without scimType/ },
+      { check: 'A02', got: /no SCIM error body\.$/ },
+    ],
     why: 'Entra shows the detail of a SCIM error to the administrator. From anything else it reads nothing, and nobody learns what is wrong.',
     fix: 'Put an error handler in front that turns every error, those of the framework and the gateway too, into a SCIM error of application/scim+json.',
     example: { request: asked('GET /Users/nobody'), response: NOT_FOUND },
     actor: 'isv-developer',
   },
   {
-    id: 'error-status-number',
-    title: 'The status in SCIM errors is a number',
-    signs: [{ check: 'R03', got: /number/ }],
-    explains: ['A02', 'G22'],
+    id: 'error-status-wrong',
+    title: 'The status in SCIM errors is a number, or missing',
+    signs: [{ check: 'R03', got: /status is/ }],
+    explains: [{ check: 'A02', got: /^Its status[^.]*\.$/ }],
     why: 'RFC 7644 section 3.12 has it as a text. Strict clients cannot read the error and report another one.',
     fix: 'Write "status": "404", in quotes.',
     example: { request: asked('GET /Users/nobody'), response: NOT_FOUND },
@@ -53,11 +57,32 @@ export const WIRE_CAUSES: Cause[] = [
   {
     id: 'query-flag-refused',
     title: 'The flag aadOptscim062020 in the address is refused',
-    signs: [{ check: ['E04', 'N02'] }],
-    explains: ['E04', 'N02'],
+    signs: [{ check: ['E04', 'N02'], got: /aadOptscim|flag|^The answer was HTTP/ }],
+    explains: [{ check: ['E04', 'N02'], got: /aadOptscim|^The answer/ }],
     why: 'Customers add the flag to the tenant URL, and Entra then sends it with every request.',
     fix: 'Ignore query parameters that you do not know.',
     example: { request: asked('GET /Users?aadOptscim062020&filter=userName eq "nobody"'), response: found() },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'slash-refused',
+    title: 'A slash at the end of an address is not tolerated',
+    signs: [{ check: 'N02', got: /slash/ }],
+    why: 'Customers copy the tenant URL with a slash at its end, and nothing works from then on.',
+    fix: 'Take /Users/ as /Users; most routers have a setting for it.',
+    example: { request: asked('GET /Users/?filter=userName eq "nobody"'), response: found() },
+    actor: 'isv-developer',
+  },
+  {
+    id: 'content-type-ignored',
+    title: 'A body of any type is read as SCIM',
+    signs: [{ check: 'E03' }],
+    why: 'A browser can send text/plain from any page without asking. Where cookies sign in, a foreign page could change users.',
+    fix: 'Read application/scim+json and application/json, and answer 415 to everything else.',
+    example: {
+      request: 'PATCH /Users/2819c223\nContent-Type: text/plain\n\n{…}',
+      response: refusal('415 Unsupported Media Type', 'Send application/scim+json.'),
+    },
     actor: 'isv-developer',
   },
   {

@@ -86,13 +86,30 @@ test('a failure without a known cause speaks for itself, with what it stands in 
   ]);
 });
 
+test('an explanation may depend on what came', () => {
+  const causes = [cause('hidden', [{ check: 'R04' }], [{ check: 'M15', got: /404/ }])];
+  const failing = (got: string) => diagnose([result('R04', 'failed'), result('M15', 'failed', got)], causes);
+  expect(failing('HTTP 404').groups[0]?.checks).toEqual(['R04', 'M15']);
+  expect(failing('still true').unexplained.map(({ check }) => check)).toEqual(['M15']);
+});
+
+test('what Entra requires comes first, then what explains most', () => {
+  const causes = [
+    cause('small', [{ check: 'E01' }]),
+    cause('wide', [{ check: 'E02' }], ['E03']),
+    cause('required', [{ check: 'F02' }]),
+  ];
+  const failed = ['E01', 'E02', 'E03', 'F02'].map((id) => result(id, 'failed'));
+  expect(named(diagnose(failed, causes)).map(([id]) => id)).toEqual(['required', 'wide', 'small']);
+});
+
 test('every cause has an id and words of its own, and an exchange as it should be', () => {
   expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(CAUSES.length);
   expect(new Set(CAUSES.map(({ title }) => title)).size).toBe(CAUSES.length);
   for (const { id, title, why, fix, example } of CAUSES) {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect([title.endsWith('.'), why.endsWith('.'), fix.endsWith('.')], id).toEqual([false, true, true]);
-    expect(example.request, id).toMatch(/^(GET|POST|PATCH|DELETE) \//);
+    expect(example.request, id).toMatch(/^(GET|POST|PUT|PATCH|DELETE) \//);
     expect(example.response, id).toMatch(/^HTTP\/1\.1 \d{3} /);
   }
 });

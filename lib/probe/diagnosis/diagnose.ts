@@ -1,4 +1,5 @@
 import { CATALOGUE } from '../catalogue/catalogue.ts';
+import { CHECK_LEVELS } from '../catalogue/entry.ts';
 import type { CheckResult } from '../contract.ts';
 import type { Cause, Sign } from './cause.ts';
 import { CAUSES } from './causes.ts';
@@ -15,7 +16,7 @@ const ENTRIES = new Map<string, (typeof CATALOGUE)[number]>(CATALOGUE.map((entry
 
 /**
  * Groups what failed by cause: eleven failures with one cause are one group. Where several causes fit, the one with the
- * most signs wins, and a lesser one is named only if a sign of its own is left over.
+ * most signs wins, and a lesser one is named only if a sign of its own is left over. What Entra requires comes first.
  */
 export function diagnose(results: readonly CheckResult[], causes: readonly Cause[] = CAUSES): Diagnosis {
   const failures = results.filter(({ verdict }) => verdict === 'failed');
@@ -26,8 +27,7 @@ export function diagnose(results: readonly CheckResult[], causes: readonly Cause
   const groups: CauseGroup[] = [];
   for (const { cause, signs } of fits) {
     if (!signs.some(({ id }) => open.has(id))) continue;
-    const claimed = new Set([...signs.map(({ id }) => id), ...(cause.explains ?? [])]);
-    const own = results.filter(({ id }) => claimed.has(id) && open.has(id));
+    const own = results.filter((result) => open.has(result.id) && (signs.includes(result) || explains(cause, result)));
     own.forEach(({ id }) => open.delete(id));
     groups.push(groupOf(cause, own, results));
   }
@@ -39,24 +39,37 @@ export function diagnose(results: readonly CheckResult[], causes: readonly Cause
       evidence: evidenceOf(result),
       blocked: blockedBy([result.id], results),
     }));
-  return { groups, unexplained };
+  const heaviest = (left: CauseGroup, right: CauseGroup) =>
+    levelOf(left.checks) - levelOf(right.checks) || right.checks.length - left.checks.length;
+  return {
+    groups: groups.sort(heaviest),
+    unexplained: unexplained.sort((left, right) => levelOf([left.check]) - levelOf([right.check])),
+  };
+}
+
+/** The place of the weightiest check among the levels; what Entra requires is 0. */
+function levelOf(checks: string[]): number {
+  return Math.min(...checks.map((id) => CHECK_LEVELS.indexOf(ENTRIES.get(id)?.level ?? 'information')));
 }
 
 /** The causes whose signs are all there, the most specific first, then the one that explains most. */
 function fitting(causes: readonly Cause[], results: readonly CheckResult[]) {
-  const failed = new Set(results.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id));
   return causes
     .flatMap((cause) => {
       const found = cause.signs.map((sign) => results.filter((result) => shows(sign, result)));
       if (found.some((one) => one.length === 0)) return [];
       const signs = found.flat();
-      const reach = new Set([...signs.map(({ id }) => id), ...(cause.explains ?? []).filter((id) => failed.has(id))]);
-      return [{ cause, signs, weight: weightOf(cause), reach: reach.size }];
+      const reach = results.filter((result) => signs.includes(result) || explains(cause, result)).length;
+      return [{ cause, signs, weight: weightOf(cause), reach }];
     })
     .sort((left, right) => right.weight - left.weight || right.reach - left.reach);
 }
 
 const weightOf = ({ signs }: Cause): number => signs.reduce((sum, { got }) => sum + (got ? 2 : 1), 0);
+
+function explains({ explains: further = [] }: Cause, result: CheckResult): boolean {
+  return further.some((one) => shows(typeof one === 'string' ? { check: one } : one, result));
+}
 
 function shows({ check, got, verdict = 'failed' }: Sign, result: CheckResult): boolean {
   const ids: readonly string[] = [check].flat();

@@ -35,7 +35,7 @@ test.each([
       'dotted-keys-ignored',
       'value-path-no-target',
       'duplicate-in-other-case',
-      'error-status-number',
+      'json-content-type',
       'count-zero-default',
     ],
   ],
