@@ -1,11 +1,12 @@
 import { STEPS } from '#lib/journey/steps.ts';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
+import { Main } from '#components/layout/main.tsx';
 import { StartButton } from './start-button.tsx';
 
 /** What the portal does, readable without signing in. */
 export function Landing() {
   return (
-    <main id="main" className="mx-auto w-full max-w-7xl px-4 py-12 sm:py-16">
+    <Main className="mx-auto w-full max-w-7xl px-4 py-12 sm:py-16">
       <div className="max-w-3xl">
         <h1 className="text-4xl leading-tight sm:text-5xl">
           Your SCIM application, on its way into the Entra app gallery
@@ -21,7 +22,7 @@ export function Landing() {
       </div>
       <Journey />
       <Promises />
-    </main>
+    </Main>
   );
 }
 
