@@ -3,10 +3,10 @@
 import { BrokenPage } from '#components/layout/broken-page.tsx';
 import { PageFrame } from '#components/layout/page-frame.tsx';
 
-export default function ErrorPage({ reset }: { reset: () => void }) {
+export default function ErrorPage() {
   return (
     <PageFrame title="That did not work">
-      <BrokenPage onRetry={reset} />
+      <BrokenPage />
     </PageFrame>
   );
 }

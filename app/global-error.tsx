@@ -5,12 +5,12 @@ import { PageFrame } from '#components/layout/page-frame.tsx';
 import './globals.css';
 
 /** When even the frame of the pages fails. */
-export default function GlobalErrorPage({ reset }: { reset: () => void }) {
+export default function GlobalErrorPage() {
   return (
     <html lang="en">
       <body className="min-h-dvh">
         <PageFrame title="That did not work">
-          <BrokenPage onRetry={reset} />
+          <BrokenPage />
         </PageFrame>
       </body>
     </html>

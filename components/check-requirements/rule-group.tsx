@@ -37,7 +37,7 @@ export function RuleGroup({
     <Card title={title}>
       <ul className="-my-2 divide-y divide-line">
         {answers.map((answer) => (
-          <li key={answer.rule} className="grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr_auto]">
+          <li key={answer.rule} className="grid grid-cols-1 gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr_auto]">
             <div>
               <Status tone={STATES[answer.state].tone}>{STATES[answer.state].word}</Status>
             </div>

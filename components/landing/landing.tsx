@@ -32,7 +32,7 @@ function Journey() {
       <h2 id="journey-title" className="text-xl">
         Six steps, one button each
       </h2>
-      <ol className="mt-5 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <ol className="mt-5 grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {STEPS.map((step, index) => (
           <li key={step} className="relative rounded-xl border border-line bg-surface p-5 shadow-card">
             <span
@@ -71,7 +71,7 @@ const PROMISES = [
 
 function Promises() {
   return (
-    <section aria-label="What you can rely on" className="mt-14 grid gap-x-10 gap-y-6 sm:grid-cols-2">
+    <section aria-label="What you can rely on" className="mt-14 grid grid-cols-1 gap-x-10 gap-y-6 sm:grid-cols-2">
       {PROMISES.map(([title, words]) => (
         <div key={title} className="border-l-2 border-accent pl-4">
           <h3>{title}</h3>

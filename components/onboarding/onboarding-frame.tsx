@@ -59,7 +59,7 @@ function Loaded({ onboardingId, children }: { onboardingId: string; children: Re
           </p>
           <PeopleButton />
         </div>
-        <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
+        <div className="grid grid-cols-1 gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
           <ProgressRail onboarding={data} />
           <Main className="min-w-0">{children}</Main>
         </div>

@@ -3,6 +3,6 @@
 import { BrokenPage } from '#components/layout/broken-page.tsx';
 
 /** The steps stay reachable beside it. */
-export default function ErrorPage({ reset }: { reset: () => void }) {
-  return <BrokenPage onRetry={reset} />;
+export default function ErrorPage() {
+  return <BrokenPage />;
 }
