@@ -112,7 +112,7 @@ test('every step, open and finished, and what the operator sees of it', async ({
   tenant,
   app,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const name = `Every Page ${app.clientId}`;
   await signIn(tenant.personas.admin.userPrincipalName);
   await expectGoodAtEveryWidth(page, 'no onboarding yet');
