@@ -81,8 +81,8 @@ async function configureProvisioning(page: Page, app: Space): Promise<void> {
   await keys.press('Enter');
   await agreeUntil(page, button(page, 'Save and start provisioning'));
   await keys.choose(button(page, 'Save and start provisioning'));
-  await agreeUntil(page, button(page, 'Continue to deploy logic app'));
-  await goOn(page, 'deploy logic app');
+  await agreeUntil(page, button(page, 'Continue to deploy Logic App'));
+  await goOn(page, 'deploy Logic App');
 }
 
 async function deployLogicApp(page: Page, app: Space): Promise<void> {

@@ -1,11 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 const MOST_STOPS = 120;
+const GONE_MS = 3_000;
 
 /** A person without a mouse: Tab, arrows, Enter, Space and typing only. */
 export function keyboardOf(page: Page) {
   const press = (key: string) => page.keyboard.press(key);
-  const isOn = (wanted: Locator) => wanted.evaluate((element) => element === document.activeElement);
+  // What is gone meanwhile is not waited for.
+  const isOn = (wanted: Locator) =>
+    wanted.evaluate((element) => element === document.activeElement, undefined, { timeout: GONE_MS });
 
   /** Tabs until it has the focus, and sees that the focus can be seen. */
   async function reach(wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
