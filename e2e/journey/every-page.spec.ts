@@ -67,7 +67,7 @@ test('what does not exist or is not theirs is good for the signed-in person too'
   test.setTimeout(180_000);
   await signIn(tenant.personas.admin.userPrincipalName);
   const refused = {
-    '/nowhere': 'There is no such page',
+    '/nowhere': 'There is nothing at this address',
     [`/onboardings/${NOBODY_KNOWS}/create-application`]: 'This does not exist, or is not yours',
     '/review': 'This area is for the gallery',
     [`/review/${NOBODY_KNOWS}`]: 'This area is for the gallery',
