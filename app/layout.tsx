@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AppHeader } from '#components/layout/app-header.tsx';
+import { FocusKeeper } from '#components/layout/focus-keeper.tsx';
 import { Providers } from '#components/layout/providers.tsx';
 import { ThemeScript } from '#components/layout/theme-script.tsx';
 import './globals.css';
@@ -26,8 +27,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         <Providers>
-          <AppHeader />
-          {children}
+          <FocusKeeper>
+            <AppHeader />
+            {children}
+          </FocusKeeper>
         </Providers>
       </body>
     </html>

@@ -64,7 +64,10 @@ function start(): Promise<Stack> {
 function tellWhenEnded({ portal, worker }: Stack, stopAsked: Promise<void>): void {
   let isStopping = false;
   void stopAsked.then(() => (isStopping = true));
-  for (const [name, { process: child, logFile }] of Object.entries({ portal, worker })) {
+  for (const [name, { process: child, logFile }] of Object.entries({
+    portal: portal.current(),
+    worker: worker.current(),
+  })) {
     const tell = () =>
       isStopping || console.log(`The ${name} has ended by itself; ${logFile} says why. Start the demo again.`);
     if (child.exitCode === null && child.signalCode === null) child.once('exit', tell);

@@ -3,6 +3,7 @@
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import { Main } from '#components/layout/main.tsx';
 
 /** Where Entra returns to; hands the answer to the window that asked (MSAL's redirect bridge). */
 export default function AuthRedirectPage() {
@@ -11,7 +12,7 @@ export default function AuthRedirectPage() {
     broadcastResponseToMainFrame().catch(() => setFailed(true));
   }, []);
   return (
-    <main className="grid min-h-dvh place-items-center p-8 text-center">
+    <Main className="grid min-h-[70dvh] place-items-center p-8 text-center">
       {failed ? (
         <p>
           There is no sign-in going on here. <Link href="/">Go to the start page</Link>
@@ -19,6 +20,6 @@ export default function AuthRedirectPage() {
       ) : (
         <p role="status">Finishing sign-in …</p>
       )}
-    </main>
+    </Main>
   );
 }

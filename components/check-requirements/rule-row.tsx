@@ -27,7 +27,7 @@ export function RuleRow({
   children?: ReactNode;
 }) {
   return (
-    <li className="grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr_auto]">
+    <li className="grid grid-cols-1 gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr_auto]">
       <div>
         <Status tone={STATES[answer.state].tone}>{STATES[answer.state].word}</Status>
       </div>

@@ -91,7 +91,7 @@ function ClientFields({
   errors: FieldErrors<ConnectionInput>;
 }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <FormText control={control} name="credential.clientId" label="Client id" error={errorOf(errors, 'clientId')} />
       <FormText
         control={control}

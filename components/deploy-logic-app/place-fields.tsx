@@ -28,7 +28,7 @@ export function PlaceFields({
   const change = (changed: Partial<Place>) => onChange({ ...place, ...changed });
   const groups = details?.resourceGroups ?? [];
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Select
         label="Subscription"
         value={place.subscriptionId}

@@ -1,11 +1,12 @@
 import { STEPS } from '#lib/journey/steps.ts';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
+import { Main } from '#components/layout/main.tsx';
 import { StartButton } from './start-button.tsx';
 
 /** What the portal does, readable without signing in. */
 export function Landing() {
   return (
-    <main id="main" className="mx-auto w-full max-w-7xl px-4 py-12 sm:py-16">
+    <Main className="mx-auto w-full max-w-7xl px-4 py-12 sm:py-16">
       <div className="max-w-3xl">
         <h1 className="text-4xl leading-tight sm:text-5xl">
           Your SCIM application, on its way into the Entra app gallery
@@ -21,7 +22,7 @@ export function Landing() {
       </div>
       <Journey />
       <Promises />
-    </main>
+    </Main>
   );
 }
 
@@ -31,7 +32,7 @@ function Journey() {
       <h2 id="journey-title" className="text-xl">
         Six steps, one button each
       </h2>
-      <ol className="mt-5 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <ol className="mt-5 grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {STEPS.map((step, index) => (
           <li key={step} className="relative rounded-xl border border-line bg-surface p-5 shadow-card">
             <span
@@ -70,7 +71,7 @@ const PROMISES = [
 
 function Promises() {
   return (
-    <section aria-label="What you can rely on" className="mt-14 grid gap-x-10 gap-y-6 sm:grid-cols-2">
+    <section aria-label="What you can rely on" className="mt-14 grid grid-cols-1 gap-x-10 gap-y-6 sm:grid-cols-2">
       {PROMISES.map(([title, words]) => (
         <div key={title} className="border-l-2 border-accent pl-4">
           <h3>{title}</h3>

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useSession } from '#lib/session/session.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
+import { OutOfReach } from './out-of-reach.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 export function AppHeader() {
@@ -31,6 +32,7 @@ export function AppHeader() {
           )}
         </div>
       </div>
+      <OutOfReach />
     </header>
   );
 }

@@ -1,16 +1,31 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import { useSession } from '#lib/session/session.tsx';
+import { Fragment, type ComponentType, type ReactNode } from 'react';
+import { useSession, type Session } from '#lib/session/session.tsx';
 import type { Me } from '#lib/session/contract.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { WrongAccount } from './wrong-account.tsx';
 
+type Area = 'vendors' | Me['roles'][number];
+
 /** Shows its children to the people whose area it is: the vendors, or a role of the operator. Others get the way in, or out. */
-export function SignedIn({ area, children }: { area: 'vendors' | Me['roles'][number]; children: ReactNode }) {
-  const session = useSession();
+export function SignedIn({
+  area,
+  otherwise: Otherwise = Fragment,
+  children,
+}: {
+  area: Area;
+  /** Frames what is shown instead of the children, where they bring their own frame. */
+  otherwise?: ComponentType<{ children: ReactNode }>;
+  children: ReactNode;
+}) {
+  const instead = insteadOf(area, useSession());
+  return instead ? <Otherwise>{instead}</Otherwise> : children;
+}
+
+function insteadOf(area: Area, session: Session): ReactNode {
   if (session.status === 'loading') return <Skeleton label="Checking who is signed in" />;
   if (session.status === 'unreachable') {
     return (
@@ -26,8 +41,8 @@ export function SignedIn({ area, children }: { area: 'vendors' | Me['roles'][num
   if (session.status === 'signed-out') return <SignInCard signIn={session.signIn} />;
   if (session.status === 'refused') return <RefusedCard session={session} />;
   const { roles } = session.me;
-  if (area === 'vendors') return roles.length === 0 ? children : <VendorsAreaCard />;
-  return roles.includes(area) ? children : <OperatorsAreaCard />;
+  if (area === 'vendors') return roles.length === 0 ? undefined : <VendorsAreaCard />;
+  return roles.includes(area) ? undefined : <OperatorsAreaCard />;
 }
 
 function SignInCard({ signIn }: { signIn: (options: { returnTo: string }) => Promise<void> }) {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, type ReactNode } from 'react';
 import type { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { onboarding } from '#lib/queries/onboardings.ts';
+import { Main } from '#components/layout/main.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { NotOpened } from '#components/layout/wrong-account.tsx';
@@ -25,7 +26,7 @@ export function useOnboarding(): OnboardingView {
 export function OnboardingFrame({ onboardingId, children }: { onboardingId: string; children: ReactNode }) {
   return (
     <div className="mx-auto w-full max-w-7xl px-4 py-6 sm:py-8">
-      <SignedIn area="vendors">
+      <SignedIn area="vendors" otherwise={Main}>
         <RefreshTrouble />
         <Loaded onboardingId={onboardingId}>{children}</Loaded>
       </SignedIn>
@@ -35,8 +36,20 @@ export function OnboardingFrame({ onboardingId, children }: { onboardingId: stri
 
 function Loaded({ onboardingId, children }: { onboardingId: string; children: ReactNode }) {
   const { data, error, isPending, isLoadingError, refetch } = useQuery(onboarding(onboardingId));
-  if (isPending) return <Skeleton label="Loading the onboarding" />;
-  if (isLoadingError) return <NotOpened error={error} onRetry={() => void refetch()} />;
+  if (isPending) {
+    return (
+      <Main>
+        <Skeleton label="Loading the onboarding" />
+      </Main>
+    );
+  }
+  if (isLoadingError) {
+    return (
+      <Main>
+        <NotOpened error={error} onRetry={() => void refetch()} />
+      </Main>
+    );
+  }
   return (
     <Current.Provider value={data}>
       <CredentialMemory>
@@ -46,11 +59,9 @@ function Loaded({ onboardingId, children }: { onboardingId: string; children: Re
           </p>
           <PeopleButton />
         </div>
-        <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
+        <div className="grid grid-cols-1 gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
           <ProgressRail onboarding={data} />
-          <main id="main" className="min-w-0">
-            {children}
-          </main>
+          <Main className="min-w-0">{children}</Main>
         </div>
       </CredentialMemory>
     </Current.Provider>

@@ -14,7 +14,7 @@ export function ProgressRail({ onboarding }: { onboarding: OnboardingView }) {
   const completed = new Set(STEPS.filter((step) => onboarding.completed[step]));
   return (
     <nav aria-label="Steps" className="lg:sticky lg:top-20 lg:self-start">
-      <ol className="flex gap-1 overflow-x-auto pb-2 lg:flex-col lg:overflow-visible lg:pb-0">
+      <ol className="relative flex gap-1 overflow-x-auto pb-2 lg:flex-col lg:overflow-visible lg:pb-0">
         {STEPS.map((step, index) => (
           <li key={step} className="shrink-0">
             <RailEntry

@@ -29,7 +29,7 @@ function OnboardingList() {
   if (isPending) return <Skeleton label="Loading your onboardings" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
-    <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
       {data.onboardings.length > 0 && (
         <ul className="flex flex-col gap-4" aria-label="Onboardings">
           {data.onboardings.map((one) => (

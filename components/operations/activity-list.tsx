@@ -1,6 +1,7 @@
 'use client';
 
 import type { OperationView } from '#lib/onboarding/operations/contract.ts';
+import { classNames } from '#components/ui/class-names.ts';
 import { durationWords } from '#components/ui/moment.tsx';
 import { StatusIcon, type Tone } from '#components/ui/status.tsx';
 
@@ -22,7 +23,9 @@ export function ActivityList({ steps, label }: { steps: StepView[]; label: strin
           <StatusIcon tone={TONES[step.state]} />
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-              <span className={step.state === 'waiting' ? 'text-ink-faint' : undefined}>
+              <span
+                className={classNames('min-w-0 [overflow-wrap:anywhere]', step.state === 'waiting' && 'text-ink-faint')}
+              >
                 {step.title}
                 <span className="sr-only">{`: ${step.state}`}</span>
               </span>

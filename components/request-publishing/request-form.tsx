@@ -37,7 +37,7 @@ export function RequestForm({ step, isSubmitting }: { step: PublishingStep; isSu
         />
       </Card>
       <Card title="Contacts">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <FormText control={control} name="engineeringContact.name" label="Engineering contact, name" />
           <FormText control={control} name="engineeringContact.email" label="Engineering contact, e-mail" />
           <FormText control={control} name="supportContact.name" label="Support contact, name" />

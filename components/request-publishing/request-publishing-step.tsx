@@ -21,8 +21,9 @@ import { requestFacts } from './request-facts.tsx';
 
 export function RequestPublishingStep() {
   const { id } = useOnboarding();
-  const { data, error, isPending, isLoadingError, refetch } = useQuery(publishingStep(id));
-  if (isPending) return <Skeleton label="Loading the request" />;
+  const { data, error, isPending, isLoadingError, isFetchedAfterMount, refetch } = useQuery(publishingStep(id));
+  // The form starts from it: what an earlier visit saw may lack the run and the draft of today.
+  if (isPending || !isFetchedAfterMount) return <Skeleton label="Loading the request" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <StepFrame step="request-publishing">

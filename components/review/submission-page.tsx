@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
 import { submission, useReverify } from '#lib/queries/review.ts';
+import { Main } from '#components/layout/main.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
@@ -22,12 +23,12 @@ import { SubmissionStatus } from './submission-status.tsx';
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   return (
-    <main id="main" className="mx-auto w-full max-w-7xl px-4 py-8">
+    <Main className="mx-auto w-full max-w-7xl px-4 py-8">
       <SignedIn area="Reviewer">
         <RefreshTrouble />
         <Loaded submissionId={submissionId} />
       </SignedIn>
-    </main>
+    </Main>
   );
 }
 

@@ -15,7 +15,7 @@ export function AcceptanceList({ checks, verifiedAt }: { checks: AcceptanceCheck
           </>
         )}
       </h3>
-      <ul className="grid gap-2 sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {checks.map((check) => (
           <li key={check.id} className="flex gap-2.5">
             <StatusIcon tone={check.ok ? 'ok' : 'bad'} />

@@ -59,7 +59,7 @@ const STATES: Record<PreflightCheck['state'], { tone: Tone; word: string }> = {
 
 function PreflightStrip({ checks }: { checks: PreflightCheck[] }) {
   return (
-    <ul aria-label="Pre-flight" aria-live="polite" className="grid gap-3 sm:grid-cols-2">
+    <ul aria-label="Pre-flight" aria-live="polite" className="grid grid-cols-1 gap-3 sm:grid-cols-2">
       {checks.map((check) => (
         <li key={check.id} className="rounded-lg border border-line p-3">
           <p className="flex items-center justify-between gap-3 font-medium">

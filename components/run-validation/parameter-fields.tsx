@@ -23,7 +23,7 @@ export function ParameterFields({
 }) {
   const change = (changed: Partial<RunParameters>) => onChange({ ...parameters, ...changed });
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Select
         label="Domain of the test users"
         hint="A verified domain of your tenant."

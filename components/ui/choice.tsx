@@ -22,7 +22,7 @@ export function ChoiceCards({
   return (
     <RadioGroup value={value} onChange={onChange} className="flex flex-col gap-1.5">
       <FieldLabel>{label}</FieldLabel>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {choices.map((choice) => (
           <Radio
             key={choice.id}
@@ -36,7 +36,9 @@ export function ChoiceCards({
             />
             <span className="min-w-0">
               <span className="block font-medium">{choice.title}</span>
-              {choice.detail && <span className="block text-[0.87rem] text-ink-soft">{choice.detail}</span>}
+              {choice.detail && (
+                <span className="block text-[0.87rem] [overflow-wrap:anywhere] text-ink-soft">{choice.detail}</span>
+              )}
             </span>
           </Radio>
         ))}

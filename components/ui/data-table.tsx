@@ -26,7 +26,12 @@ export function DataTable<Row extends object>({
   }));
   const table = useTable({ features, data: rows, columns: definitions, getRowId: rowKey });
   return (
-    <div tabIndex={0} role="region" aria-label={label} className="overflow-x-auto rounded-lg border border-line">
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      className="relative overflow-x-auto rounded-lg border border-line"
+    >
       <table className="w-full border-collapse text-left text-[0.92rem]">
         <thead className="bg-sunken text-[0.85rem] text-ink-soft">
           {table.getHeaderGroups().map((group) => (

@@ -5,7 +5,7 @@ export type Fact = [name: string, value: ReactNode];
 /** Names and values side by side; below each other on a phone. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
-    <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(10rem,max-content)_1fr] sm:gap-y-2">
+    <dl className="grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-[minmax(10rem,max-content)_1fr] sm:gap-y-2">
       {facts.map(([name, value]) => (
         <Fragment key={name}>
           <dt className="text-ink-faint">{name}</dt>

@@ -28,7 +28,7 @@ export function Notice({
     >
       <StatusIcon tone={tone} />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold">{title}</p>
+        <p className="font-semibold [overflow-wrap:anywhere]">{title}</p>
         {children && <div className="mt-1 text-ink-soft [overflow-wrap:anywhere]">{children}</div>}
         {actions && <div className="mt-3 flex flex-wrap gap-2">{actions}</div>}
       </div>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Stack = z.object({ portalUrl: z.url(), controlUrl: z.url() });
+const Stack = z.object({ portalUrl: z.url(), controlUrl: z.url(), processesUrl: z.url().optional() });
 const Persona = z.object({ objectId: z.string(), userPrincipalName: z.string(), displayName: z.string() });
 const Tenant = z.object({
   tenantId: z.string(),
@@ -58,6 +58,8 @@ export type Fault = {
   headers?: Record<string, string>;
   body?: unknown;
   afterwards?: boolean;
+  /** In the cloud's own, faster time. */
+  delayMs?: number;
 };
 
 /** The local cloud's own door, for tests: tenants of their own, and failures on purpose. */
@@ -69,6 +71,8 @@ export const cloud = {
   breakApp: (space: string, fault: string) =>
     control('PUT', `sample-app/spaces/${space}/faults/${fault}`, z.unknown(), {}),
   failNext: (fault: Fault) => control('POST', 'faults', z.unknown(), { times: 1, ...fault }),
+  /** The failures that were planted for a tenant and that nobody has met yet. */
+  faultsLeft: (tenantId: string) => control('GET', `faults?tenantId=${tenantId}`, z.array(z.unknown())),
   challenge: (challenge: { tenantId: string; resource: 'graph' | 'arm' | 'portal'; at: 'token' | 'resource' }) =>
     control('POST', 'claims-challenges', z.unknown(), challenge),
   token: (wanted: { userId: string; audience: 'graph' | 'arm'; scopes: string[] }) =>

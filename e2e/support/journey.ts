@@ -95,10 +95,14 @@ export async function createApplication(page: Page): Promise<void> {
   await agreeUntil(page, page.getByText('Service principal object id'));
 }
 
-export async function configureProvisioning(page: Page, app: Space): Promise<void> {
+export async function testConnection(page: Page, app: Space): Promise<void> {
   await fillCredential(page, app);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await agreeUntil(page, page.getByText('Entra reached your endpoint'));
+}
+
+export async function configureProvisioning(page: Page, app: Space): Promise<void> {
+  await testConnection(page, app);
   await page.getByRole('button', { name: 'Save and start provisioning' }).click();
   await agreeUntil(page, page.getByRole('button', { name: 'Continue to deploy logic app', disabled: false }));
 }

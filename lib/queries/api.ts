@@ -80,7 +80,7 @@ export function isSessionEnded(error: unknown): boolean {
 
 async function exchange(method: Method, path: string, body: unknown, token: string): Promise<unknown> {
   const response = await send(method, path, body, token);
-  const json: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  const json = response.status === 204 ? undefined : await bodyOf(response);
   if (!response.ok) throw refusal(json, response.status);
   return json;
 }
@@ -98,11 +98,29 @@ async function send(method: Method, path: string, body: unknown, token: string):
     });
   } catch {
     // fetch says no more than "failed": the person can only try again.
-    throw new ApiError({
-      code: 'unreachable',
-      detail: 'The portal cannot be reached. Check your connection and try again.',
-    });
+    throw outOfReach();
   }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    // Not JSON is judged by the contract; anything else is a connection that broke off half-way.
+    if (error instanceof SyntaxError) return undefined;
+    throw outOfReach();
+  }
+}
+
+function outOfReach(): ApiError {
+  return new ApiError({
+    code: 'unreachable',
+    detail: 'The portal cannot be reached. Check your connection and try again.',
+  });
+}
+
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'unreachable';
 }
 
 async function apiToken(isRefused = false): Promise<string> {

@@ -112,6 +112,7 @@ export const publishingStep = (onboardingId: string) =>
   queryOptions({
     queryKey: key(onboardingId, 'request-publishing'),
     queryFn: () => get(at(onboardingId, 'request-publishing'), PublishingStep),
+    refetchOnMount: 'always',
   });
 
 export function useSaveDraft(onboardingId: string) {

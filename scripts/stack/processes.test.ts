@@ -38,5 +38,7 @@ test('stop ends a child, and a second stop does nothing', async () => {
 test('a child that ends while it starts is reported with its log', async () => {
   const child = startNode(['-e', 'console.error("no such setting"); process.exit(3)'], options);
   await expect(untilAnswering('http://127.0.0.1:9', child)).rejects.toThrow(options.logFile);
-  await vi.waitFor(() => expect(readFileSync(options.logFile, 'utf8')).toContain('no such setting'));
+  await vi.waitFor(() => expect(readFileSync(options.logFile, 'utf8')).toContain('no such setting'), {
+    timeout: 10_000,
+  });
 });

@@ -7,12 +7,14 @@ import { generate } from '../generate.ts';
 import { buildPortal } from './build.ts';
 import { portalEnvironment } from './environment.ts';
 import { startNode, untilAnswering, type Child } from './processes.ts';
+import { restartable } from './restartable.ts';
 
 export type StackOptions = {
   root: string;
   /** Where state, keys and logs are kept. */
   dataFolder: string;
-  database: { name: string; throwAway?: boolean };
+  /** The database server of this checkout by its name, and which of its databases. */
+  database: { name: string; throwAway?: boolean; database?: string };
   portalPort: number;
   emulator?: Pick<EmulatorOptions, 'ports' | 'timeScale' | 'knobs'>;
   /** More settings of the portal. */
@@ -68,11 +70,11 @@ export async function startStack({
       const args = [join(root, 'node_modules/next/dist/bin/next'), 'start', '-H', '127.0.0.1', '-p', String(port)];
       return startNode(args, { cwd: root, env, logFile: join(dataFolder, 'logs/portal.log') });
     };
-    const worker = startWorker();
-    const portal = startPortal();
+    const worker = restartable(startWorker, async () => undefined);
+    const portal = restartable(startPortal, (child) => untilAnswering(`${portalUrl}/api/health`, child));
     started.push(worker, portal);
-    await untilAnswering(`${portalUrl}/api/health`, portal);
-    return { emulator, databaseUrl, portalUrl, env, worker, portal, startWorker, startPortal, stop };
+    await portal.start();
+    return { emulator, databaseUrl, portalUrl, env, worker, portal, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -87,7 +89,7 @@ async function freePorts(wished: NonNullable<EmulatorOptions['ports']>): Promise
 
 async function openDatabase(
   root: string,
-  { name, throwAway }: StackOptions['database'],
+  { name, throwAway, database = 'portal' }: StackOptions['database'],
   started: { stop(): Promise<unknown> }[],
 ): Promise<string> {
   const given = process.env.DATABASE_URL;
@@ -97,8 +99,8 @@ async function openDatabase(
   }
   const server = await startLocalServer(root, { name, throwAway });
   started.push(server);
-  await ensureDatabase(server.url('postgres'), 'portal');
-  const url = server.url('portal');
+  await ensureDatabase(server.url('postgres'), database);
+  const url = server.url(database);
   await migrate(root, url);
   return url;
 }
