@@ -36,7 +36,8 @@ export function CheckRequirementsStep() {
   const recheck = (input: CheckRequirementsInput = {}) => check.mutate({ ...check.variables, ...input });
   const again = ({ rule, isFromProbe }: RuleAnswer) => {
     if (!isFromProbe) return () => recheck({ rules: [rule] });
-    return typed && (() => startProbe.mutate({ ...typed, ...choices }));
+    // Throughput is tried only by who asks for it above.
+    return typed && (() => startProbe.mutate({ ...typed, ...choices, load: undefined }));
   };
   const tryWrites = () => {
     if (!typed) return;

@@ -7,7 +7,7 @@ import { findingOf, type Checks } from './answer.ts';
 import { azureChecks } from './azure-checks.ts';
 import { consentCheck } from './consent-check.ts';
 import type { CheckRequirementsInput, Requirements } from './contract.ts';
-import { newestProbe, probeFinding } from './probe-answers.ts';
+import { endedProbes, probedAnswer } from './probe-answers.ts';
 import { requirementsView, ruleSetOf } from './requirements-view.ts';
 import { scimChecks } from './scim-checks.ts';
 import { tenantChecks } from './tenant-checks.ts';
@@ -28,15 +28,15 @@ export async function readRequirements(ports: ReadPorts, ask: Ask): Promise<Requ
 
 /**
  * Answers the rules from evidence, all or the named ones. Only reads outside. Without endpoint and credential the rules
- * about them keep their answers; what the newest probe of the endpoint answers is not asked again.
+ * about them keep their answers; what a probe of the endpoint answers is not asked again.
  */
 export async function checkRequirements(
   ports: CheckPorts,
   { person, onboardingId, expectedRunMinutes, ...input }: CheckRequirementsInput & Ask & { expectedRunMinutes: number },
 ): Promise<Requirements> {
   const record = await openOnboarding(ports, { person, onboardingId });
-  const probe = newestProbe(await ports.probes.list(record.tenantId, record.id), input.scimEndpoint);
-  const isProbed = (rule: Rule) => probe !== undefined && probeFinding(rule, probe) !== undefined;
+  const ended = endedProbes(await ports.probes.list(record.tenantId, record.id), input.scimEndpoint);
+  const isProbed = (rule: Rule) => probedAnswer(rule, ended) !== undefined;
   const wanted = ruleSetOf(record).rules.filter((rule) => !isProbed(rule) && isNamed(rule, input.rules));
   const checks = chosen(wanted, allChecks(ports, input, expectedRunMinutes));
   const answers = await Promise.all(

@@ -5,7 +5,7 @@ import { ANN, fakeAzure, fakeDirectory, fakeScim } from '../fakes.ts';
 import type { ProbeRecord } from '../probe/ports.ts';
 import { anOnboarding, fakeOnboardings } from '../record/fakes.ts';
 import { checkRequirements, readRequirements } from './check-requirements.ts';
-import { newestProbe, probeFinding } from './probe-answers.ts';
+import { endedProbes, probedAnswer, probeFinding, type EndedProbe } from './probe-answers.ts';
 
 const ENDPOINT = 'https://scim.example';
 const ruleOf = (id: string) => CURRENT_RULE_SET.rules.find((rule) => rule.id === id)!;
@@ -63,7 +63,7 @@ test('a probe says nothing about rules that it does not answer, nor about checks
   expect(probeFinding(ruleOf('scim.rate'), { results: [result('F02', 'passed')] })).toBeUndefined();
 });
 
-test('the newest ended probe of this endpoint counts; running ones and mere clean-ups do not', () => {
+test('ended probes of this endpoint count; running ones and mere clean-ups do not', () => {
   const probes = [
     aProbe([], { id: 'running', endedAt: undefined }),
     aProbe([], { id: 'clean-up', cleanUpOnly: true }),
@@ -71,8 +71,21 @@ test('the newest ended probe of this endpoint counts; running ones and mere clea
     aProbe([], { id: 'newest' }),
     aProbe([], { id: 'older' }),
   ];
-  expect(newestProbe(probes, ENDPOINT)?.id).toBe('newest');
-  expect(newestProbe(probes, undefined)).toBeUndefined();
+  expect(endedProbes(probes, ENDPOINT).map(({ id }) => id)).toEqual(['newest', 'older']);
+  expect(endedProbes(probes, undefined)).toEqual([]);
+});
+
+test.each([
+  ['only reads were tried: the earlier answer stays', ['passed', 'untried', 'untried'], 'met'],
+  ['a read failed: that counts', ['failed', 'untried', 'untried'], 'not-met'],
+  ['all were tried and one is blocked: that counts', ['passed', 'blocked', 'blocked'], 'unknown'],
+] as const)('after a probe with a full answer, one where %s', (_title, verdicts, state) => {
+  const rule = ruleOf('scim.users');
+  const withVerdicts = (all: readonly CheckResult['verdict'][]) =>
+    aProbe(rule.checks.map((id, index) => result(id, all[index]!))) as EndedProbe;
+  const ended = [withVerdicts(verdicts), withVerdicts(['passed', 'passed', 'passed'])];
+  expect(probedAnswer(rule, ended)?.finding.state).toBe(state);
+  expect(probedAnswer(rule, ended.slice(0, 1))?.finding.state).toBe(state === 'met' ? 'unknown' : state);
 });
 
 test('in the requirements the probe’s answers replace those of the small requests, which are not repeated', async () => {

@@ -5,7 +5,7 @@ import type { ProbeRecord } from '../probe/ports.ts';
 import type { Finding } from './answer.ts';
 
 type Probed = Pick<ProbeRecord, 'results' | 'stopped'>;
-type EndedProbe = ProbeRecord & { endedAt: Date };
+export type EndedProbe = ProbeRecord & { endedAt: Date };
 /** What is known of one check of a rule; without a result it was not part of the probe. */
 type Known = { id: string; result?: CheckResult };
 
@@ -14,12 +14,27 @@ const IN_WORDS: Record<string, string> = {
   'scim.emptyFilter': 'A filter that matches nobody answered 200 with totalResults 0.',
 };
 
-/** The newest probe of the endpoint that has ended and tried something; the list is newest first. */
-export function newestProbe(probes: readonly ProbeRecord[], endpoint: string | undefined): EndedProbe | undefined {
+/** Probes of the endpoint that have ended and tried something, newest first as the list is. */
+export function endedProbes(probes: readonly ProbeRecord[], endpoint: string | undefined): EndedProbe[] {
   const isIt = (probe: ProbeRecord): probe is EndedProbe =>
     probe.endpoint === endpoint && probe.endedAt !== undefined && !probe.cleanUpOnly;
-  return probes.find(isIt);
+  return probes.filter(isIt);
 }
+
+/**
+ * The answer of the newest probe that could tell. One that was not allowed to try the checks of a rule (no writes, no
+ * throughput, other tags) does not undo an earlier answer; it answers only where no other does.
+ */
+export function probedAnswer(rule: Rule, ended: readonly EndedProbe[]): { finding: Finding; at: Date } | undefined {
+  const answers = ended.flatMap((probe) => {
+    const finding = probeFinding(rule, probe);
+    return finding ? [{ finding, at: probe.endedAt, tells: finding.state !== 'unknown' || triedAll(rule, probe) }] : [];
+  });
+  return answers.find(({ tells }) => tells) ?? answers[0];
+}
+
+const triedAll = ({ checks }: Rule, { results }: Probed): boolean =>
+  checks.every((id) => results.some((one) => one.id === id && one.verdict !== 'untried'));
 
 /**
  * What a probe says about a rule: met when its checks passed, not met when one failed, otherwise unknown with the reason.

@@ -6,7 +6,7 @@ import { catalogueEntry } from '#lib/rules/test-catalogue.ts';
 import type { OnboardingRecord, StoredAnswer } from '../record/ports.ts';
 import type { ProbeRecord } from '../probe/ports.ts';
 import type { Requirements, RuleAnswer } from './contract.ts';
-import { newestProbe, probeFinding } from './probe-answers.ts';
+import { endedProbes, probedAnswer, type EndedProbe } from './probe-answers.ts';
 
 /** The rule set that this onboarding is held to. */
 export function ruleSetOf({ ruleSet: id }: Pick<OnboardingRecord, 'ruleSet'>): RuleSet {
@@ -21,7 +21,7 @@ export function requirementsView(
   { answers, probes }: { answers: StoredAnswer[]; probes: readonly ProbeRecord[] },
 ): Requirements {
   const set = ruleSetOf(record);
-  const probe = newestProbe(probes, record.scimEndpoint);
+  const ended = endedProbes(probes, record.scimEndpoint);
   const byRule = new Map(answers.map((answer) => [answer.rule, answer]));
   return {
     ruleSet: set.id,
@@ -30,7 +30,7 @@ export function requirementsView(
     disagreements: set.disagreements.map(({ says, ...rest }) => ({ ...rest, says: [...says] })),
     newer: newerView(record, set),
     path: pathView(record),
-    answers: set.rules.map((rule) => (probe && probedView(rule, probe)) ?? answerView(rule, byRule.get(rule.id))),
+    answers: set.rules.map((rule) => probedView(rule, ended) ?? answerView(rule, byRule.get(rule.id))),
     checkedAt: record.requirementsAt?.toISOString(),
     scimEndpoint: record.scimEndpoint,
     missingConsent: [...new Set(answers.flatMap(({ missingScopes = [] }) => missingScopes))],
@@ -51,9 +51,9 @@ function newerView({ submission }: OnboardingRecord, set: RuleSet): Requirements
   return { id, title, date, changes: ruleSetChanges(set, newer) };
 }
 
-function probedView(rule: Rule, probe: ProbeRecord & { endedAt: Date }): RuleAnswer | undefined {
-  const finding = probeFinding(rule, probe);
-  return finding && { ...wordsOf(rule), ...finding, checkedAt: probe.endedAt.toISOString(), isFromProbe: true };
+function probedView(rule: Rule, ended: EndedProbe[]): RuleAnswer | undefined {
+  const answer = probedAnswer(rule, ended);
+  return answer && { ...wordsOf(rule), ...answer.finding, checkedAt: answer.at.toISOString(), isFromProbe: true };
 }
 
 function answerView(rule: Rule, stored: StoredAnswer | undefined): RuleAnswer {
