@@ -55,7 +55,7 @@ async function start(page: Page): Promise<void> {
 
 async function checkRequirements(page: Page, app: Space): Promise<void> {
   const keys = keyboardOf(page);
-  await keys.type(page.getByLabel('SCIM endpoint'), app.scimEndpoint);
+  await keys.type(page.getByRole('textbox', { name: 'SCIM endpoint' }), app.scimEndpoint);
   await typeToken(page, app);
   await keys.press('Enter');
   await expect(page.getByText('A filter that matches nobody answered 200')).toBeVisible(SLOW);

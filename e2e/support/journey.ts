@@ -74,7 +74,7 @@ export async function agree(page: Page): Promise<void> {
 }
 
 export async function fillCredential(page: Page, app: Pick<Space, 'scimEndpoint' | 'bearerToken'>): Promise<void> {
-  const endpoint = page.getByLabel('SCIM endpoint');
+  const endpoint = page.getByRole('textbox', { name: 'SCIM endpoint' });
   if (await endpoint.isEditable()) await endpoint.fill(app.scimEndpoint);
   await page.getByRole('textbox', { name: 'Bearer token' }).fill(app.bearerToken);
 }
