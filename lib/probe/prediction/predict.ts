@@ -2,10 +2,10 @@ import type { CapabilityFlag } from '#lib/rules/test-catalogue.ts';
 import type { CheckId } from '../catalogue/catalogue.ts';
 import type { CheckResult } from '../contract.ts';
 import { OFFICIAL_CONSUMPTION, OWN_CONSUMPTION } from './consumption.ts';
-import type { PredictedTemplate, Reliance, TemplateReliances, TestReliances } from './reliance.ts';
+import type { FORETOLD, PredictedTemplate, Reliance, TemplateReliances, TestReliances } from './reliance.ts';
 import { STANDARD } from './standard.ts';
 
-export type Foretold = 'pass' | 'fail' | 'unknown' | 'skipped';
+export type Foretold = (typeof FORETOLD)[number];
 export type TestPrediction = {
   test: string;
   title: string;
@@ -55,8 +55,9 @@ export function predict(
     );
     const found = foretell(test, { relies, byId, declared });
     const isBelieved = believesLogs && !believesLogs.except.some((name) => name === test.test);
-    const goesUnnoticed =
-      isBelieved && found.prediction === 'fail' && found.because.every((check) => isSilent(byId.get(check)));
+    const isSilent = (check: CheckId) =>
+      relies.some((one) => one.check === check && one.isShownOnly) || SILENT.test(byId.get(check)?.got ?? '');
+    const goesUnnoticed = isBelieved && found.prediction === 'fail' && found.because.every(isSilent);
     return {
       test: test.test,
       title: test.title,
@@ -91,17 +92,20 @@ const reasons = (relies: readonly Reliance[]): string => relies.map(({ because }
 
 type Effect = 'holds' | 'breaks' | 'open';
 
-function effectOf({ harmless, fatal, ifTried }: Reliance, result: CheckResult | undefined): Effect {
+function effectOf(reliance: Reliance, result: CheckResult | undefined): Effect {
+  const { fatal, ifTried } = reliance;
   const { verdict, got } = result ?? { verdict: 'untried', got: '' };
   if (fatal?.test(got)) return 'breaks';
-  if (verdict === 'failed') return harmless?.test(got) ? 'holds' : 'breaks';
+  if (verdict === 'failed') return ofFailure(reliance, got);
   const isAside = verdict === 'untried' && ifTried;
   return verdict === 'passed' || isAside ? 'holds' : 'open';
 }
 
-/** Accepted with success and not kept or not shown: the provisioning log reports success. */
-function isSilent(result: CheckResult | undefined): boolean {
-  return /^(?:It answered 2|Accepted, but |The PATCH was accepted, yet )|^Reading it back was |lists? (?:no members|members only)/.test(
-    result?.got ?? '',
-  );
+function ofFailure({ harmless, doubtful }: Reliance, got: string): Effect {
+  if (harmless?.test(got)) return 'holds';
+  return doubtful?.test(got) ? 'open' : 'breaks';
 }
+
+/** Accepted with success and not kept, or not shown: the provisioning log reports success. */
+const SILENT =
+  /^(?:It answered 2|Accepted, but |The PATCH was accepted, yet |Reading it back was )|lists? (?:no members|members only)/;

@@ -8,8 +8,12 @@ export type Reliance = {
   because: string;
   /** A failure that the test does not notice, by what came. */
   harmless?: RegExp;
+  /** A failure that only some test values bring about, by what came: those of a run may be others. */
+  doubtful?: RegExp;
   /** What came breaks the test although the check itself did not fail. */
   fatal?: RegExp;
+  /** About what is shown alone: the provisioning log knows nothing of it. */
+  isShownOnly?: boolean;
   /** Counts only where an application declares the capability so. */
   when?: { flag: CapabilityFlag; is: boolean };
   /** Left aside where it was not tried: it does not concern every application. */
@@ -26,6 +30,7 @@ export type TestReliances = {
   beyond?: string;
 };
 
+export const FORETOLD = ['pass', 'fail', 'unknown', 'skipped'] as const;
 export const PREDICTED_TEMPLATES = ['own-consumption', 'official-consumption', 'standard'] as const;
 export type PredictedTemplate = (typeof PREDICTED_TEMPLATES)[number];
 
