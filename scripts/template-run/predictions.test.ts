@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_FAULTS } from '#emulator/scim-target/faults.ts';
+import { TESTS } from '#lib/rules/test-catalogue.ts';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { openCloud, type Cloud } from './cloud.ts';
 import { readDefinition } from './files.ts';
@@ -21,15 +22,15 @@ const TELLING = [
   'string-false-stored',
   'values-rewritten',
 ].filter((id) => ALL.includes(id));
-const USER_TESTS = ['Create_User_Test', 'Update_User_Test', 'Disable_User_Test', 'Delete_User_Test'];
-const WITH_USERS = [
-  ...USER_TESTS,
-  'User_Update_Manager_Test',
-  'Group_Update_Add_Member_Test',
-  'Group_Update_Remove_Member_Test',
-];
-/** Left open: whether the run's own test users have values that are allowed. */
-const UNKNOWN: Record<string, string[]> = { 'values-restricted': WITH_USERS };
+/** Left open, and why. */
+const UNKNOWN: Record<string, readonly string[]> = {
+  // Whether the run's own test users have titles that are allowed.
+  'values-restricted': TESTS.filter((name) => name.includes('User') || name.includes('Member')),
+  // Attributes that /Schemas keeps secret are not tried.
+  'schemas-incomplete': ['Update_User_Test'],
+  // What the provisioning service makes of such a list is not documented; the emulated one takes it.
+  'list-total-missing': TESTS,
+};
 
 let cloud: Cloud;
 beforeAll(async () => {

@@ -87,6 +87,13 @@ test('members that are kept and never listed break a test that reads the list', 
   });
 });
 
+test('a quick probe tries all that the predictions for the runnable templates look at', () => {
+  const quick = new Set<string>(CATALOGUE.filter(({ tags }) => tags.includes('quick')).map(({ id }) => id));
+  expect(
+    [...checksFor('own-consumption'), ...checksFor('official-consumption')].filter((id) => !quick.has(id)),
+  ).toEqual([]);
+});
+
 test('only the Standard catalogue is a forecast, and it has the 24 tests', () => {
   const all = PREDICTED_TEMPLATES.map((template) => predict([], template));
   expect(all.map(({ isForecast, tests }) => [isForecast, tests.length])).toEqual([
