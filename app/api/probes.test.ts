@@ -47,6 +47,18 @@ test('a probe runs after its request was answered; its results, exchanges and fi
   expect(file.name).toMatch(/^scim-probe-.*\.md$/);
 });
 
+test('an ended probe predicts the runs: of both Consumption templates, and of Standard as a forecast', async () => {
+  const started = await start(ALL);
+  expect(started.predictions).toEqual([]);
+  const { predictions } = await ended(started.id);
+  expect(predictions.map(({ template, isForecast }) => [template, isForecast])).toEqual([
+    ['own-consumption', false],
+    ['official-consumption', false],
+    ['standard', true],
+  ]);
+  expect(predictions[0]?.tests.map(({ prediction }) => prediction)).toEqual(Array(10).fill('pass'));
+});
+
 test('the token is in nothing that is kept or handed out', async () => {
   const probe = await ended((await start(ALL)).id);
   const params = { onboardingId, probeId: probe.id };

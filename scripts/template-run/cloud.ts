@@ -28,8 +28,9 @@ export async function openCloud(timeScale: number) {
 export type Cloud = Awaited<ReturnType<typeof openCloud>>;
 
 /** The sample application's endpoint, or the one that was named; with the credentials of the job and of the run. */
-export function targetOf(emulator: Emulator, named?: { url: string; token: string }) {
-  if (named) return { scimEndpoint: named.url, jobToken: named.token, runToken: named.token };
-  const { scimEndpoint, bearerToken, runToken } = emulator.sampleApp.createSpace('demo');
+export function targetOf(emulator: Emulator, wanted: { endpoint?: { url: string; token: string }; space?: string }) {
+  const { endpoint, space = 'demo' } = wanted;
+  if (endpoint) return { scimEndpoint: endpoint.url, jobToken: endpoint.token, runToken: endpoint.token };
+  const { scimEndpoint, bearerToken, runToken } = emulator.sampleApp.createSpace(space);
   return { scimEndpoint, jobToken: bearerToken, runToken };
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { TESTS } from '#lib/rules/test-catalogue.ts';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { readDefinition } from './files.ts';
-import { runTemplate, type TemplateRun } from './run-template.ts';
+import { runTemplate } from './run-template.ts';
+
+type Wanted = Parameters<typeof runTemplate>[0];
 
 /** docs/decisions/0006: what each fault does to the official template, and what our verdict says of it. */
 const officialFile = process.env.OFFICIAL_TEMPLATE_FILE;
@@ -12,7 +14,7 @@ const USERS = ['Disable_User_Test', 'Delete_User_Test'];
 const MEMBERS = ['Group_Update_Add_Member_Test', 'Group_Update_Remove_Member_Test'];
 const MANAGER = ['User_Update_Manager_Test'];
 
-async function outcome(wanted: Partial<TemplateRun>) {
+async function outcome(wanted: Partial<Wanted>) {
   const { status, ready, tests } = await runTemplate({
     definition: ownEdition() as never,
     parameters: {},
@@ -28,7 +30,7 @@ async function outcome(wanted: Partial<TemplateRun>) {
     .map((one) => one.test);
   return { status, ready, failed, templateFails, passed: tests.length - failed.length };
 }
-const runOfficial = (wanted: Partial<TemplateRun> = {}) =>
+const runOfficial = (wanted: Partial<Wanted> = {}) =>
   outcome({ definition: readDefinition(officialFile ?? ''), ...wanted });
 
 test('our own edition passes all ten tests', { timeout: TIMEOUT_MS }, async () => {

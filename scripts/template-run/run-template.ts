@@ -19,7 +19,8 @@ export type TemplateRun = {
   enabledTests: string;
   fault?: string;
   faultFromStart: boolean;
-  timeScale: number;
+  /** Of the sample application, where no endpoint is named; `demo` without. Also the name of the Logic App. */
+  space?: string;
   say: (words: string) => void;
 };
 export type TemplateReport = {
@@ -34,57 +35,62 @@ export type TemplateReport = {
 };
 
 /** The whole way over the real client libraries: application, job, Logic App, roles, run, verdict. */
-export async function runTemplate(wanted: TemplateRun): Promise<TemplateReport> {
-  const startedAt = performance.now();
+export async function runTemplate(wanted: TemplateRun & { timeScale: number }): Promise<TemplateReport> {
   const cloud = await openCloud(wanted.timeScale);
   try {
-    const target = targetOf(cloud.emulator, wanted.endpoint);
-    if (wanted.faultFromStart) plantFault(cloud, wanted);
-    const servicePrincipalId = await startProvisioning(cloud, target, wanted);
-    const deployed = await deploy(cloud, { ...wanted, ...target, servicePrincipalId });
-    if (!wanted.faultFromStart) plantFault(cloud, wanted);
-    const setUp = secondsSince(startedAt);
-    wanted.say(`Running ${deployed.template?.title ?? 'an unknown definition'} …`);
-    const runStartedAt = performance.now();
-    const runName = await run(cloud, deployed);
-    const { snapshot, verdict } = await judged(cloud, deployed, runName);
-    return {
-      template: deployed.template?.title ?? 'unknown definition, read like the official one',
-      definitionHash: canonicalHash(wanted.definition),
-      runId: runName,
-      status: snapshot.status,
-      ready: verdict.ready,
-      blocking: verdict.blocking,
-      tests: verdict.tests.map((test) => ({ ...test, seconds: secondsOf(snapshot, test) })),
-      wallSeconds: { setUp, run: secondsSince(runStartedAt) },
-    };
+    return await runTemplateOn(cloud, wanted);
   } finally {
     await cloud.emulator.stop();
   }
+}
+
+/** The same on a cloud that is open: several runs may share one, each with a `space` of the sample application. */
+export async function runTemplateOn(cloud: Cloud, wanted: TemplateRun): Promise<TemplateReport> {
+  const startedAt = performance.now();
+  const target = targetOf(cloud.emulator, wanted);
+  if (wanted.faultFromStart) plantFault(cloud, wanted);
+  const servicePrincipalId = await startProvisioning(cloud, target, wanted);
+  const deployed = await deploy(cloud, { ...wanted, ...target, servicePrincipalId });
+  if (!wanted.faultFromStart) plantFault(cloud, wanted);
+  const setUp = secondsSince(startedAt);
+  wanted.say(`Running ${deployed.template?.title ?? 'an unknown definition'} …`);
+  const runStartedAt = performance.now();
+  const runName = await run(cloud, deployed);
+  const { snapshot, verdict } = await judged(cloud, deployed, runName);
+  return {
+    template: deployed.template?.title ?? 'unknown definition, read like the official one',
+    definitionHash: canonicalHash(wanted.definition),
+    runId: runName,
+    status: snapshot.status,
+    ready: verdict.ready,
+    blocking: verdict.blocking,
+    tests: verdict.tests.map((test) => ({ ...test, seconds: secondsOf(snapshot, test) })),
+    wallSeconds: { setUp, run: secondsSince(runStartedAt) },
+  };
 }
 
 /** Emulated time into the run: every test has made its first search, none has seen a provisioning cycle. */
 const MIDWAY_MS = 60_000;
 
 /** The token expires midway in the run; the other faults hold from now on. */
-function plantFault({ emulator }: Cloud, { fault, faultFromStart }: TemplateRun): void {
+function plantFault({ emulator }: Cloud, { fault, faultFromStart, space = 'demo' }: TemplateRun): void {
   const { faults } = emulator.sampleApp;
   if (!fault) return;
   const known = faults.known.find(({ id }) => id === fault);
   if (!known) throw new Error(`No fault ${fault}. Known: ${faults.known.map(({ id }) => id).join(', ')}.`);
   const isMidway = known.id === 'token-expires' && !faultFromStart;
   const startsAt = new Date(Date.now() + emulator.core.clock.wallMs(MIDWAY_MS)).toISOString();
-  faults.set('demo', { id: known.id, ...(isMidway ? { startsAt } : {}) });
+  faults.set(space, { id: known.id, ...(isMidway ? { startsAt } : {}) });
 }
 
 async function startProvisioning(
   cloud: Cloud,
   target: ReturnType<typeof targetOf>,
-  { say, faultFromStart }: TemplateRun,
+  { say, faultFromStart, space = 'demo' }: TemplateRun,
 ): Promise<string> {
   const { directory, provisioning } = cloud;
   say('Creating the application …');
-  const { servicePrincipalId } = await directory.createApplication('Template run');
+  const { servicePrincipalId } = await directory.createApplication(`Template run ${space}`);
   await until(async () => (await directory.readApplication(servicePrincipalId)) !== undefined);
   await provisioning.saveSecrets(servicePrincipalId, {
     scimEndpoint: target.scimEndpoint,
@@ -119,7 +125,7 @@ async function deploy({ azure, directory, logicApps, isv }: Cloud, wanted: Deplo
   const { subscriptionId } = { subscriptionId: isv.subscription.id };
   await until(async () => (await azure.ensureProvider(subscriptionId, 'Microsoft.Logic')) === 'ready');
   await azure.ensureResourceGroup(subscriptionId, 'template-run', 'westeurope');
-  const resourceId = `/subscriptions/${subscriptionId}/resourceGroups/template-run/providers/Microsoft.Logic/workflows/validation`;
+  const resourceId = `/subscriptions/${subscriptionId}/resourceGroups/template-run/providers/Microsoft.Logic/workflows/validation-${wanted.space ?? 'demo'}`;
   const { parameters, secureParameters } = parametersFor(wanted, isv.domain);
   const workflow = await logicApps.write({
     resourceId,
@@ -174,7 +180,9 @@ async function run({ logicApps }: Cloud, { resourceId, triggerName, firesWhenEna
 }
 
 async function judged({ logicApps }: Cloud, { resourceId, template }: Deployed, runName: string) {
-  const read = await readRun(logicApps, { resourceId, runName, template: (template ?? OFFICIAL_CONSUMPTION).reading });
+  const reading = { resourceId, runName, template: (template ?? OFFICIAL_CONSUMPTION).reading };
+  // Many runs side by side keep the one emulator busy: a connection of theirs may be dropped.
+  const read = await pRetry(() => readRun(logicApps, reading), { retries: 3, minTimeout: LOOK_MS });
   if (!read) throw new Error('The run cannot be read.');
   return { snapshot: read.snapshot, verdict: judgeRun(read.snapshot) };
 }

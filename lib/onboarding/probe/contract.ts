@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHECK_LEVELS, CHECK_TAGS } from '#lib/probe/catalogue/entry.ts';
 import { CheckResult, CheckWords, Exchange, Leftover, LoadRun, VerdictName } from '#lib/probe/contract.ts';
+import { FORETOLD, PREDICTED_TEMPLATES } from '#lib/probe/prediction/reliance.ts';
 import { Credential, ScimEndpointUrl } from '../record/contract.ts';
 
 export { CheckResult, CheckWords, Exchange, Leftover, LoadRun };
@@ -68,6 +69,27 @@ export const CauseView = z.object({
 });
 export type CauseView = z.infer<typeof CauseView>;
 
+/** What a run of a template would find, test by test, as far as the checks named in `because` tell. */
+export const Prediction = z.object({
+  template: z.enum(PREDICTED_TEMPLATES),
+  title: z.string(),
+  /** Never compared with a run: the template cannot be run here. */
+  isForecast: z.boolean(),
+  tests: z.array(
+    z.object({
+      test: z.string(),
+      title: z.string(),
+      /** Of this portal's verdict, which asks for proof. */
+      prediction: z.enum(FORETOLD),
+      because: z.array(z.string()),
+      words: z.string(),
+      /** What the template says of itself, where that differs. */
+      templateSays: z.enum(['pass', 'fail']).optional(),
+    }),
+  ),
+});
+export type Prediction = z.infer<typeof Prediction>;
+
 /** One probe with its results so far, the catalogue's words, and what changed since the one before. */
 export const ProbeView = z.object({
   ...ProbeSummary.shape,
@@ -77,6 +99,8 @@ export const ProbeView = z.object({
   causes: z.array(CauseView),
   leftoverItems: z.array(Leftover),
   loadRun: LoadRun.optional(),
+  /** Once it has ended: of this portal's edition, the official Consumption template, and the Standard ones. */
+  predictions: z.array(Prediction),
   /** Compared with the probe of the same endpoint before it. */
   changes: z.object({ since: z.iso.datetime(), fixed: z.array(z.string()), broken: z.array(z.string()) }).optional(),
 });

@@ -1,4 +1,6 @@
 import type { Check } from '#lib/probe/engine/context.ts';
+import { predict, type Declared } from '#lib/probe/prediction/predict.ts';
+import { PREDICTED_TEMPLATES } from '#lib/probe/prediction/reliance.ts';
 import { checksWith, entryOf } from '#lib/probe/select.ts';
 import { changesSince, countsOf, readinessOf } from '#lib/probe/summary.ts';
 import { causesOf } from './causes-view.ts';
@@ -29,8 +31,10 @@ export function probeSummary(probe: ProbeRecord): ProbeSummary {
   };
 }
 
-/** A probe with everything its page shows. */
-export function probeView(probe: ProbeRecord, earlier: ProbeRecord | undefined): ProbeView {
+type Beside = { earlier?: ProbeRecord; declared: Declared };
+
+/** A probe with everything its page shows. `declared` is what the onboarding's mappings say of the application. */
+export function probeView(probe: ProbeRecord, { earlier, declared }: Beside): ProbeView {
   const changes = earlier && changesSince(earlier.results, probe.results);
   return {
     ...probeSummary(probe),
@@ -41,6 +45,10 @@ export function probeView(probe: ProbeRecord, earlier: ProbeRecord | undefined):
     results: probe.results,
     causes: causesOf(probe.results),
     leftoverItems: probe.leftovers,
+    predictions:
+      probe.endedAt && !probe.cleanUpOnly
+        ? PREDICTED_TEMPLATES.map((template) => predict(probe.results, template, declared))
+        : [],
     ...(probe.loadRun ? { loadRun: probe.loadRun } : {}),
     ...(earlier && changes
       ? {

@@ -4,6 +4,7 @@ import { markdownOf } from '#lib/probe/report.ts';
 import type { Exchange, ProbeReport } from '#lib/probe/contract.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Person } from '../ports.ts';
+import { declaredCapabilities } from '../run-validation/propose-run.ts';
 import type { Credential } from '../record/contract.ts';
 import type { AuditTrail } from '../record/ports.ts';
 import type { ExportFile, ProbeInput, ProbeSummary, ProbeView } from './contract.ts';
@@ -119,5 +120,6 @@ async function openProbe(ports: Ports, { person, onboardingId, probeId }: AskOne
 async function viewOf(ports: Ports, probe: ProbeRecord): Promise<ProbeView> {
   const all = await ports.probes.list(probe.tenantId, probe.onboardingId);
   const earlier = all.find((one) => one.endpoint === probe.endpoint && one.startedAt < probe.startedAt && one.endedAt);
-  return probeView(probe, earlier);
+  const onboarding = await ports.onboardings.get(probe.tenantId, probe.onboardingId);
+  return probeView(probe, { earlier, declared: declaredCapabilities({ mappings: onboarding?.mappings }) });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { Mappings } from '#lib/rules/mappings.ts';
 import { DEFAULT_USER_PROFILES, proposeCapabilities } from '#lib/rules/run-parameters.ts';
+import type { CapabilityFlag } from '#lib/rules/test-catalogue.ts';
 import type { ObjectMapping } from '../configure-provisioning/contract.ts';
 import type { OnboardingRecord } from '../record/ports.ts';
 import type { RunParameters } from './contract.ts';
@@ -26,6 +27,14 @@ export function proposeRun({ mappings = [] }: Pick<OnboardingRecord, 'mappings'>
 export function capabilityReasons({ mappings = [] }: Pick<OnboardingRecord, 'mappings'>): Record<string, string> {
   const entries = proposeCapabilities(capabilitiesIn(mappings));
   return Object.fromEntries(entries.map(({ flag, because }) => [flag[0]!.toLowerCase() + flag.slice(1), because]));
+}
+
+/** What the application supports, by its mappings; nothing is said before there are any. */
+export function declaredCapabilities({
+  mappings = [],
+}: Pick<OnboardingRecord, 'mappings'>): Partial<Record<CapabilityFlag, boolean>> {
+  if (mappings.length === 0) return {};
+  return Object.fromEntries(proposeCapabilities(capabilitiesIn(mappings)).map(({ flag, value }) => [flag, value]));
 }
 
 /** The template's tests all need users. */

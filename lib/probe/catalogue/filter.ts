@@ -93,6 +93,7 @@ export const FILTER = [
     expected: 'Exactly that user: totalResults 1, because the Microsoft SCIM Validator sends filters like this',
     level: 'entra-required',
     reference: 'Microsoft SCIM Validator',
+    quick: true,
   }),
   entry('F16', 'filter', {
     title: 'A filter by externalId in another letter case',

@@ -25,6 +25,7 @@ export const PATCH_USER = [
     expected: '200 or 204, and GET shows one work e-mail with the new value',
     level: 'entra-required',
     reference: 'Microsoft Learn: "Update User [Multi-valued properties]"',
+    quick: true,
   }),
   entry('M05', 'patch-user', {
     title: 'A value is added at phoneNumbers[type eq "mobile"].value while the user has no mobile number',
@@ -37,6 +38,7 @@ export const PATCH_USER = [
     expected: '200 or 204, and GET shows both',
     level: 'entra-required',
     reference: 'RFC 7644 §3.5.2',
+    quick: true,
   }),
   entry('M07', 'patch-user', {
     title: 'Several attributes are replaced by one operation without a path, its value an object',
@@ -61,12 +63,14 @@ export const PATCH_USER = [
     expected: '200 or 204, and GET shows it inside the extension',
     level: 'entra-required',
     reference: 'RFC 7644 §3.10',
+    quick: true,
   }),
   entry('M11', 'patch-user', {
     title: 'A manager is added as Entra sends it: the id as a plain string',
     expected: '200 or 204, and GET shows the id as manager.value',
     level: 'entra-required',
     reference: 'Entra wire form (SCIM-SDK#686, scimple#1242)',
+    quick: true,
   }),
   entry('M12', 'patch-user', {
     title: 'A manager is added, then replaced, as an object with value',
@@ -87,6 +91,7 @@ export const PATCH_USER = [
     expected: '200 or 204, and GET shows no manager',
     level: 'should',
     reference: 'RFC 7644 §3.5.2.2',
+    quick: true,
   }),
   entry('M15', 'patch-user', {
     title: 'A user is disabled with active false',

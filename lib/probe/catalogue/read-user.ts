@@ -6,6 +6,7 @@ export const READ_USER = [
     expected: '200 with the user of that id',
     level: 'must',
     reference: 'RFC 7644 §3.4.1',
+    quick: true,
   }),
   entry('R02', 'read-user', {
     title: 'Reading a user who does not exist',

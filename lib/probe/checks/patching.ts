@@ -29,13 +29,16 @@ export async function sets(
 /** Every setting, or the check has failed with those that are otherwise. */
 export function mustHold({ answer, user }: Patched, made: Made, settings: Setting[]): void {
   const wrong = settings.filter(({ field, value }) => at(user, ...field.steps) !== value);
-  const said = wrong.map(({ field }) => {
+  const said = wrong.map(({ field, value: wanted }) => {
     const value = at(user, ...field.steps);
     const isOld = value !== undefined && JSON.stringify(value) === JSON.stringify(at(made.body, ...field.steps));
-    return `${field.name} is ${isOld ? 'still ' : ''}${shown(value)}`;
+    return `${field.name} is ${isOld ? 'still ' : ''}${shown(value)}${isInOtherCase(value, wanted) ? ' in other letter case' : ''}`;
   });
   must(wrong.length === 0, `It answered ${answer.status}, but ${said.join(' and ')}.`);
 }
+
+const isInOtherCase = (value: unknown, wanted: string): boolean =>
+  typeof value === 'string' && value.toLowerCase() === wanted.toLowerCase();
 
 /** A value in words, as a GET shows it. */
 export function shown(value: unknown): string {
