@@ -16,8 +16,9 @@ import { Status } from '#components/ui/status.tsx';
 import { ProbeAreas } from './probe-areas.tsx';
 import { ProbeCauses } from './probe-causes.tsx';
 import { ProbeExport } from './probe-export.tsx';
-import { ProbeLoad } from './probe-load.tsx';
 import { ProbeLeftovers } from './probe-leftovers.tsx';
+import { ProbeLoad } from './probe-load.tsx';
+import { ProbePredictions } from './probe-predictions.tsx';
 
 /** The newest probe of the endpoint, or an earlier one; nothing before the first. */
 export function ProbeCard({ onTryWrites }: { onTryWrites: () => void }) {
@@ -98,6 +99,7 @@ function Loaded({
         )}
         <Changes view={data} />
         <ProbeCauses view={data} />
+        <ProbePredictions view={data} />
         {data.loadRun && <ProbeLoad run={data.loadRun} />}
         <ProbeLeftovers view={data} />
         <div className="flex flex-wrap items-end justify-between gap-3">
