@@ -13,7 +13,7 @@ import { runTemplateOn } from './run-template.ts';
 
 /** Faster, and requests of a busy emulator end in the timeouts that are shortened with the time. */
 export const TIME_SCALE = 200;
-const AT_ONCE = 6;
+const AT_ONCE = 8;
 const GROUP_SIZE = 12;
 
 type Outcome = 'pass' | 'fail';
