@@ -84,7 +84,7 @@ official(
   'a token that expires midway: nine pass in the template without proof, none in our verdict',
   { timeout: TIMEOUT_MS },
   async () => {
-    const { ready, passed, templateFails } = await runOfficial({ fault: 'token-expires', timeScale: 200 });
+    const { ready, passed, templateFails } = await runOfficial({ fault: 'token-expires', timeScale: 100 });
     expect({ ready, passed, templateFails }).toEqual({ ready: false, passed: 0, templateFails: MANAGER });
   },
 );
