@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { serverPlace } from './database/binaries.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
+import { measureProbes } from './bench/probes.ts';
 import { readDefinition } from './template-run/files.ts';
 import { runTemplate } from './template-run/run-template.ts';
 
@@ -26,6 +27,7 @@ await timedStart('First start');
 await timedStart('Later start', measureRequests);
 note('Client bundle, gzip', `${Math.round(bundleBytes() / 1024)} KB`);
 await measureTemplates();
+for (const { title, ...line } of await measureProbes()) note(title, line.words);
 await emptied();
 
 console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor unknown'}\n`);

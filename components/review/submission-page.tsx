@@ -19,6 +19,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { ProbeReport } from './probe-report.tsx';
 import { SubmissionStatus } from './submission-status.tsx';
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
@@ -51,6 +52,7 @@ function Loaded({ submissionId }: { submissionId: string }) {
       </header>
       <SubmissionFacts view={data} />
       <Reverify view={data} />
+      {data.probe && <ProbeReport probe={data.probe} />}
       <RunReport run={{ ...data.run, acceptance: [] }} />
     </div>
   );

@@ -1,6 +1,8 @@
 import { CHECK_LEVELS } from './catalogue/entry.ts';
 import { LEVEL_WORDS, VERDICT_WORDS } from './catalogue/words.ts';
 import type { CheckResult, ProbeReport } from './contract.ts';
+import { ACTOR_WORDS } from './diagnosis/cause.ts';
+import { diagnose } from './diagnosis/diagnose.ts';
 import { entryOf } from './select.ts';
 import { countsOf, failedAt, readinessOf } from './summary.ts';
 
@@ -22,6 +24,7 @@ export function markdownOf(report: ProbeReport): string {
     `| ${Object.values(counts).join(' | ')} |`,
     ...(stopped ? ['', stopped] : []),
     ...(leftovers.length > 0 ? ['', `${leftovers.length} test resources could not be removed.`] : []),
+    ...causes(results),
     ...CHECK_LEVELS.flatMap((level) => failures(LEVEL_WORDS[level], failedAt(results, level))),
     ...table(
       'Other verdicts',
@@ -29,6 +32,18 @@ export function markdownOf(report: ProbeReport): string {
     ),
     '',
   ].join('\n');
+}
+
+function causes(results: CheckResult[]): string[] {
+  const { groups } = diagnose(results);
+  if (groups.length === 0) return [];
+  const parts = groups.flatMap(({ cause, checks }) => [
+    '',
+    `### ${cause.title} (${checks.join(', ')})`,
+    '',
+    `${cause.why} **${ACTOR_WORDS[cause.actor]}:** ${cause.fix}`,
+  ]);
+  return ['', '## What to mend', ...parts];
 }
 
 function failures(title: string, results: CheckResult[]): string[] {

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { CheckExchanges, ExportFile, ProbeList, ProbeView, type ProbeInput } from '#lib/onboarding/probe/contract.ts';
 import type { Credential } from '#lib/onboarding/record/contract.ts';
 import { get, Nothing, post } from './api.ts';
+import { saveFile } from './save-file.ts';
 
 const POLL_MS = 700;
 const at = (onboardingId: string, ...rest: string[]) => ['/onboardings', onboardingId, 'probes', ...rest].join('/');
@@ -58,13 +59,7 @@ export type ExportFormat = 'json' | 'har' | 'report';
 /** Fetches the file and hands it to the browser to save: the API takes a token, which a plain link cannot carry. */
 export function useExportProbe(onboardingId: string, probeId: string) {
   return useMutation({
-    mutationFn: async (format: ExportFormat) => {
-      const file = await get(`${at(onboardingId, probeId, 'export')}?format=${format}`, ExportFile);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([file.content], { type: file.type }));
-      link.download = file.name;
-      link.click();
-      URL.revokeObjectURL(link.href);
-    },
+    mutationFn: async (format: ExportFormat) =>
+      saveFile(await get(`${at(onboardingId, probeId, 'export')}?format=${format}`, ExportFile)),
   });
 }

@@ -38,6 +38,11 @@ export function prismaProbes(database: Database): Probes {
       });
       return rows.map(probeRecord);
     },
+    async latestForOperator(onboardingId) {
+      const where = { onboardingId, cleanUpOnly: false, endedAt: { not: null } };
+      const row = await database.probe.findFirst({ where, orderBy: { startedAt: 'desc' }, ...SHAPE });
+      return row ? probeRecord(row) : undefined;
+    },
     async exchanges(tenantId, onboardingId, id) {
       const row = await database.probe.findFirst({
         where: { id, onboardingId, tenantId },

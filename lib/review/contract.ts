@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { AcceptanceCheck, RunView } from '#lib/onboarding/run-validation/contract.ts';
+import { CauseView, ExportFile, ProbeSummary } from '#lib/onboarding/probe/contract.ts';
 import { PublishingRequest } from '#lib/onboarding/request-publishing/contract.ts';
 
 export const SubmissionSummary = z.object({
@@ -37,6 +38,8 @@ export const SubmissionView = SubmissionSummary.extend({
   onboarding: OnboardingView,
   acceptance: z.array(AcceptanceCheck),
   reverifications: z.array(Reverification),
+  /** The newest probe of the endpoint: what to mend by it, and its report without exchanges. */
+  probe: z.object({ summary: ProbeSummary, causes: z.array(CauseView), report: ExportFile }).optional(),
 });
 export type SubmissionView = z.infer<typeof SubmissionView>;
 

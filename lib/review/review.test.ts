@@ -46,6 +46,34 @@ test('shows a submission read-only, with the checks of its hour', async () => {
   expect(view.acceptance.every(({ ok }) => ok)).toBe(true);
 });
 
+test('shows what the newest probe found, without its exchanges', async () => {
+  const { ports, submissionId, onboarding } = await submitted();
+  const at = new Date('2026-11-20T10:00:00Z');
+  const result = {
+    id: 'F02',
+    verdict: 'failed',
+    got: 'HTTP 404',
+    blockedBy: [],
+    exchanges: ['x1'],
+    durationMs: 1,
+  } as const;
+  ports.probes.latestForOperator = async () => ({
+    ...{ id: crypto.randomUUID(), tenantId: 'contoso', onboardingId: onboarding.id, endpoint: 'https://scim.example' },
+    ...{ tags: [], mayWrite: true, cleanUpOnly: false, startedById: 'ann', startedByName: 'Ann', requests: 1 },
+    ...{
+      startedAt: at,
+      aliveAt: at,
+      endedAt: at,
+      results: [{ ...result, blockedBy: [], exchanges: ['x1'] }],
+      leftovers: [],
+    },
+  });
+  const { probe } = SubmissionView.parse(await readSubmission(ports, submissionId));
+  expect(probe?.summary.readiness).toBe('not-ready');
+  expect(probe?.causes).toMatchObject([{ level: 'entra-required', evidence: [{ id: 'F02' }] }]);
+  expect(probe?.report.content).toContain('F02');
+});
+
 test('read again, an unchanged run shows no difference', async () => {
   const { reverifications } = await (await submitted()).again();
   expect(reverifications).toMatchObject([{ byName: 'Rita', differences: [] }]);

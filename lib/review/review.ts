@@ -13,6 +13,8 @@ import type {
   Submissions,
 } from '#lib/onboarding/record/ports.ts';
 import type { Person, PortalAccess } from '#lib/onboarding/ports.ts';
+import type { Probes } from '#lib/onboarding/probe/ports.ts';
+import { probeForReview } from '#lib/onboarding/probe/probe-for-review.ts';
 import { missingRunChecks, readEvidence } from '#lib/onboarding/run-validation/evidence.ts';
 import { runView } from '#lib/onboarding/run-validation/run-view.ts';
 import type { SubmissionSummary, SubmissionView } from './contract.ts';
@@ -22,6 +24,7 @@ export type ReviewPorts = {
   onboardings: Onboardings;
   runs: Runs;
   submissions: Submissions;
+  probes: Pick<Probes, 'latestForOperator'>;
   portal: PortalAccess;
   audit: AuditTrail;
   validityDays: number;
@@ -50,12 +53,14 @@ export async function readSubmission(ports: ReviewPorts, submissionId: string): 
   const { submission, onboarding, run } = await whole(ports, submissionId);
   const reverifications = await ports.submissions.reverificationsForOperator(submissionId);
   const { validityDays } = ports;
+  const probe = await ports.probes.latestForOperator(onboarding.id);
   return {
     ...summary({ submission, onboarding, run }, validityDays),
     request: submission.request,
     run: runView(run),
     onboarding: onboardingView(onboarding, { mayEdit: false, validityDays }),
     acceptance: submission.acceptance,
+    ...(probe ? { probe: probeForReview(probe) } : {}),
     reverifications: reverifications.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
   };
 }

@@ -1,5 +1,6 @@
 import { VERDICT_WORDS } from '#lib/probe/catalogue/words.ts';
 import type { CheckResult, ProbeReport } from '#lib/probe/contract.ts';
+import { diagnose } from '#lib/probe/diagnosis/diagnose.ts';
 import { entryOf } from '#lib/probe/select.ts';
 import { countsOf, readinessOf } from '#lib/probe/summary.ts';
 
@@ -17,6 +18,14 @@ const READINESS = {
   incomplete: 'No verdict: something that Entra requires could not be tried.',
 };
 
+/** What to mend, cause by cause. */
+function causeLines(results: CheckResult[]): string[] {
+  const { groups } = diagnose(results);
+  if (groups.length === 0) return [];
+  const parts = groups.flatMap(({ cause, checks }) => [`  ${cause.title} (${checks.join(', ')})`, `    ${cause.fix}`]);
+  return ['', 'What to mend', ...parts, ''];
+}
+
 /** The end of a probe: counts, verdict, leftovers. */
 export function closing(report: ProbeReport): string {
   const { results, requests, leftovers, stopped, startedAt, endedAt } = report;
@@ -29,6 +38,7 @@ export function closing(report: ProbeReport): string {
     '',
     `${results.length} checks, ${requests} requests, ${seconds} s: ${numbers.join(', ')}.`,
     ...(stopped ? [stopped] : []),
+    ...causeLines(results),
     ...leftovers.map(({ collection, name, id }) => `Not removed: ${collection} ${name}${id ? ` (${id})` : ''}`),
     READINESS[readinessOf(results, stopped)],
   ].join('\n');

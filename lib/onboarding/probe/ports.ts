@@ -43,6 +43,8 @@ export interface Probes {
   get(tenantId: string, onboardingId: string, probeId: string): Promise<ProbeRecord | undefined>;
   /** Newest first. */
   list(tenantId: string, onboardingId: string): Promise<ProbeRecord[]>;
+  /** The newest ended probe that tried checks. */
+  latestForOperator(onboardingId: string): Promise<ProbeRecord | undefined>;
   exchanges(tenantId: string, onboardingId: string, probeId: string): Promise<Exchange[]>;
   /** Keeps what has come in and says that the carrier lives; answers whether someone asked to stop. */
   saveProgress(probeId: string, results: readonly CheckResult[]): Promise<{ stopRequested: boolean }>;

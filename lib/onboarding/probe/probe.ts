@@ -1,7 +1,5 @@
 import { AppError } from '#lib/platform/errors.ts';
-import { harOf } from '#lib/probe/har.ts';
-import { markdownOf } from '#lib/probe/report.ts';
-import type { Exchange, ProbeReport } from '#lib/probe/contract.ts';
+import type { Exchange } from '#lib/probe/contract.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Person } from '../ports.ts';
 import { declaredCapabilities } from '../run-validation/propose-run.ts';
@@ -9,6 +7,7 @@ import type { Credential } from '../record/contract.ts';
 import type { AuditTrail } from '../record/ports.ts';
 import type { ExportFile, ProbeInput, ProbeSummary, ProbeView } from './contract.ts';
 import type { NewProbe, ProbeRecord, Probes } from './ports.ts';
+import { exportFile } from './export-file.ts';
 import { probeSummary, probeView } from './probe-view.ts';
 
 type Ports = AccessPorts & { probes: Probes };
@@ -91,23 +90,7 @@ export async function exportProbe(
 ): Promise<ExportFile> {
   const probe = await openProbe(ports, ask);
   const exchanges = await ports.probes.exchanges(probe.tenantId, probe.onboardingId, probe.id);
-  const report: ProbeReport = {
-    endpoint: probe.endpoint,
-    startedAt: probe.startedAt.toISOString(),
-    endedAt: (probe.endedAt ?? probe.aliveAt).toISOString(),
-    results: probe.results,
-    exchanges,
-    requests: probe.requests,
-    leftovers: probe.leftovers,
-    ...(probe.loadRun ? { load: probe.loadRun } : {}),
-    ...(probe.stopped ? { stopped: probe.stopped } : {}),
-  };
-  const name = `scim-probe-${probe.startedAt.toISOString().slice(0, 16).replaceAll(':', '')}`;
-  if (format === 'har')
-    return { name: `${name}.har`, type: 'application/json', content: JSON.stringify(harOf(report)) };
-  if (format === 'json')
-    return { name: `${name}.json`, type: 'application/json', content: JSON.stringify(report, undefined, 2) };
-  return { name: `${name}.md`, type: 'text/markdown', content: markdownOf(report) };
+  return exportFile(probe, exchanges, format);
 }
 
 async function openProbe(ports: Ports, { person, onboardingId, probeId }: AskOne): Promise<ProbeRecord> {

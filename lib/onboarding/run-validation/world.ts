@@ -1,3 +1,4 @@
+import type { ProbeRecord } from '../probe/ports.ts';
 import { OWN_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { canonicalHash } from '#lib/templates/canonical-hash.ts';
@@ -100,6 +101,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     runs,
     drafts: fakeDrafts(),
     submissions: fakeSubmissions(),
+    probes: { latestForOperator: async (): Promise<ProbeRecord | undefined> => undefined },
     ledger: fakeLedger(),
     audit: fakeAuditTrail(),
     operations: fakeOperations().operations,

@@ -1,0 +1,10 @@
+import type { ExportFile } from '#lib/onboarding/probe/contract.ts';
+
+/** Hands a file to the browser to save. */
+export function saveFile({ name, type, content }: ExportFile): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
