@@ -25,25 +25,43 @@ export function ProbeCard({ onTryWrites }: { onTryWrites: () => void }) {
   const { id } = useOnboarding();
   const { data, error, isLoadingError, refetch } = useQuery(probes(id));
   const [chosen, choose] = useState<string>();
+  const [since, compareWith] = useState<string>();
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const tried = data?.probes.filter(({ cleanUpOnly }) => !cleanUpOnly) ?? [];
   const shown = tried.find((one) => one.id === chosen) ?? tried[0];
   if (!shown) return null;
+  const others = tried.filter(({ id: other }) => other !== shown.id);
   return (
-    <Loaded key={shown.id} probeId={shown.id} onTryWrites={onTryWrites}>
-      {tried.length > 1 && <History tried={tried} shown={shown.id} onChoose={choose} />}
+    <Loaded key={shown.id} probeId={shown.id} since={since === shown.id ? undefined : since} onTryWrites={onTryWrites}>
+      {others.length > 0 && (
+        <div className="flex flex-wrap gap-3">
+          <ProbeSelect label="Probe" probes={tried} value={shown.id} onChange={choose} />
+          <ProbeSelect label="Compare with" probes={others} value={since} onChange={compareWith} />
+        </div>
+      )}
     </Loaded>
   );
 }
 
-function History({ tried, shown, onChoose }: { tried: ProbeSummary[]; shown: string; onChoose: (id: string) => void }) {
+function ProbeSelect({
+  label,
+  probes: offered,
+  value,
+  onChange,
+}: {
+  label: string;
+  probes: ProbeSummary[];
+  value: string | undefined;
+  onChange: (id: string) => void;
+}) {
   return (
-    <div className="w-72">
+    <div className="w-64">
       <Select
-        label="Probe"
-        value={shown}
-        onChange={onChoose}
-        options={tried.map(({ id, startedAt, counts, checks }) => ({
+        label={label}
+        value={value}
+        onChange={onChange}
+        placeholder="The one before"
+        options={offered.map(({ id, startedAt, counts, checks }) => ({
           id,
           title: new Date(startedAt).toLocaleString('en-GB'),
           detail: `${counts.passed ?? 0} of ${checks} passed, ${counts.failed ?? 0} failed`,
@@ -55,15 +73,17 @@ function History({ tried, shown, onChoose }: { tried: ProbeSummary[]; shown: str
 
 function Loaded({
   probeId,
+  since,
   onTryWrites,
   children,
 }: {
   probeId: string;
+  since?: string;
   onTryWrites: () => void;
   children: React.ReactNode;
 }) {
   const { id } = useOnboarding();
-  const { data, error, isPending, isLoadingError, refetch } = useQuery(probe(id, probeId));
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(probe(id, probeId, since));
   const stop = useStopProbe(id);
   if (isPending) return <Skeleton rows={4} label="Loading the probe" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
@@ -164,7 +184,14 @@ function Changes({ view: { changes, catalogue } }: { view: ProbeView }) {
   const titled = (ids: string[]) =>
     ids.map((id) => `${id} ${catalogue.find((words) => words.id === id)?.title ?? ''}`.trim());
   return (
-    <Notice tone={changes.broken.length > 0 ? 'warn' : 'ok'} title="Since the probe before">
+    <Notice
+      tone={changes.broken.length > 0 ? 'warn' : 'ok'}
+      title={
+        <>
+          Since the probe of <Moment at={changes.since} />
+        </>
+      }
+    >
       {changes.fixed.length > 0 && <p>{`Fixed: ${titled(changes.fixed).join('; ')}.`}</p>}
       {changes.broken.length > 0 && <p>{`Newly broken: ${titled(changes.broken).join('; ')}.`}</p>}
     </Notice>

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { CheckExchanges, ExportFile, ProbeList, ProbeView, type ProbeInput } from '#lib/onboarding/probe/contract.ts';
 import type { Credential } from '#lib/onboarding/record/contract.ts';
 import { get, Nothing, post } from './api.ts';
@@ -12,10 +12,11 @@ export const probes = (onboardingId: string) =>
   queryOptions({ queryKey: key(onboardingId), queryFn: () => get(at(onboardingId), ProbeList) });
 
 /** A probe, followed until it has ended. */
-export const probe = (onboardingId: string, probeId: string) =>
+export const probe = (onboardingId: string, probeId: string, since?: string) =>
   queryOptions({
-    queryKey: key(onboardingId, probeId),
-    queryFn: () => get(at(onboardingId, probeId), ProbeView),
+    queryKey: since ? key(onboardingId, probeId, 'since', since) : key(onboardingId, probeId),
+    queryFn: () => get(`${at(onboardingId, probeId)}${since ? `?since=${since}` : ''}`, ProbeView),
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : POLL_MS),
   });
 

@@ -38,6 +38,12 @@ export function prismaProbes(database: Database): Probes {
       });
       return rows.map(probeRecord);
     },
+    async previous({ tenantId, onboardingId, endpoint, startedAt }) {
+      const ended = { endedAt: { not: null }, cleanUpOnly: false };
+      const where = { tenantId, onboardingId, endpoint, startedAt: { lt: startedAt }, ...ended };
+      const row = await database.probe.findFirst({ where, orderBy: { startedAt: 'desc' }, ...SHAPE });
+      return row ? probeRecord(row) : undefined;
+    },
     async latestForOperator(onboardingId) {
       const where = { onboardingId, cleanUpOnly: false, endedAt: { not: null } };
       const row = await database.probe.findFirst({ where, orderBy: { startedAt: 'desc' }, ...SHAPE });

@@ -23,7 +23,7 @@ export function probeServices(user: SignedIn) {
   return {
     list: (onboardingId: string) => listProbes(ports, { person, onboardingId }),
     start: (onboardingId: string, input: ProbeInput) => startProbe(ports, { person, onboardingId, input }),
-    read: (ask: { onboardingId: string; probeId: string }) => readProbe(ports, { person, ...ask }),
+    read: (ask: { onboardingId: string; probeId: string; since?: string }) => readProbe(ports, { person, ...ask }),
     exchanges: (ask: { onboardingId: string; probeId: string; checkId: string }) =>
       readExchanges(ports, { person, ...ask }),
     stop: (ask: { onboardingId: string; probeId: string }) => stopProbe(ports, { person, ...ask }),

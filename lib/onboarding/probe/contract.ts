@@ -108,6 +108,8 @@ export type ProbeView = z.infer<typeof ProbeView>;
 
 export const CheckExchanges = z.object({ exchanges: z.array(Exchange) });
 
+/** The probe to compare with; the one before it if none is named. */
+export const SinceQuery = z.object({ since: z.uuid().optional() });
 export const ExportQuery = z.object({ format: z.enum(['json', 'har', 'report']).default('report') });
 /** A file to save; nothing in it is secret. */
 export const ExportFile = z.object({ name: z.string(), type: z.string(), content: z.string() });

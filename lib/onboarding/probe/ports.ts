@@ -43,6 +43,8 @@ export interface Probes {
   get(tenantId: string, onboardingId: string, probeId: string): Promise<ProbeRecord | undefined>;
   /** Newest first. */
   list(tenantId: string, onboardingId: string): Promise<ProbeRecord[]>;
+  /** The probe of the same onboarding and endpoint that ended last before this one was started, and tried checks. */
+  previous(probe: ProbeRecord): Promise<ProbeRecord | undefined>;
   /** The newest ended probe that tried checks. */
   latestForOperator(onboardingId: string): Promise<ProbeRecord | undefined>;
   exchanges(tenantId: string, onboardingId: string, probeId: string): Promise<Exchange[]>;

@@ -50,8 +50,11 @@ export async function listProbes(ports: Ports, ask: Ask): Promise<{ probes: Prob
   return { probes: probes.map((probe) => probeSummary(probe)) };
 }
 
-export async function readProbe(ports: Ports, ask: AskOne): Promise<ProbeView> {
-  return viewOf(ports, await openProbe(ports, ask));
+/** Compared with the probe `since`, or with the one before it. */
+export async function readProbe(ports: Ports, { since, ...ask }: AskOne & { since?: string }): Promise<ProbeView> {
+  const probe = await openProbe(ports, ask);
+  const chosen = since ? await ports.probes.get(probe.tenantId, probe.onboardingId, since) : undefined;
+  return viewOf(ports, probe, chosen);
 }
 
 /** The exchanges of one check. */
@@ -100,9 +103,8 @@ async function openProbe(ports: Ports, { person, onboardingId, probeId }: AskOne
   return probe;
 }
 
-async function viewOf(ports: Ports, probe: ProbeRecord): Promise<ProbeView> {
-  const all = await ports.probes.list(probe.tenantId, probe.onboardingId);
-  const earlier = all.find((one) => one.endpoint === probe.endpoint && one.startedAt < probe.startedAt && one.endedAt);
+async function viewOf(ports: Ports, probe: ProbeRecord, since?: ProbeRecord): Promise<ProbeView> {
+  const earlier = since ?? (await ports.probes.previous(probe));
   const onboarding = await ports.onboardings.get(probe.tenantId, probe.onboardingId);
   return probeView(probe, { earlier, declared: declaredCapabilities({ mappings: onboarding?.mappings }) });
 }

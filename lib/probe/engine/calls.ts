@@ -4,9 +4,10 @@ import type { ProbeAnswer, ProbeHttp, ProbeMethod, ProbeRequest } from '../ports
 import { parsedBody, type Answer } from './answer.ts';
 import type { Gate } from './gate.ts';
 import type { Recording } from './recorder.ts';
-import { NoAnswer } from './verdict.ts';
+import { Ended, NoAnswer, notVerifiable } from './verdict.ts';
 
 const MOST_TRIES = 4;
+const STILL_THROTTLED = 'The endpoint kept asking for less load, also after the waits it asked for.';
 const SCIM_JSON = 'application/scim+json';
 
 export type CallOptions = {
@@ -66,8 +67,8 @@ export async function exchange(
       const seconds = retryAfterSeconds(answer.headers['retry-after']);
       gate.slowDown(seconds === undefined ? undefined : seconds * 1000);
     }
-    const isLast = keepThrottled || onceWithinMs || tries >= MOST_TRIES || !gate.isPatient();
-    if (!isThrottled || isLast) return answer;
+    if (!isThrottled || keepThrottled || onceWithinMs) return answer;
+    if (tries >= MOST_TRIES || !gate.isPatient()) throw new Ended(notVerifiable(STILL_THROTTLED));
   }
 }
 

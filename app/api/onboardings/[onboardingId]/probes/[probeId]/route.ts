@@ -1,9 +1,12 @@
-import { ProbeParams } from '#lib/onboarding/probe/contract.ts';
+import { ProbeParams, SinceQuery } from '#lib/onboarding/probe/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { probeServices } from '#lib/services/probes.ts';
+import { mayOpen } from '#lib/services/record.ts';
 
 export const GET = route({
   access: 'signed-in',
   params: ProbeParams,
-  handle: ({ user, params }) => probeServices(user).read(params),
+  admit: mayOpen,
+  query: SinceQuery,
+  handle: ({ user, params, query }) => probeServices(user).read({ ...params, ...query }),
 });
