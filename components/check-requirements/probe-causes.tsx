@@ -68,10 +68,12 @@ function OneCause({ cause, probeId }: { cause: CauseView; probeId: string }) {
         <ul className="flex flex-col gap-3">
           {cause.evidence.map(({ id, expected, got }) => (
             <li key={id}>
-              <p>
+              <p className="[overflow-wrap:anywhere]">
                 <code className="mr-2 text-ink-faint">{id}</code>
-                <span className="font-medium">Expected:</span> {expected} <span className="font-medium">Got:</span>{' '}
-                {got}
+                <span className="text-ink-faint">Expected:</span> {expected}
+              </p>
+              <p className="[overflow-wrap:anywhere]">
+                <span className="text-ink-faint">Got:</span> {got}
               </p>
             </li>
           ))}

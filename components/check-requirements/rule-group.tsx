@@ -27,7 +27,10 @@ export function RuleGroup({
 }) {
   const source = commonSource(answers);
   const isFiltered = shown.length < answers.length;
-  const isOpenAtFirst = isFiltered || answers.some(({ state }) => state === 'not-met' || state === 'unknown');
+  // Before the first check nothing is known of any of them: the titles say enough.
+  const isChecked = answers.some(({ checkedAt }) => checkedAt !== undefined);
+  const hasOpen = answers.some(({ state }) => state === 'not-met' || state === 'unknown');
+  const isOpenAtFirst = isFiltered || (isChecked && hasOpen);
   if (shown.length === 0) return null;
   return (
     <Card>

@@ -9,7 +9,12 @@ const at = (onboardingId: string, ...rest: string[]) => ['/onboardings', onboard
 const key = (onboardingId: string, ...rest: string[]) => ['onboardings', onboardingId, 'probes', ...rest];
 
 export const probes = (onboardingId: string) =>
-  queryOptions({ queryKey: key(onboardingId), queryFn: () => get(at(onboardingId), ProbeList) });
+  queryOptions({
+    queryKey: key(onboardingId),
+    queryFn: () => get(at(onboardingId), ProbeList),
+    // Its counts are those of the end, once there is one.
+    refetchInterval: ({ state: { data } }) => (data?.probes.some(({ state }) => state === 'running') ? POLL_MS : false),
+  });
 
 /** A probe, followed until it has ended. */
 export const probe = (onboardingId: string, probeId: string, since?: string) =>
