@@ -10,9 +10,23 @@ type Options = {
  * Takes rather too much than too little; scrubbing twice changes nothing more.
  */
 export function scrub<Content>(content: Content, { secrets = [] }: Options = {}): Content {
-  const known = secrets.filter((secret) => secret.length > 0).sort((a, b) => b.length - a.length);
-  return scrubValue(content, known) as Content;
+  return scrubValue(content, inOrder(secrets)) as Content;
 }
+
+/** A sentence of ours that may quote a server: the known secrets and what nothing but a secret looks like are taken out. */
+export function scrubSentence(sentence: string, secrets: readonly string[]): string {
+  return UNMISTAKABLE.reduce(
+    (rest, [shape, put]) => rest.replace(shape, put),
+    withoutKnown(sentence, inOrder(secrets)),
+  );
+}
+
+// The longer first: one secret may be a part of another.
+const inOrder = (secrets: readonly string[]) =>
+  secrets.filter((secret) => secret.length > 0).sort((a, b) => b.length - a.length);
+
+const withoutKnown = (text: string, known: readonly string[]) =>
+  known.reduce((rest, secret) => rest.replaceAll(secret, REMOVED), text);
 
 function scrubValue(value: unknown, known: readonly string[]): unknown {
   if (typeof value === 'string') return scrubText(value, known);
@@ -60,9 +74,13 @@ function removed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, removed(inner)]));
 }
 
-const SHAPES: [RegExp, string][] = [
+/** Shapes that no sentence has. */
+const UNMISTAKABLE: [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REMOVED],
   [/\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)*/g, REMOVED],
+];
+const SHAPES: [RegExp, string][] = [
+  ...UNMISTAKABLE,
   [/\b(Bearer|Basic)(\s+|%20|\+)(?!\[removed\])[^\s"'\\,;<>]+/gi, `$1$2${REMOVED}`],
   [/([?&](?:sig|code|[\w-]{0,60}(?:token|secret|password|assertion))=)(?!\[removed\])[^&\s"'\\<>]+/gi, `$1${REMOVED}`],
   [
@@ -75,8 +93,8 @@ const EMBEDDED =
   /(\\{0,31}")([\w.:-]{0,60}(?:passw|secret|token|assertion|credential|private_?key|sas_?key|signature|authorization)[\w.:-]{0,60})\1(\s{0,99}:\s{0,99})(\\{0,31}")((?:(?!(?<!\\)\4)[\s\S])*)((?<!\\)\4|$)/gi;
 
 function scrubText(text: string, known: readonly string[]): string {
-  const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, REMOVED), text);
-  const withoutShapes = SHAPES.reduce((rest, [shape, put]) => rest.replace(shape, put), scrubJson(withoutKnown, known));
+  const json = scrubJson(withoutKnown(text, known), known);
+  const withoutShapes = SHAPES.reduce((rest, [shape, put]) => rest.replace(shape, put), json);
   return withoutShapes.replace(EMBEDDED, (whole, quote: string, key: string, colon: string, open: string) =>
     isSecretKey(key) ? `${quote}${key}${quote}${colon}${open}${REMOVED}${open}` : whole,
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSampleApp, verdictOf } from '../sample-app.fixture.ts';
 import { elements, member } from '../engine/answer.ts';
-import { answers, refuses, tells, verdictWhen, type Json, type Wrong } from '../wrong-server.fixture.ts';
+import { answers, refuses, tells, verdictWhen, wrongly, type Json, type Wrong } from '../wrong-server.fixture.ts';
 
 test('a right endpoint passes every discovery check, without anything written', async () => {
   const { probe } = await openSampleApp();
@@ -20,6 +20,15 @@ test('what it makes is gone afterwards, and no secret is in the report', async (
   const headers = { authorization: `Bearer ${space.bearerToken}` };
   const left = await http({ url: `${space.scimEndpoint}/Users`, method: 'GET', headers });
   expect(JSON.parse(left.text)).toMatchObject({ totalResults: 0 });
+  expect(JSON.stringify(report)).not.toContain(space.bearerToken);
+});
+
+test('a credential that the server repeats in its answers is in no verdict and no exchange', async () => {
+  const { probe, space, http } = await openSampleApp();
+  const detail = `The token ${space.bearerToken} may not do this.`;
+  const report = await probe(['U01', 'D01'], { http: wrongly(http, answers(/^(POST|GET) /, 403, { detail })) });
+  expect(verdictOf(report, 'D01')).toBe('failed: The answer was HTTP 403 (The token [removed] may not do this.).');
+  expect(verdictOf(report, 'U01')).toContain('[removed]');
   expect(JSON.stringify(report)).not.toContain(space.bearerToken);
 });
 

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/platform/errors.ts';
+import { scrubSentence } from '#lib/rules/scrub.ts';
 import type { CheckId } from '../catalogue/catalogue.ts';
 import type { CheckResult, ProbeReport } from '../contract.ts';
 import type { Inventory, ProbeCredential, ProbeHttp } from '../ports.ts';
@@ -48,7 +49,8 @@ export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
   const line = { http: settings.http, gate: createGate(signal), recorder };
   const load = settings.load && { kind: settings.load, plan: { ...FULL_LOAD, ...settings.loadPlan } };
   const session = createSession({ ...settings, load, line, values, signal, onToken: (token) => secrets.push(token) });
-  const run = createRun(settings, session);
+  // A server may repeat the credential in what it says, and verdicts repeat what it said.
+  const run = createRun(settings, session, (words) => scrubSentence(words, secrets).slice(0, MOST_WORDS));
   const cleanUp = () => stopReason(() => session.cleanUp(), signal);
   // First what an earlier probe left when it was killed.
   let stopped = await cleanUp();
@@ -94,7 +96,7 @@ async function stopReason(phase: () => Promise<void>, signal: AbortSignal): Prom
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
-function createRun(settings: ProbeSettings, session: Session) {
+function createRun(settings: ProbeSettings, session: Session, shown: (words: string) => string) {
   const results = new Map<CheckId, CheckResult>();
   const usable = new Set<CheckId>();
   const running = new Map<CheckId, Promise<void>>();
@@ -106,8 +108,8 @@ function createRun(settings: ProbeSettings, session: Session) {
     const result: CheckResult = {
       id,
       verdict: verdict.verdict,
-      got: verdict.got.slice(0, MOST_WORDS),
-      ...(verdict.verdict === 'failed' && verdict.expected ? { expected: verdict.expected } : {}),
+      got: shown(verdict.got),
+      ...(verdict.verdict === 'failed' && verdict.expected ? { expected: shown(verdict.expected) } : {}),
       blockedBy: verdict.verdict === 'blocked' ? verdict.blockedBy : [],
       exchanges: [...new Set(exchanges)],
       durationMs: Math.round(durationMs),
