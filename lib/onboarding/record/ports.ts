@@ -274,8 +274,10 @@ export type AuditEntry = {
   /** Undefined for the portal itself. */
   actor?: Person;
   action: string;
-  /** Free of secrets. */
+  /** Free of secrets. A changed field is `{field, from, to}`. */
   facts?: Record<string, unknown>;
+  /** Of the request that led to it, as the log names it. */
+  requestId?: string;
 };
 
 /** Who did what, kept when the thing itself is gone. */
