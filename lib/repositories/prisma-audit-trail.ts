@@ -1,7 +1,7 @@
 import type { HistoryEvent, HistoryReader } from '#lib/onboarding/history/ports.ts';
 import type { AuditEntry, AuditTrail } from '#lib/onboarding/record/ports.ts';
 import { eventHash, type ChainedEvent } from '#lib/rules/audit-chain.ts';
-import { scrub } from '#lib/rules/scrub.ts';
+import { scrubShapes } from '#lib/rules/scrub.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { AuditEventModel } from './generated/models.ts';
@@ -58,7 +58,7 @@ function saidOf({ tenantId, actor, action, facts = {}, requestId }: AuditEntry):
     actorName: actor?.name ?? 'The portal',
     action,
     // As it will be read back: what JSON leaves out is left out, and what nobody may read is taken out.
-    facts: withoutNul(JSON.parse(JSON.stringify(scrub(facts)))),
+    facts: withoutNul(JSON.parse(JSON.stringify(scrubShapes(facts)))),
     requestId: requestId ?? null,
   };
 }

@@ -10,6 +10,7 @@ import { OFFICIAL_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
+import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
@@ -78,6 +79,7 @@ function repositoriesIn(database: Database) {
     probes: prismaProbes(database),
     drafts: prismaPublishingDrafts(database),
     submissions: prismaSubmissions(database),
+    evidence: prismaEvidence(database),
     feedback: prismaFeedbackBox(database),
     audit: prismaAuditTrail(database),
   };
