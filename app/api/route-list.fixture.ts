@@ -72,6 +72,7 @@ const SAMPLES: Record<string, unknown> = {
     supportContact: CONTACT,
     documentation: ['https://contoso.example/scim'],
   },
+  [`POST ${BELOW}/request-publishing/runs`]: { pasted: '08584241990693220123474542218CU00' },
   [`PUT ${BELOW}/request-publishing/draft`]: { draft: { notes: 'Not mine' }, version: 0 },
   [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
   [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },

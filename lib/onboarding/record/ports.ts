@@ -155,7 +155,9 @@ export type RunRecord = {
 export type NewRun = Pick<
   RunRecord,
   'id' | 'resourceId' | 'template' | 'enabledTests' | 'parameters' | 'startedById' | 'startedByName' | 'watchedBy'
->;
+> &
+  // Now, unless it began before the portal knew of it.
+  Partial<Pick<RunRecord, 'startedAt'>>;
 /** `null` takes a value away. */
 export type RunChanges = Partial<
   Omit<
