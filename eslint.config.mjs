@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   'lib/review': ['journey', 'rules', 'templates', 'probe', 'platform', 'ports', 'onboarding'],
   'lib/program': ['journey', 'rules', 'templates', 'probe', 'platform', 'ports', 'onboarding'],
   'lib/gateways': ['wire', 'platform', 'ports'],
-  'lib/repositories': ['platform', 'ports', 'journey'],
+  'lib/repositories': ['platform', 'ports', 'journey', 'rules'],
   'lib/operations': ['platform', 'ports'],
   'lib/worker': ['services', 'operations', 'platform'],
   'lib/session': ['problem-codes', 'contract'],

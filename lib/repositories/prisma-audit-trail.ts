@@ -1,11 +1,11 @@
 import type { AuditEntry, AuditTrail } from '#lib/onboarding/record/ports.ts';
-import type { Database } from './database.ts';
+import type { Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { AuditEventModel } from './generated/models.ts';
 import { givenOnly } from './tenancy.ts';
 
 /** The audit trail in PostgreSQL. It outlives the onboardings it speaks of. */
-export function prismaAuditTrail(database: Database): AuditTrail {
+export function prismaAuditTrail(database: Transaction): AuditTrail {
   return {
     async record({ tenantId, onboardingId, actor, action, facts = {} }) {
       await database.auditEvent.create({

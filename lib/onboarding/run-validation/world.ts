@@ -10,7 +10,7 @@ import { ANN, fakeAzure, fakeDirectory, fakeProvisioning, fakeScim, HEALTHY } fr
 import { fakeOperations } from '../operations/fakes.ts';
 import { anOnboarding, fakeAuditTrail, fakeLedger, fakeOnboardings } from '../record/fakes.ts';
 import type { LogicAppRecord, OnboardingRecord, RunRecord } from '../record/ports.ts';
-import { fakeDrafts, fakeSubmissions } from '../request-publishing/fakes.ts';
+import { fakeAttachments, fakeFindings, fakeSubmissions } from '../request-publishing/fakes.ts';
 import type { RunParameters } from './contract.ts';
 import { startRun } from './start-run.ts';
 import { watchRun, type WatchedRun } from './watch-run.ts';
@@ -99,9 +99,13 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     },
     onboardings: fakeOnboardings([onboarding]),
     runs,
-    drafts: fakeDrafts(),
     submissions: fakeSubmissions(),
-    probes: { latestForOperator: async (): Promise<ProbeRecord | undefined> => undefined },
+    findings: fakeFindings(),
+    attachments: fakeAttachments(),
+    probes: {
+      list: async (): Promise<ProbeRecord[]> => [],
+      latestForOperator: async (): Promise<ProbeRecord | undefined> => undefined,
+    },
     ledger: fakeLedger(),
     audit: fakeAuditTrail(),
     operations: fakeOperations().operations,
