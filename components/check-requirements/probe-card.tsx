@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { ProgressStrip } from '#components/ui/progress-strip.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -144,15 +145,12 @@ function Outcome({ view }: { view: ProbeView }) {
   const { counts, checks, results, requests, startedAt, endedAt, startedByName, stopped } = view;
   if (view.state === 'running') {
     return (
-      <div role="status" className="rounded-xl border border-busy/35 bg-busy-soft p-4">
-        <p className="font-semibold">{`${results.length} of ${checks} checks have a result`}</p>
-        <progress
-          aria-label="Checks with a result"
-          max={Math.max(1, checks)}
-          value={results.length}
-          className="mt-2 h-2 w-full overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-        />
-      </div>
+      <ProgressStrip
+        title={`${results.length} of ${checks} checks have a result`}
+        label="Checks with a result"
+        value={results.length}
+        max={checks}
+      />
     );
   }
   const seconds = endedAt ? ((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1) : undefined;
