@@ -1,5 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { scrubSentence } from '#lib/rules/scrub.ts';
+import { basicPair } from '#lib/wire/oauth/client-credentials.ts';
 import type { CheckId } from '../catalogue/catalogue.ts';
 import type { CheckResult, ProbeReport } from '../contract.ts';
 import type { Inventory, ProbeCredential, ProbeHttp } from '../ports.ts';
@@ -75,11 +76,7 @@ export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
 
 function secretsOf(credential: ProbeCredential): string[] {
   if (credential.kind === 'bearer') return [credential.token];
-  const { clientId, clientSecret } = credential;
-  return [
-    clientSecret,
-    Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64'),
-  ];
+  return [credential.clientSecret, basicPair(credential)];
 }
 
 /** A refused address or a stop ends the whole probe; everything else ends one check. */

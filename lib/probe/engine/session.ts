@@ -1,3 +1,4 @@
+import { baseOf } from '#lib/wire/scim/base-address.ts';
 import type { LoadRun } from '../contract.ts';
 import { LOAD_TIMEOUT_MS, type LoadOrder } from '../load/plan.ts';
 import type { Inventory, ProbeCredential, ProbeRequest } from '../ports.ts';
@@ -162,12 +163,6 @@ export function createSession({
     },
   };
   return session;
-}
-
-/** The endpoint without query flags and slash at its end: paths are appended to it. */
-export function baseOf(endpoint: string): string {
-  const url = new URL(endpoint);
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 /** Some servers answer a bare array. */
