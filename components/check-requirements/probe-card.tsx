@@ -88,6 +88,9 @@ function Loaded({
   const stop = useStopProbe(id);
   if (isPending) return <Skeleton rows={4} label="Loading the probe" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  // Its checks get their results when it has ended; the probe goes on.
+  const isUnderLoad = data.state === 'running' && !data.results.some(({ id: check }) => check === 'L01');
+  const load = data.loadRun && <ProbeLoad run={data.loadRun} isRunning={isUnderLoad} />;
   return (
     <Card
       title="Your endpoint, check by check"
@@ -104,6 +107,7 @@ function Loaded({
     >
       <div className="flex flex-col gap-5">
         <Outcome view={data} />
+        {isUnderLoad && load}
         {data.state === 'ended' && !data.mayWrite && (
           <Notice
             tone="info"
@@ -121,8 +125,8 @@ function Loaded({
         <Changes view={data} />
         <ProbeCauses view={data} />
         <ProbePredictions view={data} />
-        {data.loadRun && <ProbeLoad run={data.loadRun} />}
-        <ProbeLeftovers view={data} />
+        {!isUnderLoad && load}
+        <ProbeLeftovers endpoint={data.endpoint} />
         <div className="flex flex-wrap items-end justify-between gap-3">
           {children}
           {data.state !== 'running' && <ProbeExport probeId={probeId} />}
@@ -158,7 +162,7 @@ function Outcome({ view }: { view: ProbeView }) {
     <div>
       {view.state === 'interrupted' && (
         <Notice tone="warn" title="The probe was interrupted">
-          The process that carried it ended. Probe again: it first removes what this one left.
+          The portal was stopped while it ran. Probe again: that first removes what this one left.
         </Notice>
       )}
       {stopped && (

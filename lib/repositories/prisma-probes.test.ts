@@ -50,9 +50,9 @@ test('an endpoint’s throughput is checked once an hour, whoever asks, and one 
 
 test('a wish to stop reaches the carrier with its next save; the end frees the onboarding', async () => {
   const { tenantId, id, probe } = await started();
-  expect(await probes.saveProgress(probe.id, [])).toEqual({ stopRequested: false });
+  expect(await probes.saveProgress(probe.id, { results: [] })).toEqual({ stopRequested: false });
   await probes.requestStop(tenantId, id, probe.id);
-  expect(await probes.saveProgress(probe.id, [])).toEqual({ stopRequested: true });
+  expect(await probes.saveProgress(probe.id, { results: [] })).toEqual({ stopRequested: true });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 3, stopped: 'The probe was stopped.' });
   expect(await probes.get(tenantId, id, probe.id)).toMatchObject({ requests: 3, stopped: 'The probe was stopped.' });
   expect((await probes.start(tenantId, id, aProbe())).isNew).toBe(true);

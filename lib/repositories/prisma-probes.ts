@@ -71,10 +71,10 @@ export function prismaProbes(database: Database): Probes {
       });
       return z.array(Exchange).parse(row?.exchanges ?? []);
     },
-    saveProgress: (id, results) =>
+    saveProgress: (id, { results, load }) =>
       database.probe.update({
         where: { id },
-        data: { results: results as CheckResult[], aliveAt: new Date() },
+        data: { results: results as CheckResult[], aliveAt: new Date(), ...(load ? { loadResult: load } : {}) },
         select: { stopRequested: true },
       }),
     async finish(id, { results, exchanges, requests, load, stopped }) {

@@ -25,7 +25,7 @@ export type ProbeRecord = {
   requests: number;
   results: CheckResult[];
   leftovers: InventoryItem[];
-  /** What the throughput check measured. */
+  /** What the throughput check measured, or has measured so far. */
   loadRun?: LoadRun;
 };
 /** A line of the history: the verdicts alone of what the checks found. */
@@ -54,7 +54,7 @@ export interface Probes {
   latestForOperator(onboardingId: string): Promise<ProbeRecord | undefined>;
   exchanges(tenantId: string, onboardingId: string, probeId: string): Promise<Exchange[]>;
   /** Keeps what has come in and says that the carrier lives; answers whether someone asked to stop. */
-  saveProgress(probeId: string, results: readonly CheckResult[]): Promise<{ stopRequested: boolean }>;
+  saveProgress(probeId: string, soFar: Pick<ProbeOutcome, 'results' | 'load'>): Promise<{ stopRequested: boolean }>;
   finish(probeId: string, outcome: ProbeOutcome): Promise<void>;
   requestStop(tenantId: string, onboardingId: string, probeId: string): Promise<void>;
   inventory(probeId: string): Inventory;

@@ -10,8 +10,8 @@ import { SILENCE_MS, type ProbeLine, type ProbeRecord } from './ports.ts';
 const isGone = ({ aliveAt, endedAt }: ProbeLine): boolean => !endedAt && Date.now() - aliveAt.getTime() > SILENCE_MS;
 
 /** The checks that a probe tries. */
-export function checksOf({ tags, cleanUpOnly }: Pick<ProbeRecord, 'tags' | 'cleanUpOnly'>): Check[] {
-  return cleanUpOnly ? [] : checksWith(tags);
+export function checksOf({ tags, cleanUpOnly, load }: Pick<ProbeRecord, 'tags' | 'cleanUpOnly' | 'load'>): Check[] {
+  return cleanUpOnly ? [] : checksWith(tags, load);
 }
 
 /** A probe as a line of the history. */

@@ -31,6 +31,7 @@ export function createSession({
   onToken,
   mayWrite,
   load,
+  onLoad,
 }: {
   endpoint: string;
   credential: ProbeCredential;
@@ -41,6 +42,7 @@ export function createSession({
   onToken: (token: string) => void;
   mayWrite: boolean;
   load: LoadOrder | undefined;
+  onLoad?: (soFar: LoadRun) => void;
 }) {
   const base = baseOf(endpoint);
   const resources = createResources(inventory);
@@ -142,6 +144,7 @@ export function createSession({
           const calls = createCalls(open, base, () => token, used);
           return { scim: calls, create: (collection, body) => resources.post(calls, collection, { body }) };
         },
+        tellLoad: (soFar) => onLoad?.(soFar),
         keepLoad: (run) => (measured = run),
         timesThrottled: line.gate.timesThrottled,
       };
