@@ -8,8 +8,11 @@ import { entryOf } from './select.ts';
  */
 export type Readiness = 'ready' | 'not-ready' | 'incomplete';
 
+/** As much of a result as counts and readiness rest on. */
+export type VerdictOf = Pick<CheckResult, 'id' | 'verdict'>;
+
 /** What the results say about the way into the gallery. Only checks of the level `entra-required` decide. */
-export function readinessOf(results: readonly CheckResult[], stopped?: string): Readiness {
+export function readinessOf(results: readonly VerdictOf[], stopped?: string): Readiness {
   const required = results.filter(({ id }) => entryOf(id).level === 'entra-required');
   if (required.some(({ verdict }) => verdict === 'failed')) return 'not-ready';
   const isOpen = stopped !== undefined || required.some(({ verdict }) => verdict === 'blocked');
@@ -19,7 +22,7 @@ export function readinessOf(results: readonly CheckResult[], stopped?: string): 
 export type Counts = Record<CheckResult['verdict'], number>;
 
 /** How many results have each verdict. */
-export function countsOf(results: readonly CheckResult[]): Counts {
+export function countsOf(results: readonly VerdictOf[]): Counts {
   const counts: Counts = { passed: 0, failed: 0, 'not-verifiable': 0, blocked: 0, untried: 0 };
   for (const { verdict } of results) counts[verdict] += 1;
   return counts;
