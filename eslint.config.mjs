@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   'lib/wire': [],
   'lib/platform': [],
   'lib/rules': ['journey'],
-  'lib/templates': ['journey'],
+  'lib/templates': ['journey', 'rules'],
   'lib/probe': ['rules', 'wire', 'platform'],
   'lib/onboarding': ['journey', 'rules', 'templates', 'probe', 'platform', 'ports'],
   'lib/review': ['journey', 'rules', 'templates', 'probe', 'platform', 'ports', 'onboarding'],

@@ -71,6 +71,7 @@ const SAMPLES: Record<string, unknown> = {
   [`POST ${BELOW}/request-publishing/withdraw`]: { version: 1 },
   [`POST ${BELOW}/request-publishing/take-up`]: { version: 1 },
   [`POST ${BELOW}/request-publishing/findings/[findingId]/answer`]: { version: 0, words: 'Done.' },
+  [`POST ${BELOW}/request-publishing/runs`]: { pasted: '08584241990693220123474542218CU00' },
   [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
   [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },
   [`POST ${BELOW}/run-validation/runs`]: {

@@ -2,7 +2,7 @@ import type { FindingRecord, Findings } from '#lib/onboarding/request-publishing
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
-import { prismaAuditTrail } from './prisma-audit-trail.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
 
 const WHOLE = { messages: { orderBy: { at: 'asc' } } } as const satisfies Prisma.FindingInclude;
@@ -31,7 +31,7 @@ export function prismaFindings(database: Database): Findings {
         }
         const facts = { findingId, side, words, from: before.state, to: state };
         const event = { tenantId, onboardingId, actor: by, action: 'finding.answered', facts };
-        await prismaAuditTrail(transaction).record(event);
+        await appendAudit(transaction, [event]);
         return findingRecord(await transaction.finding.findUniqueOrThrow({ where: { id: findingId }, include: WHOLE }));
       }),
     addForOperator: (submissionId, findings, by) =>
@@ -51,7 +51,7 @@ export function prismaFindings(database: Database): Findings {
           const row = await transaction.finding.create({ data, include: WHOLE });
           const facts = { findingId: row.id, kind, anchor: `${anchor.kind} ${anchor.name}`, words };
           const event = { tenantId: onboarding.tenantId, onboardingId, actor: by, action: 'finding.added', facts };
-          await prismaAuditTrail(transaction).record(event);
+          await appendAudit(transaction, [event]);
           added.push(findingRecord(row));
         }
         return added;

@@ -14,7 +14,7 @@ import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
-import { prismaAuditTrail } from './prisma-audit-trail.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
 const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
@@ -38,7 +38,7 @@ export function prismaSubmissions(database: Database): Submissions {
         const opened = await get(transaction, own);
         if (!opened) throw notFound();
         const event = { ...own, actor: by, action: 'submission.opened', facts: { submissionId: opened.id } };
-        if (count > 0) await prismaAuditTrail(transaction).record(event);
+        if (count > 0) await appendAudit(transaction, [event]);
         return opened;
       }),
     get: (tenantId, onboardingId) => get(database, { tenantId, onboardingId }),
@@ -65,7 +65,7 @@ export function prismaSubmissions(database: Database): Submissions {
         const data = { status: to, statusAt: at, version: version + 1, ...handingIn };
         await transaction.submission.update({ where: { id }, data });
         const event = { ...own, actor: by, action, facts: { submissionId: id, from, to, ...facts } };
-        await prismaAuditTrail(transaction).record(event);
+        await appendAudit(transaction, [event]);
         const moved = await get(transaction, own);
         if (!moved) throw notFound();
         return moved;
@@ -143,10 +143,12 @@ async function writeField(
     update: content,
   });
   const facts = { field, from: before?.value ?? null, to: value, ...(source ? { source } : {}) };
-  await prismaAuditTrail(transaction).record({
-    ...{ tenantId, onboardingId, actor: by, facts },
-    action: 'request.field-changed',
-  });
+  await appendAudit(transaction, [
+    {
+      ...{ tenantId, onboardingId, actor: by, facts },
+      action: 'request.field-changed',
+    },
+  ]);
 }
 
 function submissionRecord(row: Row): SubmissionRecord {

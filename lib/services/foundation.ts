@@ -11,6 +11,7 @@ import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
+import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
@@ -80,6 +81,7 @@ function repositoriesIn(database: Database) {
     findings: prismaFindings(database),
     attachments: prismaAttachments(database, { canConfirm: false }),
     submissions: prismaSubmissions(database),
+    evidence: prismaEvidence(database),
     feedback: prismaFeedbackBox(database),
     audit: prismaAuditTrail(database),
   };

@@ -155,7 +155,9 @@ export type RunRecord = {
 export type NewRun = Pick<
   RunRecord,
   'id' | 'resourceId' | 'template' | 'enabledTests' | 'parameters' | 'startedById' | 'startedByName' | 'watchedBy'
->;
+> &
+  // Now, unless it began before the portal knew of it.
+  Partial<Pick<RunRecord, 'startedAt'>>;
 /** `null` takes a value away. */
 export type RunChanges = Partial<
   Omit<
@@ -222,8 +224,10 @@ export type AuditEntry = {
   /** Undefined for the portal itself. */
   actor?: Person;
   action: string;
-  /** Free of secrets. */
+  /** Free of secrets. A changed field is `{field, from, to}`. */
   facts?: Record<string, unknown>;
+  /** Of the request that led to it, as the log names it. */
+  requestId?: string;
 };
 
 /** Who did what, kept when the thing itself is gone. */
