@@ -12,6 +12,12 @@ const LinkResult = z.object({
 /** What is attached to a publishing request, from PostgreSQL. `canConfirm`: mail is set up. */
 export function prismaAttachments(database: Database, { canConfirm }: { canConfirm: boolean }): Attachments {
   return {
+    uploads: (tenantId, onboardingId) =>
+      database.upload.findMany({
+        where: { submission: { onboardingId, onboarding: { tenantId } }, removedAt: null },
+        orderBy: [{ kind: 'asc' }, { fileName: 'asc' }, { sha256: 'asc' }],
+        select: { kind: true, fileName: true, mediaType: true, bytes: true, sha256: true },
+      }),
     async facts(tenantId, onboardingId) {
       const submission = { onboardingId, onboarding: { tenantId } };
       const [uploads, links, confirmed] = await Promise.all([

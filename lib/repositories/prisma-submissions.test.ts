@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { prismaAuditTrail } from './prisma-audit-trail.ts';
+import { prismaEvidence } from './prisma-evidence.ts';
 import { prismaFindings } from './prisma-findings.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { prismaRuns } from './prisma-runs.ts';
@@ -75,19 +76,38 @@ test('it moves once, from the state that was seen, with its event; then it is sh
   const { own, save, history, ann } = await opened();
   const [tenantId, onboardingId] = own;
   const run = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
-  const submitted = { byId: 'ann', byName: 'Ann', runId: run.id };
+  const submitted = { byId: 'ann', byName: 'Ann', runId: run.id, fieldVersions: {} };
   const move = { version: 0, to: 'submitted', by: ann, action: 'submission.submitted', submitted } as const;
   const both = await Promise.allSettled([submissions.move(...own, move), submissions.move(...own, move)]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  expect(await submissions.get(...own)).toMatchObject({ status: 'submitted', version: 1, submitted });
+  expect(await submissions.get(...own)).toMatchObject({
+    status: 'submitted',
+    version: 1,
+    submitted: { runId: run.id },
+  });
   await expect(save('notes', 'late', 0)).rejects.toMatchObject({ code: 'conflict' });
   expect((await history())[0]).toMatchObject({ action: 'submission.submitted', facts: { from: 'draft' } });
+});
+
+test('what was filled in after the judgement is not handed in, nor is evidence kept of it', async () => {
+  const { own, save, submission, ann } = await opened();
+  await save('notes', 'judged', 0);
+  await save('notes', 'changed', 1);
+  const text = '{}';
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const evidence = { submissionId: submission.id, number: 1, sha256, text, redactions: [], byName: 'Ann' };
+  const submitted = { byId: 'ann', byName: 'Ann', evidence, fieldVersions: { notes: 1 } };
+  const move = { version: 0, to: 'submitted', by: ann, action: 'submission.submitted', submitted } as const;
+  await expect(submissions.move(...own, move)).rejects.toMatchObject({ code: 'version-conflict' });
+  expect(await prismaEvidence(database).list(...own)).toEqual([]);
+  await submissions.move(...own, { ...move, submitted: { ...submitted, fieldVersions: { notes: 2 } } });
+  expect(await prismaEvidence(database).list(...own)).toMatchObject([{ number: 1, sha256 }]);
 });
 
 test('reviewers see what was handed in, and never a draft', async () => {
   const { own, submission } = await opened();
   expect(await submissions.getForOperator(submission.id)).toBeUndefined();
-  const submitted = { byId: 'ann', byName: 'Ann' };
+  const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {} };
   await submissions.move(...own, { version: 0, to: 'submitted', action: 'x', submitted });
   expect(await submissions.getForOperator(submission.id)).toMatchObject({ id: submission.id });
   expect((await submissions.listForOperator()).map(({ id }) => id)).toContain(submission.id);

@@ -4,6 +4,7 @@ import type { Person } from '#lib/onboarding/ports.ts';
 import type {
   FieldChange,
   FieldRecord,
+  HandingIn,
   ReverificationRecord,
   SubmissionRecord,
   Submissions,
@@ -15,6 +16,7 @@ import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
+import { prismaEvidence } from './prisma-evidence.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
 const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
@@ -53,8 +55,11 @@ export function prismaSubmissions(database: Database): Submissions {
     move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted }) =>
       database.$transaction(async (transaction) => {
         const own = { tenantId, onboardingId };
-        const { id, status: from, version: current } = await locked(transaction, own, get);
-        if (current !== version) throw movedMeanwhile(from, current);
+        const before = await locked(transaction, own, get);
+        const { id, status: from } = before;
+        if (before.version !== version) throw movedMeanwhile(from, before.version);
+        if (submitted) refuseUnlessJudged(before, submitted.fieldVersions);
+        if (submitted?.evidence) await prismaEvidence(transaction).insert(tenantId, submitted.evidence);
         const at = new Date();
         const handingIn = submitted && {
           submittedAt: at,
@@ -107,6 +112,16 @@ const movedMeanwhile = (status: SubmissionStatus, version: number) =>
     status,
     version,
   });
+
+/** What is handed in is what was judged: nothing may have been filled in since. */
+function refuseUnlessJudged({ fields }: SubmissionRecord, judged: HandingIn['fieldVersions']): void {
+  const names = new Set([...Object.keys(fields), ...Object.keys(judged)]);
+  if ([...names].every((name) => fields[name]?.version === judged[name])) return;
+  throw new AppError(
+    'version-conflict',
+    'Somebody changed the request while it was being handed in. Look at it and submit it again.',
+  );
+}
 
 /** The names of the fields that somebody else changed meanwhile. */
 async function writeFields(

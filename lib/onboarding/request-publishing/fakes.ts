@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#lib/platform/errors.ts';
 import { isEditable } from '#lib/rules/submission-status.ts';
+import type { EvidenceStore } from '../evidence/ports.ts';
 import type { Person } from '../ports.ts';
 import type { AttachmentFacts } from './gate.ts';
 import type {
@@ -16,7 +17,10 @@ import type {
 
 const notFound = () => new AppError('not-found', 'This does not exist, or is not yours.');
 
-export function fakeSubmissions(rows: SubmissionRecord[] = []): Submissions & { rows: SubmissionRecord[] } {
+export function fakeSubmissions(
+  rows: SubmissionRecord[] = [],
+  evidence?: EvidenceStore,
+): Submissions & { rows: SubmissionRecord[] } {
   const reverifications = new Map<string, ReverificationRecord[]>();
   const own = (tenantId: string, onboardingId: string) =>
     rows.find((row) => row.tenantId === tenantId && row.onboardingId === onboardingId);
@@ -53,7 +57,8 @@ export function fakeSubmissions(rows: SubmissionRecord[] = []): Submissions & { 
       if (row.version !== version) throw new AppError('version-conflict', 'The request has moved on meanwhile.');
       const at = new Date();
       Object.assign(row, { status: to, statusAt: at, version: version + 1 });
-      if (submitted) row.submitted = { at, ...submitted };
+      if (submitted) row.submitted = { at, byId: submitted.byId, byName: submitted.byName, runId: submitted.runId };
+      if (submitted?.evidence) await evidence?.insert(tenantId, submitted.evidence);
       return structuredClone(row);
     },
     listForOperator: async () => structuredClone(rows.filter(({ submitted }) => submitted)),
@@ -109,5 +114,5 @@ export function fakeAttachments(): Attachments & { attached: AttachmentFacts } {
     canConfirm: false,
     confirmed: [],
   };
-  return { attached, facts: async () => structuredClone(attached) };
+  return { attached, facts: async () => structuredClone(attached), uploads: async () => [] };
 }

@@ -1,6 +1,8 @@
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Person } from '../ports.ts';
 import type { AcceptanceCheck } from '../run-validation/contract.ts';
+import type { EvidenceUpload } from '../evidence/content.ts';
+import type { NewEvidence } from '../evidence/ports.ts';
 import type { AttachmentFacts } from './gate.ts';
 
 /** What the portal keeps of publishing requests. Every read and change names the tenant, as everywhere (record/ports.ts). */
@@ -45,8 +47,16 @@ export type Move = {
   /** In the audit trail. */
   action: string;
   facts?: Record<string, unknown>;
-  /** With a handing in. */
-  submitted?: { byId: string; byName: string; runId?: string };
+  /** With a handing in: kept together with it or not at all. */
+  submitted?: HandingIn;
+};
+export type HandingIn = {
+  byId: string;
+  byName: string;
+  runId?: string;
+  evidence?: NewEvidence;
+  /** The versions of the fields that were judged; other ones on the server are a `version-conflict`. */
+  fieldVersions: Record<string, number>;
 };
 export type ReverificationRecord = {
   at: Date;
@@ -123,4 +133,6 @@ export interface Findings {
 /** What is attached to a request: logos, documents, links as last looked at, contacts that have answered. */
 export interface Attachments {
   facts(tenantId: string, onboardingId: string): Promise<AttachmentFacts>;
+  /** The files, by their hashes. */
+  uploads(tenantId: string, onboardingId: string): Promise<EvidenceUpload[]>;
 }

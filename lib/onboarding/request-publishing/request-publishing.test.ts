@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { ANN, BOB } from '../fakes.ts';
 import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
 import { verifyRun } from '../run-validation/read-validation.ts';
+import { EvidenceContent } from '../evidence/content.ts';
+import { sha256 } from '../evidence/take-evidence.ts';
 import { answerFinding } from './answer-finding.ts';
 import { PublishingStep } from './contract.ts';
 import { filledIn, meetEveryRule } from './filled.fixture.ts';
@@ -50,10 +52,23 @@ test('a complete request is handed in, the step completed', async () => {
   expect(record?.completed['request-publishing']).toBeInstanceOf(Date);
 });
 
+test('what it rests on is kept as evidence, in the words of its hour', async () => {
+  const { ports, ask, runId } = await handedIn();
+  const [kept] = ports.evidence.rows;
+  expect(kept).toMatchObject({ number: 1, runId, byName: 'Ann', sha256: sha256(kept!.text) });
+  const content = EvidenceContent.parse(JSON.parse(kept!.text));
+  expect(content).toMatchObject({
+    ...{ submissionId: ports.submissions.rows[0]?.id, onboarding: { id: ask.onboardingId }, verdict: { ready: true } },
+    request: { 'app.name': { value: 'Payroll', byName: 'Ann' } },
+  });
+  expect(content.acceptance.every(({ ok }) => ok)).toBe(true);
+});
+
 test('pressed twice it is handed in once', async () => {
   const { ports, submit } = await handedIn();
   expect(await submit()).toMatchObject({ state: 'done' });
   expect(ports.submissions.rows).toMatchObject([{ status: 'submitted', version: 1 }]);
+  expect(ports.evidence.rows).toHaveLength(1);
 });
 
 test('what is missing is said, and nothing is handed in', async () => {

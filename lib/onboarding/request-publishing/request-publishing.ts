@@ -1,28 +1,18 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { OperationStep, Operations } from '#lib/operations/ports.ts';
-import { asksFor } from '#lib/rules/request-fields.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import { openOnboarding } from '../access.ts';
 import { startAs, type Carrier, type StepsFor } from '../operations/operation-steps.ts';
 import type { OperationView } from '../operations/contract.ts';
-import type { Directory, Person } from '../ports.ts';
+import type { Person } from '../ports.ts';
 import { refuseUnlessOpen } from '../record/complete-step.ts';
-import type { AuditTrail, RunRecord } from '../record/ports.ts';
-import { readingAs, type ReadingPorts } from '../run-validation/reading-as.ts';
-import { refreshRun } from '../run-validation/refresh-run.ts';
+import { evidenceFor, type EvidencePorts } from './evidence-for.ts';
 import { mayHandIn, unmetRules } from './gate.ts';
 import type { SubmissionRecord } from './ports.ts';
-import { gateFacts, KIND, openRequest, valuesOf, type Opened, type RequestPorts } from './read-request.ts';
-import { usability } from './usability.ts';
+import { gateFacts, KIND, openRequest, type Opened, type RequestPorts } from './read-request.ts';
 
-export type PublishingPorts = RequestPorts &
-  ReadingPorts & {
-    directory: Directory;
-    operations: Operations;
-    audit: AuditTrail;
-    runTimeoutMs: number;
-  };
-type HandingIn = { person: Person; onboardingId: string };
+export type PublishingPorts = RequestPorts & EvidencePorts & { operations: Operations };
+type By = { person: Person; onboardingId: string };
 
 /**
  * Hands the request in, as a durable operation: the gate is asked again and the run is read again at its source, before
@@ -55,16 +45,16 @@ export function requestResume(ports: PublishingPorts): StepsFor {
 const stateOfFields = ({ version, fields }: SubmissionRecord): string =>
   [version, ...Object.entries(fields).map(([name, field]) => `${name}:${field.version}`)].toSorted().join(' ');
 
-function submitSteps(ports: PublishingPorts, handingIn: HandingIn): OperationStep[] {
-  return [checkStep(ports, handingIn), verifyStep(ports, handingIn), submitStep(ports, handingIn)];
+function submitSteps(ports: PublishingPorts, handingIn: By): OperationStep[] {
+  return [checkStep(ports, handingIn), submitStep(ports, handingIn)];
 }
 
-function checkStep(ports: PublishingPorts, handingIn: HandingIn): OperationStep {
+function checkStep(ports: PublishingPorts, by: By): OperationStep {
   return {
     name: 'check',
     title: 'Check every rule again',
     async run() {
-      await refuseUnlessComplete(ports, await openRequest(ports, handingIn));
+      await refuseUnlessComplete(ports, await openRequest(ports, by));
       return { detail: 'Nothing is missing.' };
     },
   };
@@ -82,60 +72,33 @@ async function refuseUnlessComplete(ports: PublishingPorts, opened: Opened): Pro
   });
 }
 
-function verifyStep(ports: PublishingPorts, handingIn: HandingIn): OperationStep {
-  return {
-    name: 'verify',
-    title: 'Read the run again at its source',
-    async run() {
-      const { onboarding, submission } = await openRequest(ports, handingIn);
-      const values = valuesOf(submission);
-      if (!asksFor(values, 'provisioning')) return { isSkipped: true, detail: 'No provisioning is asked for.' };
-      const run = await ports.runs.get(onboarding.tenantId, onboarding.id, String(values['run']));
-      if (!run) throw new AppError('not-found', 'This onboarding has no such run.');
-      const verifiedDomains = (await ports.directory.verifiedDomains()).map(({ name }) => name);
-      const now = new Date();
-      const read = await readingAs(ports, onboarding, (reader) =>
-        refreshRun({ ...ports, reader }, { onboarding, run, verifiedDomains, now }),
-      );
-      refuseUnverified(read, ports.validityDays, now);
-      return { detail: `Run ${run.runName}: all ${read.acceptance.length} checks hold.` };
-    },
-  };
-}
-
-function refuseUnverified(run: RunRecord, validityDays: number, now: Date): void {
-  const failed = run.acceptance.filter(({ ok }) => !ok);
-  if (failed.length > 0) {
-    const reasons = failed.map(({ title, reason }) => `“${title}” does not hold: ${reason}`);
-    throw new AppError('not-verified', `The run cannot be handed in. ${reasons.join(' ')}`, {
-      failed: failed.map(({ id }) => id),
-    });
-  }
-  const { whyNot } = usability(run, validityDays, now);
-  if (whyNot) throw new AppError('not-verified', `The run cannot be handed in. ${whyNot}`, { failed: ['validity'] });
-}
-
-function submitStep(ports: PublishingPorts, handingIn: HandingIn): OperationStep {
+/** Evidence, status and the event of both are written together; a lost attempt leaves nothing behind. */
+function submitStep(ports: PublishingPorts, by: By): OperationStep {
   return {
     name: 'submit',
-    title: 'Hand the request in',
-    async run() {
-      const opened = await openRequest(ports, handingIn);
+    title: 'Read the run again at its source, keep it as evidence, and hand the request in',
+    async run({ progress }) {
+      const opened = await openRequest(ports, by);
       const { onboarding, submission } = opened;
-      const { objectId: byId, name: byName } = handingIn.person;
-      // An attempt that was lost after this write has done it.
-      if (submission.status === 'submitted') return { detail: `Submission ID ${submission.id}` };
+      const done = { detail: `Submission ID ${submission.id}` };
+      // An attempt that was lost after its write has done it.
+      if (submission.status === 'submitted') return done;
       await refuseUnlessComplete(ports, opened);
-      const run = valuesOf(submission)['run'];
-      const runId = typeof run === 'string' && run !== '' ? run : undefined;
+      const taken = await evidenceFor(ports, { ...opened, by, progress });
       const { tenantId, id } = onboarding;
+      const { runId, sha256, number } = taken ?? {};
       await ports.submissions.move(tenantId, id, {
-        ...{ version: submission.version, to: 'submitted', by: handingIn.person },
-        ...{ action: 'submission.submitted', facts: { runId } },
-        submitted: { byId, byName, runId },
+        ...{ version: submission.version, to: 'submitted', by: by.person },
+        ...{ action: 'submission.submitted', facts: { runId, number, evidenceSha256: sha256 } },
+        submitted: {
+          ...{ byId: by.person.objectId, byName: by.person.name, runId, evidence: taken },
+          fieldVersions: Object.fromEntries(
+            Object.entries(submission.fields).map(([name, { version }]) => [name, version]),
+          ),
+        },
       });
       await ports.onboardings.completeStep(tenantId, id, KIND);
-      return { detail: `Submission ID ${submission.id}` };
+      return done;
     },
   };
 }

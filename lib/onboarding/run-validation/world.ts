@@ -7,6 +7,7 @@ import { goodRun } from '#lib/rules/run-fixture.ts';
 import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
 import { deploymentTags } from '../deploy-logic-app/deployment.ts';
 import { ANN, fakeAzure, fakeDirectory, fakeProvisioning, fakeScim, HEALTHY } from '../fakes.ts';
+import { fakeEvidence } from '../evidence/fakes.ts';
 import { fakeOperations } from '../operations/fakes.ts';
 import { anOnboarding, fakeAuditTrail, fakeLedger, fakeOnboardings } from '../record/fakes.ts';
 import type { LogicAppRecord, OnboardingRecord, RunRecord } from '../record/ports.ts';
@@ -83,6 +84,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
       ],
     ]),
   });
+  const evidence = fakeEvidence(() => onboarding.id);
   const rows: RunRecord[] = [];
   const watched: WatchedRun[] = [];
   const runs = fakeRuns(rows);
@@ -99,7 +101,8 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     },
     onboardings: fakeOnboardings([onboarding]),
     runs,
-    submissions: fakeSubmissions(),
+    submissions: fakeSubmissions([], evidence),
+    evidence,
     findings: fakeFindings(),
     attachments: fakeAttachments(),
     probes: {
