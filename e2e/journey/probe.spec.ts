@@ -72,7 +72,7 @@ test('a probe that was interrupted says so, and what it left is removed from the
   await expect(left.getByText('User probe-left@example.com')).toBeVisible();
   await expectAccessible(page);
   await left.getByRole('textbox', { name: 'Bearer token' }).fill(app.bearerToken);
-  await left.getByRole('button', { name: 'Remove them' }).click();
+  await left.getByRole('button', { name: 'Remove it' }).click();
   await expect(page.getByText('Everything was removed.')).toBeVisible();
   await expect(left).toHaveCount(0);
   expect((await scim(app, `/Users/${id}`)).status).toBe(404);
