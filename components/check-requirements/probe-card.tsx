@@ -108,6 +108,7 @@ function Loaded({
       <div className="flex flex-col gap-5">
         <Outcome view={data} />
         {isUnderLoad && load}
+        <ProbeLeftovers endpoint={data.endpoint} />
         {data.state === 'ended' && !data.mayWrite && (
           <Notice
             tone="info"
@@ -126,7 +127,6 @@ function Loaded({
         <ProbeCauses view={data} />
         <ProbePredictions view={data} />
         {!isUnderLoad && load}
-        <ProbeLeftovers endpoint={data.endpoint} />
         <div className="flex flex-wrap items-end justify-between gap-3">
           {children}
           {data.state !== 'running' && <ProbeExport probeId={probeId} />}
@@ -159,7 +159,7 @@ function Outcome({ view }: { view: ProbeView }) {
   }
   const seconds = endedAt ? ((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1) : undefined;
   return (
-    <div>
+    <div className="flex flex-col gap-3">
       {view.state === 'interrupted' && (
         <Notice tone="warn" title="The probe was interrupted">
           The portal was stopped while it ran. Probe again: that first removes what this one left.

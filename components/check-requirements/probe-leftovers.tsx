@@ -51,7 +51,7 @@ function Left({
   const credential = typed?.scimEndpoint === endpoint ? typed.credential : undefined;
   const remove = (
     <Button isBusy={isCleaning} {...(credential ? { onPress: () => onRemove(credential) } : { type: 'submit' })}>
-      Remove them
+      {left.length === 1 ? 'Remove it' : 'Remove them'}
     </Button>
   );
   return (
@@ -71,9 +71,14 @@ function Left({
         </ul>
       </Notice>
       {!credential && (
-        <CredentialForm scimEndpoint={endpoint} isEndpointFixed onSubmit={(input) => onRemove(input.credential)}>
-          {remove}
-        </CredentialForm>
+        <div className="rounded-xl border border-line p-4">
+          <p className="mb-4 text-ink-soft">
+            To remove {left.length === 1 ? 'it' : 'them'}, enter the credential of this endpoint.
+          </p>
+          <CredentialForm scimEndpoint={endpoint} isEndpointFixed onSubmit={(input) => onRemove(input.credential)}>
+            {remove}
+          </CredentialForm>
+        </div>
       )}
     </>
   );

@@ -57,7 +57,7 @@ export function ProbeLoad({ run, isRunning }: { run: LoadRun; isRunning: boolean
           ['Asked to slow down', throttleWords(withRetryAfter, withoutRetryAfter, seconds)],
         ]}
       />
-      <LoadChart series={run.series} target={run.target} />
+      <LoadChart series={run.series} target={run.target} plannedMs={run.plannedMs} />
       <Disclosure title="Second by second">
         <DataTable
           label="Throughput second by second"

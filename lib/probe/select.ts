@@ -13,6 +13,11 @@ export function entryOf(id: string): CheckEntry {
   return entry;
 }
 
+const WRITING = new Set<string>(ALL_CHECKS.filter(({ writes }) => writes).flatMap(({ ids }) => ids));
+
+/** Whether a check makes or changes resources, which needs consent. */
+export const writes = (id: string): boolean => WRITING.has(id);
+
 /**
  * The checks with one of the tags, and those they need; all without a tag. Those of the throughput also where the tags
  * leave them out, if a load was asked for.
