@@ -87,7 +87,7 @@ export default defineConfig([
     rules: {
       'import/no-restricted-paths': [
         'error',
-        { zones: zonesOf(['app', [...MAY_IMPORT.app, 'emulator', 'repositories']]) },
+        { zones: zonesOf(['app', [...MAY_IMPORT.app, 'emulator', 'repositories', 'rules']]) },
       ],
       'no-restricted-properties': 'off',
     },

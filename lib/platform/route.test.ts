@@ -109,3 +109,57 @@ test('an unexpected error says nothing of itself', async () => {
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain('planted');
 });
+
+const sentFile = (body: BodyInit, headers: Record<string, string> = {}) =>
+  new Request('https://portal.example/api/files', {
+    method: 'PUT',
+    headers: { 'content-type': 'image/png', ...headers },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+const keep = route({
+  access: 'public',
+  file: () => ({ maxBytes: 1_000, types: ['image/png', 'application/pdf'] }),
+  handle: ({ file: { bytes, ...rest } }) => ({ ...rest, bytes: [...bytes] }),
+});
+
+test('a file comes with its bytes, type and name', async () => {
+  const response = await keep(
+    sentFile(new Uint8Array([1, 2, 3]), { 'x-file-name': 'gr%C3%B6%C3%9Fer.png' }),
+    context(),
+  );
+  expect(await response.json()).toEqual({ bytes: [1, 2, 3], mediaType: 'image/png', fileName: 'größer.png' });
+});
+
+test.each([
+  ['../../etc/passwd', 'passwd'],
+  ['C%3A%5Ctemp%5Clogo.png', 'logo.png'],
+  ['a%0D%0Ax-evil%3A%201%22.png', 'ax-evil 1.png'],
+  ['%E0%A4%A', 'file'],
+  ['', 'file'],
+])('the file name %s is kept as %s', async (sent, kept) => {
+  const response = await keep(sentFile('x', { 'x-file-name': sent }), context());
+  expect(await response.json()).toMatchObject({ fileName: kept });
+});
+
+test.each([
+  ['of another type', sentFile('x', { 'content-type': 'text/html' }), 'Choose a file of the type PNG or PDF.'],
+  ['too large', sentFile(new Uint8Array(1_001)), 'The file is too large: at most 1 KB are taken.'],
+  ['empty', sentFile(''), 'The file is empty.'],
+])('a file that is %s is the caller’s mistake', async (_what, request, detail) => {
+  const response = await keep(request, context());
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: 'invalid-input', field: 'file', detail });
+});
+
+test('of a body that never ends no more is read than the limit', async () => {
+  let produced = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      produced += 100;
+      controller.enqueue(new Uint8Array(100));
+    },
+  });
+  expect((await keep(sentFile(endless), context())).status).toBe(400);
+  expect(produced).toBeLessThan(2_000);
+});

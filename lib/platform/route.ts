@@ -5,11 +5,14 @@ import { config } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { problemOf, problemResponse } from './problem.ts';
+import { readFile, type FileLimits, type SentFile } from './read-file.ts';
 import { sessionReader, type OperatorRole, type SignedIn } from './session.ts';
 
 const MAX_BODY_BYTES = 256_000;
 
 type Params = Record<string, string>;
+/** `file` is there where the route takes one. */
+type Input<Body, Query> = { body: Body; query: Query; file: SentFile };
 type Context = { params: Promise<Params> };
 type RouteOptions<Body, Query, P extends Params> = {
   /** `public` needs nobody signed in; a role needs one of the operator's own people who has it. */
@@ -17,9 +20,11 @@ type RouteOptions<Body, Query, P extends Params> = {
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
   params?: z.ZodType<P>;
+  /** The body is a file, at most so large and of one of these types; it may depend on the address. */
+  file?: (params: P) => FileLimits;
   /** Throws for whom the thing is shut to. Asked before anything is said about the input. */
   admit?: (who: { user: SignedIn; params: P }) => Promise<unknown>;
-  handle: (input: { body: Body; query: Query; params: P; user: SignedIn; requestId: string }) => unknown;
+  handle: (input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string }) => unknown;
 };
 
 /** One API route: who may call it, what it takes, which use case answers. The only place that logs a failed request. */
@@ -66,12 +71,14 @@ async function inputOf<Body, Query, P extends Params>(
   request: Request,
   options: RouteOptions<Body, Query, P>,
   who: { user: SignedIn; params: P },
-): Promise<{ body: Body; query: Query }> {
+): Promise<Input<Body, Query>> {
   const asked = Object.fromEntries(new URL(request.url).searchParams);
   try {
     const query = parse(options.query, asked, 'invalid-input') as Query;
     const body = options.body ? parse(options.body, await jsonOf(request), 'invalid-input') : undefined;
-    return { query, body: body as Body };
+    const file = options.file && (await readFile(request, options.file(who.params)));
+    // A route that takes no file has no business looking at one.
+    return { query, body: body as Body, file: file as SentFile };
   } catch (error) {
     // Use cases check access themselves; who may not come in must not learn from the input's errors either.
     await options.admit?.(who);

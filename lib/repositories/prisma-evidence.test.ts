@@ -14,10 +14,7 @@ async function aSubmission() {
   const { id: onboardingId, tenantId } = await prismaOnboardings(database).insert(aStart());
   const { id: runId } = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
   const { id: submissionId } = await database.submission.create({
-    data: {
-      ...{ onboardingId, runId, status: 'submitted', request: {}, acceptance: [] },
-      ...{ submittedById: 'ann', submittedByName: 'Ann' },
-    },
+    data: { onboardingId, runId, status: 'submitted' },
   });
   const taken = (number: number, text = `{"number":${number}}`) => ({
     ...{ submissionId, number, runId, text, byName: 'Ann' },

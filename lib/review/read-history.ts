@@ -2,7 +2,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { HistoryPage } from '#lib/onboarding/history/contract.ts';
 import type { HistoryReader } from '#lib/onboarding/history/ports.ts';
 import { historyPage } from '#lib/onboarding/history/read-history.ts';
-import type { Submissions } from '#lib/onboarding/record/ports.ts';
+import type { Submissions } from '#lib/onboarding/request-publishing/ports.ts';
 
 type Ports = { submissions: Pick<Submissions, 'getForOperator'>; history: HistoryReader };
 
