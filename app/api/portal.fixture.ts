@@ -61,7 +61,8 @@ export async function portal() {
     const request = requestFor({ ...what, headers: { ...signedIn, ...what.headers } });
     const response = await handler(request, { params: Promise.resolve(what.params ?? {}) });
     const text = await response.text();
-    return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
 
   return {
