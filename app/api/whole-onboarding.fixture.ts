@@ -7,7 +7,7 @@ const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
 
 /** An onboarding with something behind every address: a run, an operation, a submission. Nothing of it exists in a cloud. */
 export async function aWholeOnboarding({ tenantId, objectId, displayName }: Persona) {
-  const { onboardings, runs, submissions, operations, probes } = foundation();
+  const { onboardings, runs, submissions, operations, probes, database } = foundation();
   const { id: onboardingId } = await onboardings.insert(
     aStart({ tenantId, createdById: objectId, createdByName: displayName }),
   );
@@ -29,6 +29,12 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
     submittedById: objectId,
     submittedByName: displayName,
   });
+  const { id: uploadId } = await database.upload.create({
+    data: {
+      ...{ submissionId, kind: 'document', fileName: 'guide.md', mediaType: 'text/markdown', bytes: 7, sha256: 'x' },
+      ...{ content: Buffer.from('# Guide'), facts: {}, uploadedById: objectId, uploadedByName: displayName },
+    },
+  });
   const startedBy = { tenantId, objectId, name: displayName };
   const started = { onboardingId, tenantId, kind: 'create-application', input: {}, startedBy, steps: [] } as const;
   await operations.start({ ...started, steps: [] });
@@ -42,7 +48,7 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   });
   await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
-  return { onboardingId, runId, submissionId, probeId: probe.id };
+  return { onboardingId, runId, submissionId, uploadId, probeId: probe.id };
 }
 
 /** Everything that is kept, table by table: equal only if nothing was written. */

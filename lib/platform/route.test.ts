@@ -124,7 +124,10 @@ const keep = route({
 });
 
 test('a file comes with its bytes, type and name', async () => {
-  const response = await keep(sentFile(new Uint8Array([1, 2, 3]), { 'x-file-name': 'gr%C3%B6%C3%9Fer.png' }), context());
+  const response = await keep(
+    sentFile(new Uint8Array([1, 2, 3]), { 'x-file-name': 'gr%C3%B6%C3%9Fer.png' }),
+    context(),
+  );
   expect(await response.json()).toEqual({ bytes: [1, 2, 3], mediaType: 'image/png', fileName: 'größer.png' });
 });
 
