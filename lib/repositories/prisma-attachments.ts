@@ -1,7 +1,6 @@
 import { UploadFacts } from '#lib/onboarding/request-attachments/contract.ts';
 import type { LinkCheckView } from '#lib/onboarding/request-attachments/contract.ts';
-import type { AttachmentFacts } from '#lib/onboarding/request-publishing/gate.ts';
-import type { Attachments } from '#lib/onboarding/request-publishing/ports.ts';
+import type { AttachmentFacts, Attachments } from '#lib/onboarding/request-publishing/ports.ts';
 import { DOCUMENTATION_TOPICS, TOPIC_TITLES, type DocumentationTopic } from '#lib/rules/documentation-topics.ts';
 import type { Database } from './database.ts';
 import { prismaLinkChecks } from './prisma-link-checks.ts';

@@ -18,7 +18,7 @@ const draftOnly = (status: string) => {
 async function aRequest(status = 'draft') {
   const { id: onboardingId, tenantId } = await prismaOnboardings(database).insert(aStart());
   const { id: runId } = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
-  const given = { submittedById: 'ann', submittedByName: 'Ann', request: {}, acceptance: [] };
+  const given = { submittedById: 'ann', submittedByName: 'Ann' };
   const { id } = await database.submission.create({ data: { onboardingId, runId, status, ...given } });
   return { of: { tenantId, onboardingId }, submissionId: id };
 }
