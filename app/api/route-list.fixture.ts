@@ -24,7 +24,7 @@ export async function everyRoute(): Promise<Route[]> {
 }
 
 function areaOf(path: string): Area {
-  if (['settings', 'health'].includes(path)) return 'public';
+  if (['settings', 'health', 'contacts/confirm', 'contacts/invitation'].includes(path)) return 'public';
   if (path.startsWith('onboardings/[')) return 'onboarding';
   const [first] = path.split('/');
   return first === 'review' || first === 'program' ? first : 'own';
@@ -75,6 +75,7 @@ const SAMPLES: Record<string, unknown> = {
   [`POST ${BELOW}/request-publishing/runs`]: { pasted: '08584241990693220123474542218CU00' },
   [`PUT ${BELOW}/request-publishing/uploads/new/[uploadKind]`]: A_FILE,
   [`DELETE ${BELOW}/request-publishing/uploads/[uploadId]`]: NO_BODY,
+  [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: CONTACT.email },
   [`POST ${BELOW}/request-publishing/links/check`]: { url: 'http://localhost:9/scim' },
   [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
   [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },
