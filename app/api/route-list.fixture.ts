@@ -75,7 +75,7 @@ const SAMPLES: Record<string, unknown> = {
   [`POST ${BELOW}/request-publishing/runs`]: { pasted: '08584241990693220123474542218CU00' },
   [`PUT ${BELOW}/request-publishing/uploads/new/[uploadKind]`]: A_FILE,
   [`DELETE ${BELOW}/request-publishing/uploads/[uploadId]`]: NO_BODY,
-  [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: CONTACT.email },
+  [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: 'ann@contoso.example' },
   [`POST ${BELOW}/request-publishing/links/check`]: { url: 'http://localhost:9/scim' },
   [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
   [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },
