@@ -18,9 +18,9 @@ const stack = await startStack({
   settings: { POLL_INTERVAL_MS: '100', RUN_READ_INTERVAL_MS: '500' },
   say: (words) => console.error(words),
 });
-const { portalUrl, emulator, portal, worker } = stack;
+const { portalUrl, databaseUrl, emulator, portal, worker } = stack;
 const door = await openStackDoor({ portal, worker });
-console.log(JSON.stringify({ portalUrl, controlUrl: emulator.addresses.control, processesUrl: door.url }));
+console.log(JSON.stringify({ portalUrl, databaseUrl, controlUrl: emulator.addresses.control, processesUrl: door.url }));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void Promise.all([door.stop(), stack.stop()]).finally(() => process.exit(0)));

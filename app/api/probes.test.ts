@@ -4,6 +4,7 @@ import { ExportFile, ProbeView } from '#lib/onboarding/probe/contract.ts';
 import * as cleanUpRoute from './onboardings/[onboardingId]/probes/[probeId]/clean-up/route.ts';
 import * as exchangesRoute from './onboardings/[onboardingId]/probes/[probeId]/exchanges/[checkId]/route.ts';
 import * as exportRoute from './onboardings/[onboardingId]/probes/[probeId]/export/route.ts';
+import * as stopRoute from './onboardings/[onboardingId]/probes/[probeId]/stop/route.ts';
 import * as probeRoute from './onboardings/[onboardingId]/probes/[probeId]/route.ts';
 import * as probesRoute from './onboardings/[onboardingId]/probes/route.ts';
 import * as onboardingsRoute from './onboardings/route.ts';
@@ -79,8 +80,14 @@ test('pressed twice, the second press finds the first probe; then what changed s
   expect(probe.changes?.fixed).toEqual([]);
 });
 
-test('the throughput of an endpoint is checked once an hour', async () => {
-  await ended((await start({ ...ALL, load: 'reads' })).id);
+test('the throughput is part of the probe that was agreed to, shows how it goes, and is checked once an hour', async () => {
+  const { id, catalogue } = await start({ ...ALL, load: 'reads' });
+  expect(catalogue.map((words) => words.id)).toContain('L01');
+  const params = { onboardingId, probeId: id };
+  const measured = async () => ProbeView.parse((await call(probeRoute.GET, { as: admin, params })).body).loadRun?.sent;
+  await expect.poll(measured, { timeout: 20_000 }).toBeGreaterThan(0);
+  await call(stopRoute.POST, { as: admin, params });
+  expect(await ended(id)).toMatchObject({ stopped: 'The probe was stopped.', loadRun: { target: 25 } });
   const again = await call(probesRoute.POST, { as: admin, params: { onboardingId }, body: { ...ALL, load: 'reads' } });
   expect(again).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
 });

@@ -36,7 +36,6 @@ const CONNECTION = {
   credential: { kind: 'bearer', token: 'a-token' },
 };
 const RUN_ID = '5f0c1f5e-4a53-4c68-9d3e-0f6f3c1f7a11';
-const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
 const A_FILE = new File(['not a logo'], 'logo.png', { type: 'image/png' });
 const BELOW = '/onboardings/[onboardingId]';
 
@@ -67,17 +66,17 @@ const SAMPLES: Record<string, unknown> = {
   [`POST ${BELOW}/probes`]: { ...CONNECTION, tags: [], mayWrite: true },
   [`POST ${BELOW}/probes/[probeId]/stop`]: NO_BODY,
   [`POST ${BELOW}/probes/[probeId]/clean-up`]: { credential: CONNECTION.credential },
-  [`POST ${BELOW}/request-publishing`]: {
-    runId: RUN_ID,
-    engineeringContact: CONTACT,
-    supportContact: CONTACT,
-    documentation: ['https://contoso.example/scim'],
-  },
-  [`PUT ${BELOW}/request-publishing/draft`]: { draft: { notes: 'Not mine' }, version: 0 },
   [`PUT ${BELOW}/request-publishing/uploads/new/[uploadKind]`]: A_FILE,
   [`DELETE ${BELOW}/request-publishing/uploads/[uploadId]`]: NO_BODY,
-  [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: CONTACT.email },
+  [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: 'ann@contoso.example' },
   [`POST ${BELOW}/request-publishing/links/check`]: { url: 'http://localhost:9/scim' },
+  [`POST ${BELOW}/request-publishing`]: NO_BODY,
+  [`PATCH ${BELOW}/request-publishing/fields`]: { changes: [{ field: 'notes', value: 'Not mine', base: 0 }] },
+  [`POST ${BELOW}/request-publishing/prefill`]: NO_BODY,
+  [`POST ${BELOW}/request-publishing/withdraw`]: { version: 1 },
+  [`POST ${BELOW}/request-publishing/take-up`]: { version: 1 },
+  [`POST ${BELOW}/request-publishing/findings/[findingId]/answer`]: { version: 0, words: 'Done.' },
+  [`POST ${BELOW}/request-publishing/runs`]: { pasted: '08584241990693220123474542218CU00' },
   [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
   [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },
   [`POST ${BELOW}/run-validation/runs`]: {
@@ -93,6 +92,10 @@ const SAMPLES: Record<string, unknown> = {
   },
   [`POST ${BELOW}/run-validation/runs/[runId]/cancel`]: NO_BODY,
   [`POST ${BELOW}/run-validation/runs/[runId]/verify`]: NO_BODY,
+  'POST /review/submissions/[submissionId]/request-changes': {
+    version: 1,
+    findings: [{ anchor: { kind: 'field', name: 'app.name' }, kind: 'mandatory', words: 'Say more.' }],
+  },
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
 };
 

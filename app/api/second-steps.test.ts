@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { SEED } from '#emulator/seed/index.ts';
 import { SubmissionView } from '#lib/review/contract.ts';
+import { fillRequest } from './filled-request.fixture.ts';
 import { readyForJourneys, startJourney, type Journey } from './journey.fixture.ts';
 import * as actionRoute from './onboardings/[onboardingId]/run-validation/runs/[runId]/actions/[action]/route.ts';
 import * as onboardingRoute from './onboardings/[onboardingId]/route.ts';
@@ -43,10 +44,10 @@ test.skipIf(!process.env.OFFICIAL_TEMPLATE_FILE)(
   180_000,
 );
 
-async function submit({ get, post, operation }: Journey, runId: string): Promise<void> {
-  const contact = { name: 'Ines Admin', email: 'ines@contoso.example' };
-  const documentation = ['https://docs.contoso.example/scim'];
-  await post(publishingRoute.POST, { runId, engineeringContact: contact, supportContact: contact, documentation });
+async function submit(journey: Journey, runId: string): Promise<void> {
+  const { get, post, operation } = journey;
+  expect((await fillRequest(journey, runId)).unmet.filter(({ kind }) => kind === 'must')).toEqual([]);
+  await post(publishingRoute.POST, {});
   expect(await operation('request-publishing')).toMatchObject({ state: 'done' });
   expect(await get(onboardingRoute.GET)).toMatchObject({ submission: { status: 'submitted' } });
 }

@@ -3,11 +3,9 @@ import { aRun, aStart, LOGIC_APP } from '#lib/repositories/records.fixture.ts';
 import { foundation } from '#lib/services/foundation.ts';
 import { STEPS } from '#lib/journey/steps.ts';
 
-const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
-
 /** An onboarding with something behind every address: a run, an operation, a submission. Nothing of it exists in a cloud. */
 export async function aWholeOnboarding({ tenantId, objectId, displayName }: Persona) {
-  const { onboardings, runs, submissions, operations, probes, database } = foundation();
+  const { onboardings, runs, submissions, findings, operations, probes, database } = foundation();
   const { id: onboardingId } = await onboardings.insert(
     aStart({ tenantId, createdById: objectId, createdByName: displayName }),
   );
@@ -16,19 +14,13 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   const { id: runId } = await runs.insert(tenantId, onboardingId, aRun({ watchedBy: 'you' }));
   const endedAt = new Date();
   await runs.update(tenantId, runId, { runName: 'R1', status: 'succeeded', ready: true, endedAt, verifiedAt: endedAt });
-  const { id: submissionId } = await submissions.insert(tenantId, onboardingId, {
-    runId,
-    request: {
-      runId,
-      engineeringContact: CONTACT,
-      supportContact: CONTACT,
-      documentation: ['https://a.example'],
-      notes: '',
-    },
-    acceptance: [],
-    submittedById: objectId,
-    submittedByName: displayName,
-  });
+  const by = { tenantId, objectId, name: displayName, username: '' };
+  const { id: submissionId } = await submissions.open(tenantId, onboardingId, by);
+  const submitted = { byId: objectId, byName: displayName, runId, fieldVersions: {} };
+  const move = { version: 0, to: 'submitted', by, action: 'submission.submitted', submitted } as const;
+  await submissions.move(tenantId, onboardingId, move);
+  const anchor = { kind: 'field', name: 'app.name' } as const;
+  const [finding] = await findings.addForOperator(submissionId, [{ anchor, kind: 'question', words: 'Why?' }], by);
   const { id: uploadId } = await database.upload.create({
     data: {
       ...{ submissionId, kind: 'document', fileName: 'guide.md', mediaType: 'text/markdown', bytes: 7, sha256: 'x' },
@@ -48,7 +40,7 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   });
   await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
-  return { onboardingId, runId, submissionId, uploadId, probeId: probe.id };
+  return { onboardingId, runId, submissionId, uploadId, probeId: probe.id, findingId: finding!.id };
 }
 
 /** Everything that is kept, table by table: equal only if nothing was written. */

@@ -18,19 +18,19 @@ type Path = Requirements['path'];
 export function PathCard({ path }: { path: Path }) {
   const [isChanging, setChanging] = useState(false);
   if (!path || isChanging) return <Questions path={path} onDone={() => setChanging(false)} />;
-  const change = (
-    <Button look="quiet" onPress={() => setChanging(true)}>
+  const change = (look: 'quiet' | 'secondary') => (
+    <Button look={look} onPress={() => setChanging(true)}>
       Change the answers
     </Button>
   );
-  if (path.elsewhere.length > 0) return <Elsewhere path={path}>{change}</Elsewhere>;
+  if (path.elsewhere.length > 0) return <Elsewhere path={path}>{change('secondary')}</Elsewhere>;
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-[0.92rem] text-ink-soft">
       <span>
         {`A SCIM application in reach of the internet that takes people from Entra: ${path.byName}, `}
         <Moment at={path.at} />
       </span>
-      {change}
+      {change('quiet')}
     </p>
   );
 }
@@ -43,7 +43,7 @@ function Elsewhere({ path, children }: { path: NonNullable<Path>; children: Reac
         {questions.map(({ id, otherwise: { words, paths } }) => (
           <li key={id}>
             <p>{words}</p>
-            <ul className="list-disc pl-5">
+            <ul className="mt-1 flex list-disc flex-col gap-1 pl-5">
               {paths.map(({ title, page }) => (
                 <li key={page}>
                   <a href={`https://learn.microsoft.com/${page}`}>{`Microsoft Learn: ${title}`}</a>

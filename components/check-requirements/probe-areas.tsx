@@ -1,28 +1,21 @@
 'use client';
 
 import { useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import type { CheckResult, CheckWords, ProbeView } from '#lib/onboarding/probe/contract.ts';
+import {
+  AREA_WORDS,
+  LEVEL_WORDS,
+  VERDICT_WORDS,
+  type CheckResult,
+  type CheckWords,
+  type ProbeView,
+} from '#lib/onboarding/probe/contract.ts';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { LEVELS, ProbeCheck, VERDICTS } from './probe-check.tsx';
+import { ToggleFilter } from '#components/ui/toggle-filter.tsx';
+import { ProbeCheck } from './probe-check.tsx';
 
-const AREAS: Record<CheckWords['area'], string> = {
-  discovery: 'Discovery',
-  authentication: 'Authentication',
-  'create-user': 'Create a user',
-  'read-user': 'Read a user',
-  filter: 'Filter',
-  paging: 'Paging',
-  'patch-user': 'Change a user with PATCH',
-  'put-user': 'Replace a user with PUT',
-  'delete-user': 'Delete a user',
-  groups: 'Groups',
-  errors: 'Errors and edges',
-  load: 'Throughput',
-  network: 'Network',
-};
 type VerdictName = CheckResult['verdict'];
+const VERDICTS = Object.keys(VERDICT_WORDS) as VerdictName[];
 const EVERY_LEVEL = 'every';
 
 /** All checks by area, filtered by verdict and weight. What failed is open at once. */
@@ -39,7 +32,12 @@ export function ProbeAreas({ view }: { view: ProbeView }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <VerdictFilter counts={view.counts} chosen={verdicts} onChange={setVerdicts} />
+        <ToggleFilter
+          label="Show only these verdicts"
+          options={VERDICTS.map((id) => ({ id, title: `${VERDICT_WORDS[id]} ${view.counts[id] ?? 0}` }))}
+          chosen={verdicts}
+          onChange={setVerdicts}
+        />
         <div className="w-52">
           <Select
             label="Weight"
@@ -47,7 +45,7 @@ export function ProbeAreas({ view }: { view: ProbeView }) {
             onChange={setLevel}
             options={[
               { id: EVERY_LEVEL, title: 'Every weight' },
-              ...Object.entries(LEVELS).map(([id, title]) => ({ id, title })),
+              ...Object.entries(LEVEL_WORDS).map(([id, title]) => ({ id, title })),
             ]}
           />
         </div>
@@ -58,7 +56,7 @@ export function ProbeAreas({ view }: { view: ProbeView }) {
       >{`${shown.length} of ${view.catalogue.length} checks`}</p>
       {shown.length === 0 && <p>No check has this verdict and weight.</p>}
       <ul className="flex flex-col gap-2">
-        {Object.entries(AREAS).map(([area, title]) => {
+        {Object.entries(AREA_WORDS).map(([area, title]) => {
           const own = shown.filter((words) => words.area === area);
           return (
             own.length > 0 && (
@@ -106,35 +104,5 @@ function Area({
         ))}
       </ul>
     </Disclosure>
-  );
-}
-
-function VerdictFilter({
-  counts,
-  chosen,
-  onChange,
-}: {
-  counts: ProbeView['counts'];
-  chosen: ReadonlySet<VerdictName>;
-  onChange: (verdicts: ReadonlySet<VerdictName>) => void;
-}) {
-  return (
-    <ToggleButtonGroup
-      aria-label="Show only these verdicts"
-      selectionMode="multiple"
-      selectedKeys={chosen}
-      onSelectionChange={(keys) => onChange(keys as Set<VerdictName>)}
-      className="flex flex-wrap gap-1.5"
-    >
-      {(Object.keys(VERDICTS) as VerdictName[]).map((verdict) => (
-        <ToggleButton
-          key={verdict}
-          id={verdict}
-          className="cursor-pointer rounded-full border border-line-strong px-3 py-1 text-[0.87rem] data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent data-[selected]:border-accent data-[selected]:bg-accent-soft"
-        >
-          {`${VERDICTS[verdict].word} ${counts[verdict] ?? 0}`}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { ProgressStrip } from '#components/ui/progress-strip.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -87,6 +88,9 @@ function Loaded({
   const stop = useStopProbe(id);
   if (isPending) return <Skeleton rows={4} label="Loading the probe" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  // Its checks get their results when it has ended; the probe goes on.
+  const isUnderLoad = data.state === 'running' && !data.results.some(({ id: check }) => check === 'L01');
+  const load = data.loadRun && <ProbeLoad run={data.loadRun} isRunning={isUnderLoad} />;
   return (
     <Card
       title="Your endpoint, check by check"
@@ -103,6 +107,8 @@ function Loaded({
     >
       <div className="flex flex-col gap-5">
         <Outcome view={data} />
+        {isUnderLoad && load}
+        <ProbeLeftovers endpoint={data.endpoint} />
         {data.state === 'ended' && !data.mayWrite && (
           <Notice
             tone="info"
@@ -120,8 +126,7 @@ function Loaded({
         <Changes view={data} />
         <ProbeCauses view={data} />
         <ProbePredictions view={data} />
-        {data.loadRun && <ProbeLoad run={data.loadRun} />}
-        <ProbeLeftovers view={data} />
+        {!isUnderLoad && load}
         <div className="flex flex-wrap items-end justify-between gap-3">
           {children}
           {data.state !== 'running' && <ProbeExport probeId={probeId} />}
@@ -144,23 +149,20 @@ function Outcome({ view }: { view: ProbeView }) {
   const { counts, checks, results, requests, startedAt, endedAt, startedByName, stopped } = view;
   if (view.state === 'running') {
     return (
-      <div role="status" className="rounded-xl border border-busy/35 bg-busy-soft p-4">
-        <p className="font-semibold">{`${results.length} of ${checks} checks have a result`}</p>
-        <progress
-          aria-label="Checks with a result"
-          max={Math.max(1, checks)}
-          value={results.length}
-          className="mt-2 h-2 w-full overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-        />
-      </div>
+      <ProgressStrip
+        title={`${results.length} of ${checks} checks have a result`}
+        label="Checks with a result"
+        value={results.length}
+        max={checks}
+      />
     );
   }
   const seconds = endedAt ? ((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1) : undefined;
   return (
-    <div>
+    <div className="flex flex-col gap-3">
       {view.state === 'interrupted' && (
         <Notice tone="warn" title="The probe was interrupted">
-          The process that carried it ended. Probe again: it first removes what this one left.
+          The portal was stopped while it ran. Probe again: that first removes what this one left.
         </Notice>
       )}
       {stopped && (

@@ -1,12 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import type { CauseView, ProbeView } from '#lib/onboarding/probe/contract.ts';
+import { LEVEL_WORDS, type CauseView, type ProbeView } from '#lib/onboarding/probe/contract.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { StatusIcon } from '#components/ui/status.tsx';
-import { LEVELS } from './probe-check.tsx';
 import { ProbeExchanges } from './probe-exchanges.tsx';
 
 const AT_FIRST = 6;
@@ -50,7 +49,7 @@ function OneCause({ cause, probeId }: { cause: CauseView; probeId: string }) {
           </span>
           <span className="min-w-0 flex-1 font-medium">{cause.title}</span>
           <span className="hidden shrink-0 text-[0.85rem] text-ink-faint sm:block">
-            {`${LEVELS[cause.level]} · ${count === 1 ? '1 check' : `${count} checks`}`}
+            {`${LEVEL_WORDS[cause.level]} · ${count === 1 ? '1 check' : `${count} checks`}`}
           </span>
         </span>
       }

@@ -1,31 +1,25 @@
 'use client';
 
 import { useState } from 'react';
-import type { CheckResult, CheckWords } from '#lib/onboarding/probe/contract.ts';
+import { LEVEL_WORDS, VERDICT_WORDS, type CheckResult, type CheckWords } from '#lib/onboarding/probe/contract.ts';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Status, StatusIcon, type Tone } from '#components/ui/status.tsx';
 import { ProbeExchanges } from './probe-exchanges.tsx';
 
-export const VERDICTS: Record<CheckResult['verdict'], { tone: Tone; word: string }> = {
-  passed: { tone: 'ok', word: 'Passed' },
-  failed: { tone: 'bad', word: 'Failed' },
-  'not-verifiable': { tone: 'unknown', word: 'Not verifiable' },
-  blocked: { tone: 'skipped', word: 'Blocked' },
-  untried: { tone: 'waiting', word: 'Not tried' },
-};
-export const LEVELS: Record<CheckWords['level'], string> = {
-  'entra-required': 'required by Entra',
-  must: 'MUST of the RFC',
-  entra: 'advised by Entra',
-  should: 'SHOULD of the RFC',
-  information: 'for information',
+const TONES: Record<CheckResult['verdict'], Tone> = {
+  passed: 'ok',
+  failed: 'bad',
+  'not-verifiable': 'unknown',
+  blocked: 'skipped',
+  untried: 'waiting',
 };
 
 /** One check: its verdict and reason; its exchanges on demand. */
 export function ProbeCheck({ probeId, words, result }: { probeId: string; words: CheckWords; result?: CheckResult }) {
   const [isOpen, setOpen] = useState(false);
-  const { tone, word } = result ? VERDICTS[result.verdict] : { tone: 'busy' as const, word: 'Waiting' };
+  const tone = result ? TONES[result.verdict] : 'busy';
+  const word = result ? VERDICT_WORDS[result.verdict] : 'Waiting';
   return (
     <Disclosure
       onOpen={() => setOpen(true)}
@@ -42,7 +36,7 @@ export function ProbeCheck({ probeId, words, result }: { probeId: string; words:
               <span className="block text-[0.92rem] [overflow-wrap:anywhere] text-ink-soft">{result.got}</span>
             )}
           </span>
-          <span className="hidden shrink-0 text-[0.85rem] text-ink-faint sm:block">{LEVELS[words.level]}</span>
+          <span className="hidden shrink-0 text-[0.85rem] text-ink-faint sm:block">{LEVEL_WORDS[words.level]}</span>
         </span>
       }
     >
@@ -64,7 +58,7 @@ export function ProbeCheck({ probeId, words, result }: { probeId: string; words:
             ...(result && result.blockedBy.length > 0
               ? [['Blocked by', result.blockedBy.join(', ')] as [string, string]]
               : []),
-            ['Weight', LEVELS[words.level]],
+            ['Weight', LEVEL_WORDS[words.level]],
             ['Asked by', words.reference],
           ]}
         />

@@ -15,7 +15,7 @@ export function ProbeOptions({ value, onChange }: { value: ProbeChoices; onChang
         value={value.tags.length === 0 ? 'all' : 'quick'}
         onChange={(depth) => onChange({ ...value, tags: depth === 'all' ? [] : ['quick'] })}
         choices={[
-          { id: 'quick', title: 'What a validation run relies on', detail: 'Some 40 checks, a few seconds.' },
+          { id: 'quick', title: 'What a validation run relies on', detail: 'Some 50 checks, a few seconds.' },
           { id: 'all', title: 'Everything', detail: '171 checks of Entra, the gallery and the SCIM standards.' },
         ]}
       />

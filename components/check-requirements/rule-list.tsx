@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { RuleAnswer } from '#lib/onboarding/check-requirements/contract.ts';
+import { ToggleFilter } from '#components/ui/toggle-filter.tsx';
 import { RuleGroup, type Recheck } from './rule-group.tsx';
 import { countStates, type RuleState } from './rule-states.ts';
 
@@ -21,7 +21,12 @@ export function RuleList({ answers, recheck }: { answers: RuleAnswer[]; recheck:
   const shown = answers.filter(isShown);
   return (
     <section aria-label="Requirements" className="flex flex-col gap-4">
-      <StateFilter answers={answers} chosen={states} onChange={setStates} />
+      <ToggleFilter
+        label="Show only requirements in these states"
+        options={statesOf(answers, states)}
+        chosen={states}
+        onChange={setStates}
+      />
       {states.size > 0 && (
         <p
           aria-live="polite"
@@ -36,37 +41,9 @@ export function RuleList({ answers, recheck }: { answers: RuleAnswer[]; recheck:
   );
 }
 
-function StateFilter({
-  answers,
-  chosen,
-  onChange,
-}: {
-  answers: RuleAnswer[];
-  chosen: ReadonlySet<RuleState>;
-  onChange: (states: ReadonlySet<RuleState>) => void;
-}) {
-  // A chosen state that nothing has any more stays, so that it can be let go of.
-  const counted = countStates(answers);
-  const gone = [...chosen].filter((state) => !counted.some((one) => one.state === state));
-  return (
-    <ToggleButtonGroup
-      aria-label="Show only requirements in these states"
-      selectionMode="multiple"
-      selectedKeys={chosen}
-      onSelectionChange={(keys) => onChange(keys as Set<RuleState>)}
-      className="flex flex-wrap gap-1.5"
-    >
-      {[...counted, ...gone.map((state) => ({ state, words: `0 ${state.replace('-', ' ')}` }))].map(
-        ({ state, words }) => (
-          <ToggleButton
-            key={state}
-            id={state}
-            className="cursor-pointer rounded-full border border-line-strong px-3 py-1 text-[0.92rem] data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent data-[selected]:border-accent data-[selected]:bg-accent-soft"
-          >
-            {words}
-          </ToggleButton>
-        ),
-      )}
-    </ToggleButtonGroup>
-  );
+/** A chosen state that nothing has any more stays, so that it can be let go of. */
+function statesOf(answers: RuleAnswer[], chosen: ReadonlySet<RuleState>): { id: RuleState; title: string }[] {
+  const counted = countStates(answers).map(({ state, words }) => ({ id: state, title: words }));
+  const gone = [...chosen].filter((state) => !counted.some(({ id }) => id === state));
+  return [...counted, ...gone.map((id) => ({ id, title: `0 ${id.replace('-', ' ')}` }))];
 }

@@ -8,6 +8,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
+const dayOf = (date: string): string =>
+  new Date(date).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 type Newer = NonNullable<Requirements['newer']>;
 
 /** What a newer rule set changes, and the way to it. Nothing moves by itself. */
@@ -22,7 +25,7 @@ export function NewerRuleSet({ newer }: { newer: Newer }) {
         title={`There are newer requirements: ${newer.title}`}
         actions={
           <Button isBusy={change.isPending} onPress={() => change.mutate({ ruleSet: newer.id })}>
-            {`Move to the rules of ${newer.date}`}
+            {`Move to the rules of ${dayOf(newer.date)}`}
           </Button>
         }
       >
@@ -35,26 +38,31 @@ export function NewerRuleSet({ newer }: { newer: Newer }) {
 
 function Changes({ changes: { added, removed, levels, words } }: { changes: Newer['changes'] }) {
   return (
-    <div className="mt-2 flex flex-col gap-2">
-      <Part title="New" lines={added.map(({ text, level }) => `${text} (${level})`)} />
-      <Part title="No longer asked" lines={removed.map(({ text, level }) => `${text} (${level})`)} />
+    <div className="mt-3 flex flex-col gap-3">
+      <Part title="New" lines={added.map(({ text, level }) => ({ now: text, detail: inWords(level) }))} />
+      <Part title="No longer asked" lines={removed.map(({ text, level }) => ({ now: text, detail: `Was ${level}` }))} />
       <Part
         title="Weighs differently"
-        lines={levels.map(({ text, from, to }) => `${text} Now ${to}, before ${from}.`)}
+        lines={levels.map(({ text, from, to }) => ({ now: text, detail: `Now ${to}, before ${from}` }))}
       />
-      <Part title="Other words" lines={words.map(({ from, to }) => `Now: ${to} Before: ${from}`)} />
+      <Part title="Other words" lines={words.map(({ from, to }) => ({ now: to, detail: `Before: ${from}` }))} />
     </div>
   );
 }
 
-function Part({ title, lines }: { title: string; lines: string[] }) {
+const inWords = (level: string): string => level[0]!.toUpperCase() + level.slice(1);
+
+function Part({ title, lines }: { title: string; lines: { now: string; detail: string }[] }) {
   if (lines.length === 0) return null;
   return (
     <div>
-      <p className="font-medium">{title}</p>
-      <ul className="list-disc pl-5">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
+      <p className="font-medium text-ink">{title}</p>
+      <ul className="mt-1 flex list-disc flex-col gap-1.5 pl-5">
+        {lines.map(({ now, detail }) => (
+          <li key={now}>
+            {now}
+            <span className="block text-[0.9rem] text-ink-faint">{detail}</span>
+          </li>
         ))}
       </ul>
     </div>
@@ -65,7 +73,7 @@ function Part({ title, lines }: { title: string; lines: string[] }) {
 export function RuleSetFoot({ data }: { data: Requirements }) {
   return (
     <section aria-label="Rule set" className="text-[0.92rem] text-ink-soft">
-      <p>{`${data.ruleSetTitle}: rule set ${data.ruleSet} of ${data.ruleSetDate}.`}</p>
+      <p>{`${data.ruleSetTitle}: rule set ${data.ruleSet} of ${dayOf(data.ruleSetDate)}.`}</p>
       <Disclosure title={`Where the sources disagree, and how these rules decide (${data.disagreements.length})`}>
         <dl className="flex flex-col gap-3">
           {data.disagreements.map(({ topic, says, decision }) => (

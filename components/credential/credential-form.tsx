@@ -46,7 +46,11 @@ export function CredentialForm({
         control={control}
         name="scimEndpoint"
         label="SCIM endpoint"
-        hint="The base address, like https://scim.example.com/v2, without a trailing slash or query."
+        hint={
+          isEndpointFixed
+            ? undefined
+            : 'The base address, like https://scim.example.com/v2, without a trailing slash or query.'
+        }
         isReadOnly={isEndpointFixed}
         error={formState.errors.scimEndpoint?.message}
       />

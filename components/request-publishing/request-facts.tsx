@@ -1,23 +1,52 @@
-import type { PublishingRequest } from '#lib/onboarding/request-publishing/contract.ts';
+import type { z } from 'zod';
+import type { Fields } from '#lib/onboarding/request-publishing/contract.ts';
+import { attestedRule, fieldLabel, REQUEST_FIELDS, type Attestation } from '#lib/rules/request-fields.ts';
 import type { Fact } from '#components/ui/facts.tsx';
+import { valueWords } from './field-notes.tsx';
 
-/** What was handed in, as ISV and reviewer read it. */
-export function requestFacts({ engineeringContact, supportContact, documentation, notes }: PublishingRequest): Fact[] {
-  return [
-    ['Engineering contact', `${engineeringContact.name}, ${engineeringContact.email}`],
-    ['Support contact', `${supportContact.name}, ${supportContact.email}`],
-    [
-      'Documentation',
-      <ul key="links">
-        {documentation.map((link) => (
-          <li key={link}>
-            <a href={link} rel="noreferrer noopener" target="_blank">
-              {link}
-            </a>
-          </li>
-        ))}
-      </ul>,
-    ],
-    ['Notes', notes || 'None'],
-  ];
+const CAPABILITIES: Record<string, string> = {
+  provisioning: 'User provisioning',
+  sso: 'Single sign-on (not verified by this portal)',
+  'sso-and-provisioning': 'Single sign-on (not verified by this portal) and user provisioning',
+};
+/** Shown elsewhere, or no news to a reader. */
+const LEFT_OUT = new Set(['run', 'terms']);
+
+/** What is filled in, as vendor and reviewer read it. */
+export function requestFacts(fields: z.infer<typeof Fields>): Fact[] {
+  const named = Object.keys(REQUEST_FIELDS).filter((name) => !LEFT_OUT.has(name));
+  return named.flatMap((name): Fact[] => {
+    const value = fields[name]?.value;
+    const said = name === 'capabilities' ? CAPABILITIES[String(value)] : valueWords(value);
+    if (!said || said === 'Nothing') return [];
+    return [[fieldLabel(name), isLinks(value) ? <Links key={name} of={value} /> : said]];
+  });
+}
+
+/** Statements, each with who made it. */
+export function statementFacts(fields: z.infer<typeof Fields>): Fact[] {
+  return Object.entries(fields).flatMap(([name, { value, byName }]): Fact[] => {
+    const rule = attestedRule(name);
+    const said = value as Attestation;
+    return rule
+      ? [[rule, `${said.answer === 'yes' ? 'Yes' : 'No'}, says ${byName}${said.proof ? `: ${said.proof}` : ''}`]]
+      : [];
+  });
+}
+
+const isLinks = (value: unknown): value is string | string[] =>
+  [value].flat().length > 0 && [value].flat().every((one) => typeof one === 'string' && /^https?:\/\//.test(one));
+
+function Links({ of }: { of: string | string[] }) {
+  return (
+    <ul>
+      {[of].flat().map((link) => (
+        <li key={link}>
+          <a href={link} rel="noreferrer noopener" target="_blank" className="underline">
+            {link}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -1,33 +1,43 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { useOperation } from '#lib/queries/operations.ts';
+import { publishingStep, usePrefill } from '#lib/queries/publishing.ts';
 import { useResumeOperation } from '#lib/queries/steps.ts';
-import { publishingStep } from '#lib/queries/validation.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { StepFrame } from '#components/onboarding/step-frame.tsx';
 import { OperationPanel } from '#components/operations/operation-panel.tsx';
-import { SubmissionStatus } from '#components/review/submission-status.tsx';
-import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { CopyableId } from '#components/ui/copyable-id.tsx';
 import { Facts } from '#components/ui/facts.tsx';
-import { Moment } from '#components/ui/moment.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { RequestForm } from './request-form.tsx';
-import { requestFacts } from './request-facts.tsx';
+import { ApplicationSection } from './application-section.tsx';
+import { AttestationsSection } from './attestations-section.tsx';
+import { CapabilitiesSection } from './capabilities-section.tsx';
+import { ContactsSection } from './contacts-section.tsx';
+import { DocumentationSection } from './documentation-section.tsx';
+import { EvidenceSection } from './evidence-section.tsx';
+import { FindingsCard } from './findings-card.tsx';
+import { GateCard } from './gate-card.tsx';
+import { RequestDraft } from './request-draft.tsx';
+import { requestFacts, statementFacts } from './request-facts.tsx';
+import { SubmissionCard } from './submission-card.tsx';
+import { TermsSection } from './terms-section.tsx';
 
 export function RequestPublishingStep() {
   const { id } = useOnboarding();
   const { data, error, isPending, isLoadingError, isFetchedAfterMount, refetch } = useQuery(publishingStep(id));
-  // The form starts from it: what an earlier visit saw may lack the run and the draft of today.
+  // What an earlier visit saw may lack the run and the words of today.
   if (isPending || !isFetchedAfterMount) return <Skeleton label="Loading the request" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  const { submission, findings } = data;
   return (
     <StepFrame step="request-publishing">
-      {data.submission ? <Submitted submission={data.submission} /> : <Request step={data} />}
+      <SubmissionCard submission={submission} />
+      <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
+      {submission.isEditable ? <Request step={data} /> : <HandedIn step={data} />}
     </StepFrame>
   );
 }
@@ -36,8 +46,9 @@ function Request({ step }: { step: PublishingStep }) {
   const { id } = useOnboarding();
   const operation = useOperation(id, 'request-publishing', step.operation);
   const resume = useResumeOperation(id, 'request-publishing');
+  useFirstPrefill(step);
   return (
-    <>
+    <RequestDraft step={step}>
       {operation && operation.state !== 'done' && (
         <OperationPanel
           operation={operation}
@@ -46,31 +57,42 @@ function Request({ step }: { step: PublishingStep }) {
           isResuming={resume.isPending}
         />
       )}
-      <RequestForm step={step} isSubmitting={operation?.state === 'running'} />
-    </>
+      <CapabilitiesSection />
+      <EvidenceSection />
+      <ApplicationSection />
+      <ContactsSection />
+      <DocumentationSection />
+      <AttestationsSection />
+      <TermsSection />
+      <GateCard isSubmitting={operation?.state === 'running'} />
+    </RequestDraft>
   );
 }
 
-function Submitted({ submission }: { submission: NonNullable<PublishingStep['submission']> }) {
+/** A request that nobody has touched starts with what is known. If that fails, its button tries again. */
+function useFirstPrefill({ fields }: PublishingStep): void {
+  const { id } = useOnboarding();
+  const { mutate } = usePrefill(id);
+  const isUntouched = useRef(Object.keys(fields).length === 0);
+  useEffect(() => {
+    if (!isUntouched.current) return;
+    isUntouched.current = false;
+    mutate();
+  }, [mutate]);
+}
+
+function HandedIn({ step: { fields } }: { step: PublishingStep }) {
+  const statements = statementFacts(fields);
   return (
-    <Card title="Your request is with the reviewers" aside={<SubmissionStatus status={submission.status} />}>
-      <div className="flex flex-col gap-5">
-        <Facts
-          facts={[
-            ['Submission ID', <CopyableId key="id" kind="Submission ID" value={submission.id} />],
-            [
-              'Submitted',
-              <span key="when">
-                <Moment at={submission.submittedAt} />
-                {` by ${submission.submittedByName}`}
-              </span>,
-            ],
-            ['Whose turn', 'The reviewers’. You will see here when that changes.'],
-            ...requestFacts(submission.request),
-          ]}
-        />
-        <AcceptanceList checks={submission.acceptance} />
-      </div>
-    </Card>
+    <>
+      <Card title="What was entered">
+        <Facts facts={requestFacts(fields)} />
+      </Card>
+      {statements.length > 0 && (
+        <Card title="Statements">
+          <Facts facts={statements} />
+        </Card>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { formatDistanceToNowStrict } from 'date-fns';
-import type { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
+import type { PublishableRun } from '#lib/onboarding/request-publishing/contract.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
 
@@ -10,12 +10,10 @@ export function RunPicker({
   runs,
   value,
   onChange,
-  error,
 }: {
-  runs: PublishingStep['runs'];
+  runs: PublishableRun[];
   value: string;
   onChange: (id: string) => void;
-  error?: string;
 }) {
   if (!runs.some((run) => run.usable)) {
     return (
@@ -30,7 +28,6 @@ export function RunPicker({
       label="Verified run"
       value={value || undefined}
       onChange={onChange}
-      error={error}
       options={runs.map((run) => ({
         id: run.id,
         title: run.runName ?? run.id,

@@ -13,6 +13,12 @@ const READINESS = {
   incomplete: <Status tone="unknown">No verdict</Status>,
 };
 
+function countWords({ counts, checks }: NonNullable<SubmissionView['probe']>['summary']): string {
+  const { passed = 0, failed = 0 } = counts;
+  const others = checks - passed - failed;
+  return `${passed} of ${checks} checks passed, ${failed} failed${others > 0 ? `, ${others} without a verdict` : ''}`;
+}
+
 /** What the ISV's newest direct probe of its endpoint found; the exchanges stay with the ISV. */
 export function ProbeReport({ probe }: { probe: NonNullable<SubmissionView['probe']> }) {
   const { summary, causes, report } = probe;
@@ -27,9 +33,10 @@ export function ProbeReport({ probe }: { probe: NonNullable<SubmissionView['prob
       }
     >
       <p className="text-ink-soft">
-        {`${summary.counts.passed ?? 0} of ${summary.checks} checks passed, ${summary.counts.failed ?? 0} failed, `}
+        {`${countWords(summary)}, `}
         <Moment at={summary.startedAt} />
         {` by ${summary.startedByName}.`}
+        {!summary.mayWrite && ' Only reads were tried: creating test users and groups was not agreed to.'}
       </p>
       {causes.length > 0 && (
         <ul aria-label="What the probe found" className="mt-3 flex flex-col gap-2">

@@ -58,8 +58,11 @@ function Queue() {
         { header: 'Status', cell: (row) => <SubmissionStatus status={row.status} /> },
         { header: 'Submitted', cell: (row) => <Moment at={row.submittedAt} /> },
         { header: 'By', cell: (row) => row.submittedByName },
-        { header: 'Template', cell: (row) => row.template },
-        { header: 'Evidence', cell: (row) => <EvidenceFreshness validUntil={row.evidenceValidUntil} /> },
+        { header: 'Template', cell: (row) => row.template ?? 'None' },
+        {
+          header: 'Evidence',
+          cell: (row) => row.evidenceValidUntil && <EvidenceFreshness validUntil={row.evidenceValidUntil} />,
+        },
       ]}
     />
   );

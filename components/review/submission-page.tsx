@@ -9,7 +9,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { NotOpened } from '#components/layout/wrong-account.tsx';
-import { requestFacts } from '#components/request-publishing/request-facts.tsx';
+import { requestFacts, statementFacts } from '#components/request-publishing/request-facts.tsx';
 import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
 import { RunReport } from '#components/run-validation/run-report.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -53,7 +53,7 @@ function Loaded({ submissionId }: { submissionId: string }) {
       <SubmissionFacts view={data} />
       <Reverify view={data} />
       {data.probe && <ProbeReport probe={data.probe} />}
-      <RunReport run={{ ...data.run, acceptance: [] }} />
+      {data.run && <RunReport run={{ ...data.run, acceptance: [] }} />}
     </div>
   );
 }
@@ -69,7 +69,8 @@ function SubmissionFacts({ view }: { view: SubmissionView }) {
           ['SCIM endpoint', onboarding.scimEndpoint ?? ''],
           ['Application (client) id', onboarding.application?.directoryAppId ?? ''],
           ['Logic App', onboarding.logicApp?.resourceId ?? ''],
-          ...requestFacts(view.request),
+          ...requestFacts(view.fields),
+          ...statementFacts(view.fields),
         ]}
       />
     </Card>

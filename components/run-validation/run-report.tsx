@@ -11,6 +11,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { JsonView } from '#components/ui/json-view.tsx';
 import { durationWords, Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { ProgressStrip } from '#components/ui/progress-strip.tsx';
 import { AcceptanceList } from './acceptance-list.tsx';
 import { RunVerdict } from './run-verdict.tsx';
 import { TestCard } from './test-card.tsx';
@@ -134,23 +135,19 @@ function LiveStrip({ run }: { run: RunView }) {
       ? `, about ${formatDistanceToNowStrict(new Date(run.expectedEnd))} left`
       : '';
   return (
-    <div role="status" className="rounded-xl border border-busy/35 bg-busy-soft p-4">
-      <p className="font-semibold">{`Running: ${ended} of ${run.tests.length} tests have a result${when}`}</p>
-      <progress
-        aria-label="Tests with a result"
-        max={Math.max(1, run.tests.length)}
-        value={ended}
-        className="mt-2 h-2 w-full overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-      />
-      <p className="mt-1 text-[0.9rem] text-ink-soft">
-        You can close this tab.
-        {run.readAt && (
-          <>
-            {' Read from Azure '}
-            <Moment at={run.readAt} />.
-          </>
-        )}
-      </p>
-    </div>
+    <ProgressStrip
+      title={`Running: ${ended} of ${run.tests.length} tests have a result${when}`}
+      label="Tests with a result"
+      value={ended}
+      max={run.tests.length}
+    >
+      You can close this tab.
+      {run.readAt && (
+        <>
+          {' Read from Azure '}
+          <Moment at={run.readAt} />.
+        </>
+      )}
+    </ProgressStrip>
   );
 }

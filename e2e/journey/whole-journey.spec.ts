@@ -60,6 +60,8 @@ for (const { title, choice } of TEMPLATES) {
     await reviewer.goto('/review');
     await reviewer.getByRole('link', { name }).click();
     await expect(reviewer.getByText('Passed', { exact: true })).toHaveCount(10);
+    await expect(reviewer.getByRole('heading', { name: 'Direct probe of the endpoint' })).toBeVisible();
+    await expect(reviewer.getByText(/checks passed, 0 failed/)).toBeVisible();
     await reviewer.getByRole('button', { name: 'Verify again' }).click();
     await expect(reviewer.getByText('Nothing has changed')).toBeVisible({ timeout: 30_000 });
     await expectAccessible(reviewer);

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-const Stack = z.object({ portalUrl: z.url(), controlUrl: z.url(), processesUrl: z.url().optional() });
+const Stack = z.object({
+  portalUrl: z.url(),
+  controlUrl: z.url(),
+  databaseUrl: z.string(),
+  processesUrl: z.url().optional(),
+});
 const Persona = z.object({ objectId: z.string(), userPrincipalName: z.string(), displayName: z.string() });
 const Tenant = z.object({
   tenantId: z.string(),

@@ -53,6 +53,11 @@ export async function startOnboarding(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Check requirements' })).toBeVisible();
 }
 
+/** Of the onboarding whose page is open. */
+export function onboardingIn(page: Page): string {
+  return new URL(page.url()).pathname.split('/')[2]!;
+}
+
 /** Agrees in the pop-up as often as the page asks, until `done` shows. */
 export async function agreeUntil(page: Page, done: Locator): Promise<void> {
   // Busy right after an answer: pressing it then does nothing.

@@ -10,6 +10,7 @@ import type {
   Provisioning,
   ScimAnswer,
   ScimEndpoint,
+  ApplicationProfile,
 } from './ports.ts';
 
 /** The clouds of the journey in memory: a test changes `state`, the use case sees it. */
@@ -19,6 +20,7 @@ export const BOB: Person = { tenantId: 'contoso', objectId: 'bob', name: 'Bob', 
 export const EVE: Person = { tenantId: 'fabrikam', objectId: 'eve', name: 'Eve', username: 'eve@fabrikam.example' };
 
 export type DirectoryState = {
+  profile?: ApplicationProfile;
   activeRoles: DirectoryRole[];
   eligibleRoles: DirectoryRole[] | 'unknown';
   licence: 'P2' | 'P1' | 'none';
@@ -63,6 +65,7 @@ export function fakeDirectory(changes: Partial<DirectoryState> = {}, failures: F
           name: called,
           createdAt,
         })),
+    applicationProfile: async () => state.profile,
     async createApplication(name) {
       const [directoryAppId, applicationObjectId, servicePrincipalId] = [randomUUID(), randomUUID(), randomUUID()];
       const made = { directoryAppId, applicationObjectId, servicePrincipalId, name };

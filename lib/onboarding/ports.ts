@@ -25,6 +25,11 @@ export type ApplicationIds = {
   name: string;
 };
 
+/** What a registration says of its application and publisher, where it says something. */
+export type ApplicationProfile = Partial<
+  Record<'homepage' | 'privacy' | 'termsOfUse' | 'support' | 'publisherName' | 'partnerOneId', string>
+>;
+
 /** The ISV's directory, with the signed-in person's rights. */
 export interface Directory {
   organization(): Promise<{ tenantId: string; name: string }>;
@@ -41,6 +46,8 @@ export interface Directory {
   createApplication(name: string): Promise<ApplicationIds>;
   /** Undefined while the directory has not replicated it, or when it is gone. */
   readApplication(servicePrincipalId: string): Promise<ApplicationIds | undefined>;
+  /** What an application's registration says of it and of its publisher; undefined when it is gone. */
+  applicationProfile(applicationObjectId: string): Promise<ApplicationProfile | undefined>;
   /** The object id of an application's service principal in this tenant. */
   servicePrincipalOf(directoryAppId: string): Promise<string | undefined>;
   isPrincipalVisible(principalId: string): Promise<boolean>;

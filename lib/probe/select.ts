@@ -2,6 +2,7 @@ import { CATALOGUE, type CheckId } from './catalogue/catalogue.ts';
 import type { CheckEntry, CheckTag } from './catalogue/entry.ts';
 import { ALL_CHECKS } from './checks/all-checks.ts';
 import type { Check } from './engine/context.ts';
+import type { LoadKind } from './load/plan.ts';
 
 const ENTRIES = new Map<string, CheckEntry>(CATALOGUE.map((entry) => [entry.id, entry]));
 
@@ -12,9 +13,18 @@ export function entryOf(id: string): CheckEntry {
   return entry;
 }
 
-/** The checks with one of the tags, and those they need; all without a tag. */
-export function checksWith(tags: readonly CheckTag[]): Check[] {
-  if (tags.length === 0) return [...ALL_CHECKS];
+const WRITING = new Set<string>(ALL_CHECKS.filter(({ writes }) => writes).flatMap(({ ids }) => ids));
+
+/** Whether a check makes or changes resources, which needs consent. */
+export const writes = (id: string): boolean => WRITING.has(id);
+
+/**
+ * The checks with one of the tags, and those they need; all without a tag. Those of the throughput also where the tags
+ * leave them out, if a load was asked for.
+ */
+export function checksWith(asked: readonly CheckTag[], load?: LoadKind): Check[] {
+  if (asked.length === 0) return [...ALL_CHECKS];
+  const tags = load ? [...asked, 'load' as const] : asked;
   const wanted = new Set<CheckId>(
     CATALOGUE.filter((entry) => entry.tags.some((tag) => tags.includes(tag))).map(({ id }) => id),
   );

@@ -49,6 +49,6 @@ test('the last verdict comes with what stood in the way', async () => {
 });
 
 test('a submitted one is with the reviewers since then', async () => {
-  const submission = { id: randomUUID(), submittedAt: LATER, status: 'submitted' };
+  const submission = { id: randomUUID(), submittedAt: LATER, statusAt: LATER, status: 'submitted' } as const;
   expect(await rowOf({ submission })).toMatchObject({ step: 'submitted', since: LATER.toISOString() });
 });

@@ -20,7 +20,7 @@ function row(record: OnboardingRecord, verdict: Verdict | undefined): ProgramRow
     tenantId,
     tenantName,
     applicationName: application?.name ?? name,
-    step: submission ? 'submitted' : (nextStep(done) ?? 'submitted'),
+    step: submission?.submittedAt ? 'submitted' : (nextStep(done) ?? 'submitted'),
     since: since(record).toISOString(),
     ...lastVerdict(verdict),
   };
@@ -35,6 +35,10 @@ function lastVerdict(verdict: Verdict | undefined): Pick<ProgramRow, 'lastVerdic
 
 /** The last thing that moved it on: the submission, a completed step, or its start. */
 function since({ submission, completed, createdAt }: OnboardingRecord): Date {
-  const moments = [createdAt, ...Object.values(completed), ...(submission ? [submission.submittedAt] : [])];
+  const moments = [
+    createdAt,
+    ...Object.values(completed),
+    ...(submission?.submittedAt ? [submission.submittedAt] : []),
+  ];
   return new Date(Math.max(...moments.map((moment) => moment.getTime())));
 }

@@ -38,7 +38,7 @@ export class ApiError extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Calls the portal's API as the signed-in person and parses the answer with its contract. Throws ApiError. */
 export async function call<Answer>(

@@ -9,14 +9,9 @@ import {
   type RunStatus,
   type StartRunInput,
 } from '#lib/onboarding/run-validation/contract.ts';
-import {
-  PublishingStep,
-  type PublishingDraft,
-  type PublishingRequest,
-} from '#lib/onboarding/request-publishing/contract.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import type { Credential } from '#lib/onboarding/record/contract.ts';
-import { call, get, isSessionEnded, post } from './api.ts';
+import { get, isSessionEnded, post } from './api.ts';
 import { operationKey } from './operations.ts';
 
 const POLL_MS = 2_000;
@@ -107,22 +102,3 @@ function useRunAction(onboardingId: string, action: 'cancel' | 'verify') {
 }
 export const useCancelRun = (onboardingId: string) => useRunAction(onboardingId, 'cancel');
 export const useVerifyRun = (onboardingId: string) => useRunAction(onboardingId, 'verify');
-
-export const publishingStep = (onboardingId: string) =>
-  queryOptions({
-    queryKey: key(onboardingId, 'request-publishing'),
-    queryFn: () => get(at(onboardingId, 'request-publishing'), PublishingStep),
-    refetchOnMount: 'always',
-  });
-
-export function useSaveDraft(onboardingId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: { draft: PublishingDraft; version: number }) =>
-      call('PUT', at(onboardingId, 'request-publishing/draft'), PublishingStep, input),
-    onSuccess: (saved) => client.setQueryData(key(onboardingId, 'request-publishing'), saved),
-  });
-}
-
-export const useSubmitRequest = (onboardingId: string) =>
-  useRunOperation<PublishingRequest>(onboardingId, 'request-publishing');

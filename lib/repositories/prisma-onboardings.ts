@@ -10,6 +10,7 @@ import type {
   StoredAnswer,
 } from '#lib/onboarding/record/ports.ts';
 import type { Step } from '#lib/journey/steps.ts';
+import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { LogicAppModel, RequirementAnswerModel } from './generated/models.ts';
@@ -20,7 +21,7 @@ const WHOLE = {
   members: { orderBy: { addedAt: 'asc' } },
   logicApp: true,
   runs: { where: { ready: true, verifiedAt: { not: null } }, orderBy: { startedAt: 'desc' }, take: 1 },
-  submissions: { orderBy: { submittedAt: 'desc' }, take: 1 },
+  submission: true,
 } as const satisfies Prisma.OnboardingInclude;
 type Row = Prisma.OnboardingGetPayload<{ include: typeof WHOLE }>;
 const NEWEST_FIRST = { createdAt: 'desc' } as const;
@@ -136,10 +137,10 @@ function evidenceOf({ runs: [run] }: Row): OnboardingRecord['evidence'] {
   return { runId: run.id, runName: run.runName, endedAt: run.endedAt };
 }
 
-function submissionOf({ submissions: [submission] }: Row): OnboardingRecord['submission'] {
+function submissionOf({ submission }: Row): OnboardingRecord['submission'] {
   if (!submission) return undefined;
-  const { id, submittedAt, status } = submission;
-  return { id, submittedAt, status };
+  const { id, statusAt, submittedAt } = submission;
+  return { id, status: submission.status as SubmissionStatus, statusAt, ...givenOnly({ submittedAt }) };
 }
 
 /** Every column, so that a new answer leaves nothing of the one before. */

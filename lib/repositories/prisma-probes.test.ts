@@ -50,18 +50,30 @@ test('an endpoint’s throughput is checked once an hour, whoever asks, and one 
 
 test('a wish to stop reaches the carrier with its next save; the end frees the onboarding', async () => {
   const { tenantId, id, probe } = await started();
-  expect(await probes.saveProgress(probe.id, [])).toEqual({ stopRequested: false });
+  expect(await probes.saveProgress(probe.id, { results: [] })).toEqual({ stopRequested: false });
   await probes.requestStop(tenantId, id, probe.id);
-  expect(await probes.saveProgress(probe.id, [])).toEqual({ stopRequested: true });
+  expect(await probes.saveProgress(probe.id, { results: [] })).toEqual({ stopRequested: true });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 3, stopped: 'The probe was stopped.' });
   expect(await probes.get(tenantId, id, probe.id)).toMatchObject({ requests: 3, stopped: 'The probe was stopped.' });
   expect((await probes.start(tenantId, id, aProbe())).isNew).toBe(true);
+});
+
+test('the history has each probe with its verdicts, newest first, and not what the checks found in words', async () => {
+  const { tenantId, id, probe } = await started();
+  const result = { id: 'D01', got: 'HTTP 200', blockedBy: [], exchanges: ['1'], durationMs: 3 };
+  const results = [{ ...result, verdict: 'passed' as const }];
+  await probes.finish(probe.id, { results, exchanges: [], requests: 7 });
+  const { probe: next } = await probes.start(tenantId, id, aProbe());
+  const history = await probes.history(tenantId, id);
+  expect(history).toMatchObject([{ id: next.id }, { id: probe.id, requests: 7 }]);
+  expect(history.map((line) => line.results)).toEqual([[], [{ id: 'D01', verdict: 'passed' }]]);
 });
 
 test('for another tenant a probe does not exist', async () => {
   const { id, probe } = await started();
   expect(await probes.get('other', id, probe.id)).toBeUndefined();
   expect(await probes.list('other', id)).toEqual([]);
+  expect(await probes.history('other', id)).toEqual([]);
   expect(await probes.exchanges('other', id, probe.id)).toEqual([]);
   await expect(probes.requestStop('other', id, probe.id)).rejects.toMatchObject({ code: 'not-found' });
   await expect(probes.start('other', id, aProbe())).rejects.toMatchObject({ code: 'not-found' });

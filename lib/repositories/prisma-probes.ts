@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { CheckResult, Exchange, Leftover, LoadKind, LoadRun } from '#lib/onboarding/probe/contract.ts';
-import { SILENCE_MS, type NewProbe, type ProbeRecord, type Probes } from '#lib/onboarding/probe/ports.ts';
+import {
+  SILENCE_MS,
+  type NewProbe,
+  type ProbeLine,
+  type ProbeRecord,
+  type Probes,
+} from '#lib/onboarding/probe/ports.ts';
 import type { InventoryItem } from '#lib/probe/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database } from './database.ts';
@@ -11,7 +17,10 @@ const LOAD_PAUSE_MS = 3_600_000;
 /** Any number: whoever wants to start a probe waits for whoever is starting one. */
 const START_LOCK = 7_204_011;
 const SHAPE = { omit: { exchanges: true }, include: { items: true } } as const;
+const LINE = { omit: { exchanges: true, results: true, loadResult: true }, include: { items: true } } as const;
 type Row = Prisma.ProbeGetPayload<typeof SHAPE>;
+type LineRow = Prisma.ProbeGetPayload<typeof LINE>;
+const Verdicts = z.array(CheckResult.pick({ id: true, verdict: true }));
 type Transaction = Prisma.TransactionClient;
 
 /** Probes in PostgreSQL. */
@@ -29,6 +38,12 @@ export function prismaProbes(database: Database): Probes {
     async get(tenantId, onboardingId, id) {
       const row = await database.probe.findFirst({ where: { id, onboardingId, tenantId }, ...SHAPE });
       return row ? probeRecord(row) : undefined;
+    },
+    async history(tenantId, onboardingId) {
+      const where = { onboardingId, tenantId };
+      const rows = await database.probe.findMany({ where, orderBy: { startedAt: 'desc' }, ...LINE });
+      const verdicts = await verdictsOf(database, where);
+      return rows.map((row) => ({ ...probeLine(row), results: verdicts.get(row.id) ?? [] }));
     },
     async list(tenantId, onboardingId) {
       const rows = await database.probe.findMany({
@@ -56,10 +71,10 @@ export function prismaProbes(database: Database): Probes {
       });
       return z.array(Exchange).parse(row?.exchanges ?? []);
     },
-    saveProgress: (id, results) =>
+    saveProgress: (id, { results, load }) =>
       database.probe.update({
         where: { id },
-        data: { results: results as CheckResult[], aliveAt: new Date() },
+        data: { results: results as CheckResult[], aliveAt: new Date(), ...(load ? { loadResult: load } : {}) },
         select: { stopRequested: true },
       }),
     async finish(id, { results, exchanges, requests, load, stopped }) {
@@ -133,18 +148,37 @@ async function insert(
   return probeRecord(await transaction.probe.findUniqueOrThrow({ where: { id }, ...SHAPE }));
 }
 
+/** Results hold long words of what came: the database takes the verdicts out of them. */
+async function verdictsOf(
+  database: Database,
+  { tenantId, onboardingId }: { tenantId: string; onboardingId: string },
+): Promise<Map<string, ProbeLine['results']>> {
+  const rows = await database.$queryRaw<{ id: string; verdicts: unknown }[]>`
+    SELECT probe."id", jsonb_agg(jsonb_build_object('id', result -> 'id', 'verdict', result -> 'verdict')) AS verdicts
+    FROM "Probe" probe, jsonb_array_elements(probe."results") result
+    WHERE probe."onboardingId" = ${onboardingId}::uuid AND probe."tenantId" = ${tenantId}
+    GROUP BY probe."id"`;
+  return new Map(rows.map(({ id, verdicts }) => [id, Verdicts.parse(verdicts)]));
+}
+
 function probeRecord(row: Row): ProbeRecord {
+  return {
+    ...probeLine(row),
+    results: z.array(CheckResult).parse(row.results),
+    ...(row.loadResult ? { loadRun: LoadRun.parse(row.loadResult) } : {}),
+  };
+}
+
+function probeLine(row: LineRow): Omit<ProbeLine, 'results'> {
   const { id, tenantId, onboardingId, endpoint, mayWrite, cleanUpOnly, startedById, startedByName } = row;
   const { startedAt, aliveAt, requests, endedAt, stopped, load } = row;
   return {
     ...{ id, tenantId, onboardingId, endpoint, mayWrite, cleanUpOnly, startedById, startedByName },
     ...{ startedAt, aliveAt, requests },
     tags: row.tags as ProbeRecord['tags'],
-    results: z.array(CheckResult).parse(row.results),
     leftovers: row.items.map(leftover),
     ...givenOnly({ endedAt, stopped }),
     ...(load ? { load: LoadKind.parse(load) } : {}),
-    ...(row.loadResult ? { loadRun: LoadRun.parse(row.loadResult) } : {}),
   };
 }
 

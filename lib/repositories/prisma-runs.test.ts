@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { prismaLedger } from './prisma-ledger.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
-import { prismaPublishingDrafts } from './prisma-publishing-drafts.ts';
 import { prismaRuns } from './prisma-runs.ts';
-import { prismaSubmissions } from './prisma-submissions.ts';
 import { aRun, aStart } from './records.fixture.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -12,17 +10,9 @@ const { database } = await testDatabase();
 const onboardings = prismaOnboardings(database);
 const runs = prismaRuns(database);
 const ledger = prismaLedger(database);
-const drafts = prismaPublishingDrafts(database);
-const submissions = prismaSubmissions(database);
 const NOT_FOUND = { code: 'not-found' };
 const ENDED = { status: 'succeeded', ready: true, endedAt: new Date('2026-11-20T10:00:00Z') } as const;
 const VERIFIED = { ...ENDED, verifiedAt: new Date('2026-11-20T10:01:00Z') };
-const REQUEST = {
-  engineeringContact: { name: 'Ann', email: 'ann@contoso.com' },
-  supportContact: { name: 'Bob', email: 'bob@contoso.com' },
-  documentation: ['https://contoso.com/scim'],
-  notes: '',
-};
 
 async function aRecordedRun() {
   const { id: onboardingId, tenantId } = await onboardings.insert(aStart());
@@ -112,57 +102,4 @@ test('a grant is recorded, read back, revoked, and granted anew', async () => {
   expect([again?.assignmentId, again?.readBackAt, again?.revokedAt, rest]).toEqual(['a2', undefined, undefined, []]);
   await expect(ledger.recordRevoked(randomUUID(), id, grant.permission)).rejects.toMatchObject(NOT_FOUND);
   expect(await ledger.list(randomUUID(), id)).toEqual([]);
-});
-
-test.each([0, 1])(
-  'of two saves based on version %i one wins, and the other is told of the conflict',
-  async (version) => {
-    const { id, tenantId } = await onboardings.insert(aStart());
-    for (let past = 0; past < version; past += 1) {
-      await drafts.save(tenantId, id, { draft: {}, version: past, byName: 'Ann' });
-    }
-    const save = (byName: string) => drafts.save(tenantId, id, { draft: { notes: byName }, version, byName });
-    const outcomes = await Promise.allSettled([save('Ann'), save('Bob')]);
-    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    expect(refused).toMatchObject([{ code: 'version-conflict' }]);
-    const kept = await drafts.get(tenantId, id);
-    expect(kept).toMatchObject({ version: version + 1, draft: { notes: kept?.updatedByName } });
-  },
-);
-
-test('a run is submitted once, by its own onboarding only', async () => {
-  const { tenantId, onboardingId, run } = await aRecordedRun();
-  const wanted = {
-    runId: run.id,
-    request: { ...REQUEST, runId: run.id },
-    acceptance: [],
-    submittedById: 'ann',
-    submittedByName: 'Ann',
-  };
-  const both = await Promise.all([1, 2].map(() => submissions.insert(tenantId, onboardingId, wanted)));
-  expect(both[0]?.id).toBe(both[1]?.id);
-  const second = await onboardings.insert(aStart({ tenantId }));
-  await expect(submissions.insert(tenantId, second.id, wanted)).rejects.toMatchObject(NOT_FOUND);
-  await expect(submissions.insert(randomUUID(), onboardingId, wanted)).rejects.toMatchObject(NOT_FOUND);
-  expect(await submissions.list(randomUUID(), onboardingId)).toEqual([]);
-  expect((await onboardings.get(tenantId, onboardingId))?.submission).toMatchObject({ status: 'submitted' });
-});
-
-test('what reading a submission again showed is kept, newest first', async () => {
-  const { tenantId, onboardingId, run } = await aRecordedRun();
-  const request = { ...REQUEST, runId: run.id };
-  const submission = await submissions.insert(tenantId, onboardingId, {
-    ...{ runId: run.id, request, acceptance: [], submittedById: 'ann', submittedByName: 'Ann' },
-  });
-  const checks = [{ id: 'exists', title: 'It exists', ok: true, reason: 'It does.' }];
-  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks, differences: [] });
-  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks: [], differences: ['gone'] });
-  const [last, first] = await submissions.reverificationsForOperator(submission.id);
-  expect([last?.differences, first?.checks]).toEqual([['gone'], checks]);
-  const toNothing = submissions.addReverificationForOperator(randomUUID(), {
-    byName: 'R',
-    checks: [],
-    differences: [],
-  });
-  await expect(toNothing).rejects.toMatchObject(NOT_FOUND);
 });

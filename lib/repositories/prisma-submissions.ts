@@ -1,40 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { PublishingRequest } from '#lib/onboarding/request-publishing/contract.ts';
+import type { Person } from '#lib/onboarding/ports.ts';
+import type {
+  FieldChange,
+  FieldRecord,
+  HandingIn,
+  ReverificationRecord,
+  SubmissionRecord,
+  Submissions,
+} from '#lib/onboarding/request-publishing/ports.ts';
 import { AcceptanceCheck } from '#lib/onboarding/run-validation/contract.ts';
-import type { ReverificationRecord, SubmissionRecord, Submissions } from '#lib/onboarding/record/ports.ts';
-import type { Database } from './database.ts';
-import type { Prisma } from './generated/client.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.ts';
+import type { Database, Transaction } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
-import { givenOnly, notFound } from './tenancy.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
+import { prismaEvidence } from './prisma-evidence.ts';
+import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
-const TENANT = { onboarding: { select: { tenantId: true } } } as const;
-type Row = Prisma.SubmissionGetPayload<{ include: typeof TENANT }>;
-const NEWEST_FIRST = { submittedAt: 'desc' } as const;
+const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
+type Row = Prisma.SubmissionGetPayload<{ include: typeof WHOLE }>;
+type Own = { tenantId: string; onboardingId: string };
 
-/** Submissions and what reading them again showed, in PostgreSQL. */
+/** Publishing requests in PostgreSQL. Every change and its event are written in one transaction. */
 export function prismaSubmissions(database: Database): Submissions {
-  const find = async (where: Prisma.SubmissionWhereInput) => {
-    const row = await database.submission.findFirst({ where, include: TENANT });
+  const find = async (client: Transaction, where: Prisma.SubmissionWhereInput) => {
+    const row = await client.submission.findFirst({ where, include: WHOLE });
     return row ? submissionRecord(row) : undefined;
   };
-  const list = async (where: Prisma.SubmissionWhereInput) =>
-    (await database.submission.findMany({ where, orderBy: NEWEST_FIRST, include: TENANT })).map(submissionRecord);
+  const get = (client: Transaction, { tenantId, onboardingId }: Own) =>
+    find(client, { onboardingId, onboarding: { tenantId } });
   return {
-    async insert(tenantId, onboardingId, submission) {
-      const { runId } = submission;
-      const own = { id: runId, onboardingId, onboarding: { tenantId } };
-      if ((await database.validationRun.count({ where: own })) === 0) throw notFound();
-      await database.submission.createMany({
-        data: [{ ...submission, onboardingId, status: 'submitted' }],
-        skipDuplicates: true,
-      });
-      const inserted = await find({ runId, onboardingId });
-      if (!inserted) throw notFound();
-      return inserted;
+    open: (tenantId, onboardingId, by) =>
+      database.$transaction(async (transaction) => {
+        const own = { tenantId, onboardingId };
+        await ownOnboarding(transaction, tenantId, onboardingId);
+        const { count } = await transaction.submission.createMany({ data: [{ onboardingId }], skipDuplicates: true });
+        const opened = await get(transaction, own);
+        if (!opened) throw notFound();
+        const event = { ...own, actor: by, action: 'submission.opened', facts: { submissionId: opened.id } };
+        if (count > 0) await appendAudit(transaction, [event]);
+        return opened;
+      }),
+    get: (tenantId, onboardingId) => get(database, { tenantId, onboardingId }),
+    saveFields: (tenantId, onboardingId, change) =>
+      database.$transaction(async (transaction) => {
+        const own = { tenantId, onboardingId };
+        const before = await locked(transaction, own, get);
+        if (!isEditable(before.status)) throw notEditable(before.status);
+        const conflicts = await writeFields(transaction, before, change);
+        return { submission: (await get(transaction, own)) ?? before, conflicts };
+      }),
+    move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted }) =>
+      database.$transaction(async (transaction) => {
+        const own = { tenantId, onboardingId };
+        const before = await locked(transaction, own, get);
+        const { id, status: from } = before;
+        if (before.version !== version) throw movedMeanwhile(from, before.version);
+        if (submitted) refuseUnlessJudged(before, submitted.fieldVersions);
+        if (submitted?.evidence) await prismaEvidence(transaction).insert(tenantId, submitted.evidence);
+        const at = new Date();
+        const handingIn = submitted && {
+          submittedAt: at,
+          submittedById: submitted.byId,
+          submittedByName: submitted.byName,
+          runId: submitted.runId ?? null,
+        };
+        const data = { status: to, statusAt: at, version: version + 1, ...handingIn };
+        await transaction.submission.update({ where: { id }, data });
+        const event = { ...own, actor: by, action, facts: { submissionId: id, from, to, ...facts } };
+        await appendAudit(transaction, [event]);
+        const moved = await get(transaction, own);
+        if (!moved) throw notFound();
+        return moved;
+      }),
+    async listForOperator() {
+      const where = { submittedAt: { not: null } };
+      const rows = await database.submission.findMany({ where, orderBy: { submittedAt: 'desc' }, include: WHOLE });
+      return rows.map(submissionRecord);
     },
-    list: (tenantId, onboardingId) => list({ onboardingId, onboarding: { tenantId } }),
-    listForOperator: () => list({}),
-    getForOperator: (id) => find({ id }),
+    getForOperator: (id) => find(database, { id, submittedAt: { not: null } }),
     async reverificationsForOperator(submissionId) {
       const rows = await database.reverification.findMany({ where: { submissionId }, orderBy: { at: 'desc' } });
       return rows.map(reverificationRecord);
@@ -46,12 +92,102 @@ export function prismaSubmissions(database: Database): Submissions {
   };
 }
 
-function submissionRecord({ onboarding, request, acceptance, ...row }: Row): SubmissionRecord {
+/** Whoever else changes this request waits until the transaction ends. */
+async function locked(
+  transaction: Transaction,
+  own: Own,
+  get: (client: Transaction, own: Own) => Promise<SubmissionRecord | undefined>,
+): Promise<SubmissionRecord> {
+  await transaction.$queryRaw`SELECT 1 FROM "Submission" WHERE "onboardingId" = ${own.onboardingId}::uuid FOR UPDATE`;
+  const found = await get(transaction, own);
+  if (!found) throw notFound();
+  return found;
+}
+
+const notEditable = (status: SubmissionStatus) =>
+  new AppError('conflict', 'The request is with the reviewers and cannot be changed now.', { status });
+
+const movedMeanwhile = (status: SubmissionStatus, version: number) =>
+  new AppError('version-conflict', 'The request has moved on meanwhile. Reload the page to see where it stands.', {
+    status,
+    version,
+  });
+
+/** What is handed in is what was judged: nothing may have been filled in since. */
+function refuseUnlessJudged({ fields }: SubmissionRecord, judged: HandingIn['fieldVersions']): void {
+  const names = new Set([...Object.keys(fields), ...Object.keys(judged)]);
+  if ([...names].every((name) => fields[name]?.version === judged[name])) return;
+  throw new AppError(
+    'version-conflict',
+    'Somebody changed the request while it was being handed in. Look at it and submit it again.',
+  );
+}
+
+/** The names of the fields that somebody else changed meanwhile. */
+async function writeFields(
+  transaction: Transaction,
+  submission: SubmissionRecord,
+  { changes, by }: { changes: FieldChange[]; by?: Person },
+): Promise<string[]> {
+  const conflicts: string[] = [];
+  for (const { field, value, base, source } of changes) {
+    const before = submission.fields[field];
+    if (before && isDeepStrictEqual(before.value, value)) continue;
+    if ((before?.version ?? 0) !== base) conflicts.push(field);
+    else await writeField(transaction, submission, { field, value, base, source, before, by });
+  }
+  return conflicts;
+}
+
+async function writeField(
+  transaction: Transaction,
+  { id: submissionId, tenantId, onboardingId }: SubmissionRecord,
+  { field, value, base, source, before, by }: FieldChange & { before?: FieldRecord; by?: Person },
+): Promise<void> {
+  const content = {
+    value: value as Prisma.InputJsonValue,
+    version: base + 1,
+    source: source ?? null,
+    byId: by?.objectId ?? null,
+    byName: by?.name ?? 'The portal',
+    at: new Date(),
+  };
+  await transaction.requestField.upsert({
+    where: { submissionId_name: { submissionId, name: field } },
+    create: { submissionId, name: field, ...content },
+    update: content,
+  });
+  const facts = { field, from: before?.value ?? null, to: value, ...(source ? { source } : {}) };
+  await appendAudit(transaction, [
+    {
+      ...{ tenantId, onboardingId, actor: by, facts },
+      action: 'request.field-changed',
+    },
+  ]);
+}
+
+function submissionRecord(row: Row): SubmissionRecord {
+  const { id, onboardingId, statusAt, version, createdAt, submittedAt, submittedById, submittedByName, runId } = row;
   return {
-    ...row,
-    tenantId: onboarding.tenantId,
-    request: PublishingRequest.parse(request),
-    acceptance: z.array(AcceptanceCheck).parse(acceptance),
+    ...{ id, onboardingId, statusAt, version, createdAt },
+    tenantId: row.onboarding.tenantId,
+    status: row.status as SubmissionStatus,
+    fields: Object.fromEntries(
+      row.fields.map(({ name, value, version: fieldVersion, byName, at, ...rest }) => [
+        name,
+        { value, version: fieldVersion, byName, at, ...givenOnly({ source: rest.source, byId: rest.byId }) },
+      ]),
+    ),
+    ...(submittedAt
+      ? {
+          submitted: {
+            at: submittedAt,
+            byId: submittedById ?? '',
+            byName: submittedByName ?? '',
+            ...givenOnly({ runId }),
+          },
+        }
+      : {}),
   };
 }
 

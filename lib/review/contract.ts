@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { AcceptanceCheck, RunView } from '#lib/onboarding/run-validation/contract.ts';
 import { CauseView, ExportFile, ProbeSummary } from '#lib/onboarding/probe/contract.ts';
-import { PublishingRequest } from '#lib/onboarding/request-publishing/contract.ts';
+import { Fields, FindingAnchor, FindingView, SubmissionState } from '#lib/onboarding/request-publishing/contract.ts';
+import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 
 export const SubmissionSummary = z.object({
   id: z.uuid(),
@@ -10,13 +11,16 @@ export const SubmissionSummary = z.object({
   applicationName: z.string(),
   tenantId: z.string(),
   tenantName: z.string(),
-  status: z.string(),
+  status: z.enum(SUBMISSION_STATUSES),
+  statusAt: z.iso.datetime(),
+  turn: z.enum(['isv', 'operator', 'nobody']),
   submittedAt: z.iso.datetime(),
   submittedByName: z.string(),
-  runName: z.string(),
-  template: z.string(),
-  ready: z.boolean(),
-  evidenceValidUntil: z.iso.datetime(),
+  /** Of the run that was handed in; single sign-on alone has none. */
+  runName: z.string().optional(),
+  template: z.string().optional(),
+  ready: z.boolean().optional(),
+  evidenceValidUntil: z.iso.datetime().optional(),
 });
 export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
 export const SubmissionList = z.object({ submissions: z.array(SubmissionSummary) });
@@ -33,8 +37,10 @@ export const Reverification = z.object({
 export type Reverification = z.infer<typeof Reverification>;
 
 export const SubmissionView = SubmissionSummary.extend({
-  request: PublishingRequest,
-  run: RunView,
+  submission: SubmissionState,
+  fields: Fields,
+  findings: z.array(FindingView),
+  run: RunView.optional(),
   onboarding: OnboardingView,
   acceptance: z.array(AcceptanceCheck),
   reverifications: z.array(Reverification),
@@ -44,3 +50,15 @@ export const SubmissionView = SubmissionSummary.extend({
 export type SubmissionView = z.infer<typeof SubmissionView>;
 
 export const SubmissionParams = z.object({ submissionId: z.uuid() });
+
+export const FindingInput = z.object({
+  anchor: FindingAnchor,
+  kind: z.enum(['mandatory', 'suggestion', 'question']),
+  words: z.string().trim().min(1, 'Say what is to be changed.').max(4_000),
+});
+/** `version` is the request’s own, as the reviewer saw it. */
+export const RequestChangesInput = z.object({
+  version: z.number().int().min(0),
+  findings: z.array(FindingInput).min(1, 'Name at least one thing to change.').max(50),
+});
+export type RequestChangesInput = z.infer<typeof RequestChangesInput>;

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#lib/rules/canonical-json.ts';
 import type { RunRecord } from '#lib/onboarding/record/ports.ts';
 import type { Evidence } from '#lib/onboarding/run-validation/evidence.ts';
 
@@ -36,13 +37,6 @@ const same = (one: unknown, other: unknown): boolean => words(one) === words(oth
 
 function words(value: unknown): string {
   if (value === undefined) return 'missing';
-  return typeof value === 'string' ? value : JSON.stringify(sorted(value));
-}
-
-/** Azure and PostgreSQL each keep the keys of an object in an order of their own. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+  // Azure and PostgreSQL each keep the keys of an object in an order of their own.
+  return typeof value === 'string' ? value : canonicalJson(value);
 }

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
+import { ANN } from '#lib/onboarding/fakes.ts';
+import { filledIn, meetEveryRule } from '#lib/onboarding/request-publishing/filled.fixture.ts';
+import { saveFields } from '#lib/onboarding/request-publishing/save-fields.ts';
 import { requestPublishing } from '#lib/onboarding/request-publishing/request-publishing.ts';
 import { CARRIER, verifiedWorld } from '#lib/onboarding/run-validation/world.ts';
 import { SubmissionList, SubmissionView } from './contract.ts';
+import { requestChanges } from './request-changes.ts';
 import { listSubmissions, readSubmission, verifyAgain } from './review.ts';
 
-const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
 const REVIEWER = { tenantId: 'operator', objectId: 'rita', name: 'Rita', username: 'rita@operator.example' };
 
 async function submitted() {
@@ -13,14 +16,10 @@ async function submitted() {
     id: '22222222-2222-4222-8222-222222222222',
   });
   const { ports, onboarding, runId } = world;
-  const request = {
-    runId,
-    engineeringContact: CONTACT,
-    supportContact: CONTACT,
-    documentation: ['https://docs.contoso.example'],
-    notes: '',
-  };
-  await requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id, request });
+  const ask = { person: ANN, onboardingId: onboarding.id };
+  await meetEveryRule(ports.onboardings, 'contoso', onboarding.id);
+  await saveFields(ports, { ...ask, changes: filledIn(runId) });
+  await requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id });
   const [submission] = ports.submissions.rows;
   const submissionId = submission!.id;
   const again = async () => SubmissionView.parse(await verifyAgain(ports, { submissionId, person: REVIEWER }));
@@ -72,6 +71,18 @@ test('shows what the newest probe found, without its exchanges', async () => {
   expect(probe?.summary.readiness).toBe('not-ready');
   expect(probe?.causes).toMatchObject([{ level: 'entra-required', evidence: [{ id: 'F02' }] }]);
   expect(probe?.report.content).toContain('F02');
+});
+
+test('what is to be changed goes to the vendor item by item; the second reviewer is told', async () => {
+  const { ports, submissionId } = await submitted();
+  const findings = [
+    { anchor: { kind: 'field', name: 'app.name' }, kind: 'mandatory', words: 'Use your own name.' },
+  ] as const;
+  const ask = { submissionId, person: REVIEWER, version: 1, findings: [...findings] };
+  const view = SubmissionView.parse(await requestChanges(ports, ask));
+  expect(view).toMatchObject({ status: 'changes-requested', turn: 'isv', findings: [{ words: 'Use your own name.' }] });
+  await expect(requestChanges(ports, ask)).rejects.toMatchObject({ code: 'conflict' });
+  expect(ports.findings.rows).toHaveLength(1);
 });
 
 test('read again, an unchanged run shows no difference', async () => {

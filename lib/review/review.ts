@@ -2,16 +2,15 @@ import { addDays } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ProblemCode } from '#lib/platform/problem-codes.ts';
 import { onboardingView } from '#lib/onboarding/record/onboarding-view.ts';
+import type { AuditTrail, OnboardingRecord, Onboardings, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
 import type {
-  AuditTrail,
-  OnboardingRecord,
-  Onboardings,
+  Findings,
   ReverificationRecord,
-  RunRecord,
-  Runs,
   SubmissionRecord,
   Submissions,
-} from '#lib/onboarding/record/ports.ts';
+} from '#lib/onboarding/request-publishing/ports.ts';
+import { fieldsView, findingView, submissionState } from '#lib/onboarding/request-publishing/read-request.ts';
+import { turnOf } from '#lib/rules/submission-status.ts';
 import type { Person, PortalAccess } from '#lib/onboarding/ports.ts';
 import type { Probes } from '#lib/onboarding/probe/ports.ts';
 import { probeForReview } from '#lib/onboarding/probe/probe-for-review.ts';
@@ -24,6 +23,7 @@ export type ReviewPorts = {
   onboardings: Onboardings;
   runs: Runs;
   submissions: Submissions;
+  findings: Pick<Findings, 'listForOperator'>;
   probes: Pick<Probes, 'latestForOperator'>;
   portal: PortalAccess;
   audit: AuditTrail;
@@ -36,14 +36,14 @@ export async function listSubmissions(ports: ReviewPorts): Promise<{ submissions
     ports.submissions.listForOperator(),
     ports.onboardings.listForOperator(),
   ]);
-  const runs = await ports.runs.someForOperator(submissions.map(({ runId }) => runId));
+  const runs = await ports.runs.someForOperator(submissions.flatMap(({ submitted }) => submitted?.runId ?? []));
   const onboardingOf = new Map(onboardings.map((one) => [one.id, one]));
   const runOf = new Map(runs.map((one) => [one.id, one]));
   return {
     submissions: submissions.flatMap((submission) => {
       const onboarding = onboardingOf.get(submission.onboardingId);
-      const run = runOf.get(submission.runId);
-      return onboarding && run ? [summary({ submission, onboarding, run }, ports.validityDays)] : [];
+      const run = runOf.get(submission.submitted?.runId ?? '');
+      return onboarding ? [summary({ submission, onboarding, run }, ports.validityDays)] : [];
     }),
   };
 }
@@ -51,15 +51,20 @@ export async function listSubmissions(ports: ReviewPorts): Promise<{ submissions
 /** One submission as it was handed in, with every later reading of its run. */
 export async function readSubmission(ports: ReviewPorts, submissionId: string): Promise<SubmissionView> {
   const { submission, onboarding, run } = await whole(ports, submissionId);
-  const reverifications = await ports.submissions.reverificationsForOperator(submissionId);
   const { validityDays } = ports;
-  const probe = await ports.probes.latestForOperator(onboarding.id);
+  const [reverifications, findings, probe] = await Promise.all([
+    ports.submissions.reverificationsForOperator(submissionId),
+    ports.findings.listForOperator(submissionId),
+    ports.probes.latestForOperator(onboarding.id),
+  ]);
   return {
     ...summary({ submission, onboarding, run }, validityDays),
-    request: submission.request,
-    run: runView(run),
+    submission: submissionState(submission),
+    fields: fieldsView(submission),
+    findings: findings.map(findingView),
+    run: run && runView(run),
     onboarding: onboardingView(onboarding, { mayEdit: false, validityDays }),
-    acceptance: submission.acceptance,
+    acceptance: run?.acceptance ?? [],
     ...(probe ? { probe: probeForReview(probe) } : {}),
     reverifications: reverifications.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
   };
@@ -79,7 +84,7 @@ export async function verifyAgain(
   return readSubmission(ports, submissionId);
 }
 
-type Whole = { submission: SubmissionRecord; onboarding: OnboardingRecord; run: RunRecord };
+type Whole = { submission: SubmissionRecord; onboarding: OnboardingRecord; run?: RunRecord };
 type Showed = Pick<ReverificationRecord, 'checks' | 'differences' | 'problem'>;
 
 /** A refusal is a finding; a service that is away for a moment is not, and is reported as what it is. */
@@ -92,6 +97,8 @@ const FINDINGS = new Set<ProblemCode>([
 
 async function readAgain({ portal }: ReviewPorts, { onboarding, run }: Whole): Promise<Showed> {
   const nothing = { checks: [], differences: [] };
+  if (!run)
+    return { ...nothing, problem: 'This request rests on no run: single sign-on is not verified by this portal.' };
   const { runName } = run;
   if (!onboarding.logicApp?.portalMayRead) {
     return {
@@ -118,30 +125,38 @@ async function readAgain({ portal }: ReviewPorts, { onboarding, run }: Whole): P
 
 async function whole(ports: ReviewPorts, submissionId: string): Promise<Whole> {
   const submission = await ports.submissions.getForOperator(submissionId);
+  const runId = submission?.submitted?.runId;
   const [onboarding, run] = submission
     ? await Promise.all([
         ports.onboardings.getForOperator(submission.onboardingId),
-        ports.runs.getForOperator(submission.runId),
+        runId ? ports.runs.getForOperator(runId) : undefined,
       ])
     : [];
-  if (!submission || !onboarding || !run) throw new AppError('not-found', 'There is no such submission.');
+  if (!submission || !onboarding) throw new AppError('not-found', 'There is no such submission.');
   return { submission, onboarding, run };
 }
 
 function summary({ submission, onboarding, run }: Whole, validityDays: number): SubmissionSummary {
-  const { id, onboardingId, status, submittedAt, submittedByName } = submission;
+  const { id, onboardingId, status, statusAt, submitted, createdAt } = submission;
+  const handedInAt = submitted?.at ?? createdAt;
   return {
-    id,
-    onboardingId,
+    ...{ id, onboardingId, status },
+    statusAt: statusAt.toISOString(),
+    turn: turnOf(status),
     applicationName: onboarding.application?.name ?? onboarding.name,
     tenantId: onboarding.tenantId,
     tenantName: onboarding.tenantName,
-    status,
-    submittedAt: submittedAt.toISOString(),
-    submittedByName,
-    runName: run.runName ?? '',
+    submittedAt: handedInAt.toISOString(),
+    submittedByName: submitted?.byName ?? '',
+    ...(run ? runFacts(run, handedInAt, validityDays) : {}),
+  };
+}
+
+function runFacts(run: RunRecord, handedInAt: Date, validityDays: number) {
+  return {
+    runName: run.runName,
     template: run.template,
     ready: run.ready === true,
-    evidenceValidUntil: addDays(run.endedAt ?? submittedAt, validityDays).toISOString(),
+    evidenceValidUntil: addDays(run.endedAt ?? handedInAt, validityDays).toISOString(),
   };
 }

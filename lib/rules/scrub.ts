@@ -21,6 +21,21 @@ export function scrubSentence(sentence: string, secrets: readonly string[]): str
   );
 }
 
+/**
+ * The same by shape alone: for what people wrote into our own forms, whose keys are ours and may name a rule about tokens
+ * without holding one.
+ */
+export function scrubShapes<Content>(content: Content): Content {
+  return mapTexts(content, (text) => scrubText(text, [])) as Content;
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((inner) => mapTexts(inner, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, change)]));
+}
+
 // The longer first: one secret may be a part of another.
 const inOrder = (secrets: readonly string[]) =>
   secrets.filter((secret) => secret.length > 0).sort((a, b) => b.length - a.length);
@@ -39,7 +54,7 @@ function scrubValue(value: unknown, known: readonly string[]): unknown {
   return Object.fromEntries(entries);
 }
 
-const SECRET_HEADERS = new Set([
+export const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'authorization',
   'proxy-authorization',
   'cookie',
@@ -55,7 +70,7 @@ const SECRET_WORDS = /passw(or)?d|secret|token|assertion|credential|private_?key
 const HARMLESS =
   /(endpoint|ur[il]|type|expir\w*|lifetime|_?expires_?in|profile|skip_?token|method)$|^(is|has|skip)_?token/i;
 
-function isSecretKey(key: string): boolean {
+export function isSecretKey(key: string): boolean {
   return SECRET_HEADERS.has(key.toLowerCase()) || (SECRET_WORDS.test(key) && !HARMLESS.test(key));
 }
 

@@ -20,8 +20,6 @@ export type CatalogueEntry = {
   id: TestId;
   title: string;
   area: 'users' | 'groups';
-  /** Other names used for it in guides. */
-  aliases: string[];
   /** Runs only if the application declares this. */
   gate?: CapabilityFlag;
   /** For people: what a pass proves. */
@@ -37,7 +35,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Create_User_Test',
     title: 'Create a user',
     area: 'users',
-    aliases: [],
     proves: 'A user who is assigned to your application appears in it.',
     checks: ['the user is found by its user name', LOG('Create')],
   },
@@ -45,7 +42,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Update_User_Test',
     title: 'Update a user',
     area: 'users',
-    aliases: [],
     proves: 'Changed attributes of a user arrive, every directly mapped one.',
     checks: ['each mapped attribute has the new value', LOG('Update')],
   },
@@ -53,7 +49,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Disable_User_Test',
     title: 'Disable a user',
     area: 'users',
-    aliases: ['User_Disable_Test'],
     gate: 'IsSoftDeleted',
     proves: 'A user who is blocked from signing in becomes inactive in your application.',
     checks: ['active is the boolean false', LOG('Disable')],
@@ -62,7 +57,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Delete_User_Test',
     title: 'Delete a user',
     area: 'users',
-    aliases: ['User_Delete_Test'],
     proves: 'A user who is deleted in the directory is removed from your application or made inactive.',
     checks: ['the user is gone or inactive, in an answer with status 200', LOG('Disable or Delete')],
   },
@@ -70,7 +64,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'User_Update_Manager_Test',
     title: 'Set, change and remove a manager',
     area: 'users',
-    aliases: [],
     gate: 'IsManagerAttributeSupported',
     proves: 'The manager of a user is kept as a reference to another user.',
     checks: [
@@ -82,7 +75,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Create_Group_Test',
     title: 'Create a group',
     area: 'groups',
-    aliases: [],
     gate: 'IsGroupSupported',
     proves: 'A group that is assigned to your application appears in it.',
     checks: ['the group is found by its name', LOG('Create')],
@@ -91,7 +83,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Update_Group_Test',
     title: 'Rename a group',
     area: 'groups',
-    aliases: [],
     gate: 'IsGroupSupported',
     proves: 'A changed group name arrives.',
     checks: ['the group is found by its new name', LOG('Update')],
@@ -100,7 +91,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Delete_Group_Test',
     title: 'Delete a group',
     area: 'groups',
-    aliases: [],
     gate: 'IsGroupSupported',
     proves: 'A group that is deleted in the directory is removed from your application.',
     checks: ['no group of that name is left, in an answer with status 200', LOG('Delete')],
@@ -109,7 +99,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Group_Update_Add_Member_Test',
     title: 'Add a member to a group',
     area: 'groups',
-    aliases: [],
     gate: 'IsGroupSupported',
     proves: 'A user who joins a group becomes its member in your application.',
     checks: ['the group’s members contain the user’s id', LOG('an update of the members')],
@@ -118,7 +107,6 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
     id: 'Group_Update_Remove_Member_Test',
     title: 'Remove a member from a group',
     area: 'groups',
-    aliases: [],
     gate: 'IsGroupSupported',
     proves: 'A user who leaves a group is no longer its member in your application.',
     checks: ['the group’s members contain the user’s id before, and lack it after', LOG('an update of the members')],
@@ -127,9 +115,4 @@ export const TEST_CATALOGUE: readonly CatalogueEntry[] = [
 
 export function catalogueEntry(id: TestId): CatalogueEntry {
   return TEST_CATALOGUE.find((entry) => entry.id === id)!;
-}
-
-/** By its own name or one that guides use. */
-export function testByName(name: string): TestId | undefined {
-  return TEST_CATALOGUE.find((entry) => entry.id === name || entry.aliases.includes(name))?.id;
 }

@@ -10,12 +10,14 @@ import { OFFICIAL_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
+import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
+import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
+import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
-import { prismaPublishingDrafts } from '#lib/repositories/prisma-publishing-drafts.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
 import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
 
@@ -76,8 +78,10 @@ function repositoriesIn(database: Database) {
     ledger: prismaLedger(database),
     runs: prismaRuns(database),
     probes: prismaProbes(database),
-    drafts: prismaPublishingDrafts(database),
+    findings: prismaFindings(database),
+    attachments: prismaAttachments(database, { canConfirm: false }),
     submissions: prismaSubmissions(database),
+    evidence: prismaEvidence(database),
     feedback: prismaFeedbackBox(database),
     audit: prismaAuditTrail(database),
   };

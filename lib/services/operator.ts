@@ -1,6 +1,8 @@
 import 'server-only';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { programTable } from '#lib/program/program.ts';
+import type { RequestChangesInput } from '#lib/review/contract.ts';
+import { requestChanges } from '#lib/review/request-changes.ts';
 import { listSubmissions, readSubmission, verifyAgain } from '#lib/review/review.ts';
 import { foundation } from './foundation.ts';
 import { portalAccess } from './portal-access.ts';
@@ -13,6 +15,8 @@ export function reviewServices(user: SignedIn) {
   return {
     list: () => listSubmissions(ports),
     read: (submissionId: string) => readSubmission(ports, submissionId),
+    requestChanges: (submissionId: string, input: RequestChangesInput) =>
+      requestChanges(ports, { submissionId, person: personOf(user), ...input }),
     verifyAgain: (submissionId: string) => verifyAgain(ports, { submissionId, person: personOf(user) }),
   };
 }

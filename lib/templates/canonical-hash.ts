@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#lib/rules/canonical-json.ts';
 
 type Json = unknown;
 type JsonObject = Record<string, Json>;
@@ -14,7 +15,7 @@ export function canonicalHash(definition: unknown): string {
 
 /** The text that is hashed, for showing a difference. */
 export function canonicalText(definition: unknown): string {
-  return JSON.stringify(sorted(canonicalDefinition(asObject(definition))));
+  return canonicalJson(canonicalDefinition(asObject(definition)));
 }
 
 function canonicalDefinition(definition: JsonObject): JsonObject {
@@ -45,16 +46,6 @@ function canonicalBranches(action: JsonObject): JsonObject {
   }
   if (kept['cases']) kept['cases'] = mapValues(asObject(kept['cases']), (one) => canonicalBranches(asObject(one)));
   return kept;
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }
 
 function asObject(value: Json): JsonObject {

@@ -59,6 +59,10 @@ class CatalogueAdapter extends PrismaPg {
       const { Time, Character } = ColumnTypeEnum;
       return { ...set, columnTypes: set.columnTypes.map((type) => (type === Time ? Character : type)) };
     };
+    // The adapter would cut a script at every semicolon, those inside a function's body too.
+    adapter.executeScript = async (sql) => {
+      await adapter.executeRaw({ sql, args: [], argTypes: [] });
+    };
     return adapter;
   }
 }

@@ -19,7 +19,7 @@ export async function runProbeCommand(options: ProbeOptions): Promise<number> {
   const client = guardedSession(ownHosts(options));
   const report = await runProbe({
     ...options,
-    checks: checksWith(options.tags),
+    checks: checksWith(options.tags, options.load),
     http: client.http,
     inventory: fileInventory(FOLDER, options.endpoint),
     signal: stop.signal,

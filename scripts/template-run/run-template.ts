@@ -180,7 +180,8 @@ async function run({ logicApps }: Cloud, { resourceId, triggerName, firesWhenEna
 }
 
 async function judged({ logicApps }: Cloud, { resourceId, template }: Deployed, runName: string) {
-  const reading = { resourceId, runName, template: (template ?? OFFICIAL_CONSUMPTION).reading };
+  const { reading: kind } = template ?? OFFICIAL_CONSUMPTION;
+  const reading = { resourceId, runName, readingOf: () => kind };
   // Many runs side by side keep the one emulator busy: a connection of theirs may be dropped.
   const read = await pRetry(() => readRun(logicApps, reading), { retries: 3, minTimeout: LOOK_MS });
   if (!read) throw new Error('The run cannot be read.');

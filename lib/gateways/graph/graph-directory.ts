@@ -14,6 +14,7 @@ import {
   GraphSubscribedSkus,
   GraphUsers,
 } from '#lib/wire/graph/directory.ts';
+import { applicationProfile } from './graph-application-profile.ts';
 import { findTestObjects, deleteTestObject } from './graph-leftovers.ts';
 import { graphRoles } from './graph-app-roles.ts';
 import { literal, unlessMissing, type Graph } from './graph-call.ts';
@@ -95,6 +96,7 @@ export function graphDirectory(graph: Graph): Directory {
       };
     },
     readApplication: (servicePrincipalId) => readApplication(graph, servicePrincipalId),
+    applicationProfile: (applicationObjectId) => applicationProfile(graph, applicationObjectId),
     async servicePrincipalOf(directoryAppId) {
       const found = await graph.readAll(GraphServicePrincipals, {
         path: '/servicePrincipals',

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ScimEndpoint } from '#lib/onboarding/ports.ts';
 import type { Credential } from '#lib/onboarding/record/contract.ts';
+import { tokenRequest } from '#lib/wire/oauth/client-credentials.ts';
+import { baseOf } from '#lib/wire/scim/base-address.ts';
 import type { GuardedHttp } from './guarded-http.ts';
 
 const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive().optional() });
@@ -24,31 +26,9 @@ export function guardedScimEndpoint(http: GuardedHttp): ScimEndpoint {
   };
 }
 
-/** The endpoint without query flags and trailing slash: paths are appended to it. */
-function baseOf(scimEndpoint: string): string {
-  const url = new URL(scimEndpoint);
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-/** Client credentials by HTTP Basic, as Entra sends them. https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
+/** By HTTP Basic, as Entra sends them. */
 async function mint(http: GuardedHttp, credential: Extract<Credential, { kind: 'client-credentials' }>) {
-  const basic = Buffer.from(
-    `${encodeURIComponent(credential.clientId)}:${encodeURIComponent(credential.clientSecret)}`,
-  );
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    ...(credential.scope ? { scope: credential.scope } : {}),
-  });
-  const answer = await http({
-    url: credential.tokenUrl,
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${basic.toString('base64')}`,
-      accept: 'application/json',
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: form.toString(),
-  });
+  const answer = await http(tokenRequest(credential, 'basic'));
   const parsed = TokenAnswer.safeParse(jsonOf(answer.text));
   if (answer.status >= 300 || !parsed.success) {
     throw new AppError('token-refused', `Your token endpoint did not issue a token (HTTP ${answer.status}).`, {

@@ -40,7 +40,7 @@ test.each([
 });
 
 test('a request that is handed in keeps its set; a foreigner finds nothing', async () => {
-  const submission = { id: 's', submittedAt: new Date(), status: 'submitted' };
+  const submission = { id: 's', submittedAt: new Date(), statusAt: new Date(), status: 'submitted' } as const;
   const { move } = world({ ruleSet: PILOT, submission });
   await expect(move(CURRENT_RULE_SET.id)).rejects.toMatchObject({ code: 'conflict' });
   await expect(move(CURRENT_RULE_SET.id, EVE)).rejects.toMatchObject({ code: 'not-found' });

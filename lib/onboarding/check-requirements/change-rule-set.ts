@@ -22,7 +22,7 @@ export async function changeRuleSet(
   if (newerThan(ruleSetOf(record))?.id !== to) {
     throw new AppError('conflict', 'This rule set is not newer than the one the onboarding has.', { ruleSet: to });
   }
-  if (record.submission) {
+  if (record.submission?.submittedAt) {
     throw new AppError('conflict', 'The publishing request is handed in: it keeps the rule set that it started with.');
   }
   await ports.onboardings.change(tenantId, onboardingId, { ruleSet: to });

@@ -45,7 +45,7 @@ function pathView({ path }: OnboardingRecord): Requirements['path'] {
 
 /** What a request that is handed in rests on does not change any more. */
 function newerView({ submission }: OnboardingRecord, set: RuleSet): Requirements['newer'] {
-  const newer = submission ? undefined : newerThan(set);
+  const newer = submission?.submittedAt ? undefined : newerThan(set);
   if (!newer) return undefined;
   const { id, title, date } = newer;
   return { id, title, date, changes: ruleSetChanges(set, newer) };

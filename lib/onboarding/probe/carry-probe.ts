@@ -1,5 +1,5 @@
 import { runProbe } from '#lib/probe/engine/run-probe.ts';
-import type { CheckResult } from '#lib/probe/contract.ts';
+import type { CheckResult, LoadRun } from '#lib/probe/contract.ts';
 import type { ProbeHttp } from '#lib/probe/ports.ts';
 import type { Credential } from '../record/contract.ts';
 import type { ProbeRecord, Probes } from './ports.ts';
@@ -25,7 +25,8 @@ export async function carryProbe(
   const client = openClient();
   const stop = new AbortController();
   const results: CheckResult[] = [];
-  const progress = keepSaving(() => probes.saveProgress(probe.id, results), stop);
+  let load: LoadRun | undefined;
+  const progress = keepSaving(() => probes.saveProgress(probe.id, { results, load }), stop);
   try {
     const report = await runProbe({
       endpoint: probe.endpoint,
@@ -36,6 +37,7 @@ export async function carryProbe(
       http: client.http,
       inventory: probes.inventory(probe.id),
       onResult: (result) => results.push(result),
+      onLoad: (soFar) => (load = soFar),
       signal: stop.signal,
     });
     await progress.end();

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { CHECK_LEVELS, CHECK_TAGS } from '#lib/probe/catalogue/entry.ts';
+import { AREA_WORDS, LEVEL_WORDS, VERDICT_WORDS } from '#lib/probe/catalogue/words.ts';
 import { CheckResult, CheckWords, Exchange, Leftover, LoadRun, VerdictName } from '#lib/probe/contract.ts';
 import { FORETOLD, PREDICTED_TEMPLATES } from '#lib/probe/prediction/reliance.ts';
 import { Credential, ScimEndpointUrl } from '../record/contract.ts';
 
 export { CheckResult, CheckWords, Exchange, Leftover, LoadRun };
+/** For people: the names of areas, levels and verdicts. */
+export { AREA_WORDS, LEVEL_WORDS, VERDICT_WORDS };
 
 export const LoadKind = z.enum(['reads', 'mix']);
 

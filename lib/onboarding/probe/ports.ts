@@ -1,5 +1,6 @@
 import type { CheckTag } from '#lib/probe/catalogue/entry.ts';
 import type { CheckResult, Exchange, LoadRun } from '#lib/probe/contract.ts';
+import type { VerdictOf } from '#lib/probe/summary.ts';
 import type { Inventory, InventoryItem } from '#lib/probe/ports.ts';
 
 /** After so long without a sign the carrying process is taken for gone. */
@@ -24,9 +25,11 @@ export type ProbeRecord = {
   requests: number;
   results: CheckResult[];
   leftovers: InventoryItem[];
-  /** What the throughput check measured. */
+  /** What the throughput check measured, or has measured so far. */
   loadRun?: LoadRun;
 };
+/** A line of the history: the verdicts alone of what the checks found. */
+export type ProbeLine = Omit<ProbeRecord, 'results' | 'loadRun'> & { results: VerdictOf[] };
 export type NewProbe = Pick<
   ProbeRecord,
   'endpoint' | 'tags' | 'mayWrite' | 'load' | 'cleanUpOnly' | 'startedById' | 'startedByName'
@@ -41,6 +44,8 @@ export interface Probes {
    */
   start(tenantId: string, onboardingId: string, probe: NewProbe): Promise<{ probe: ProbeRecord; isNew: boolean }>;
   get(tenantId: string, onboardingId: string, probeId: string): Promise<ProbeRecord | undefined>;
+  /** Newest first; without reading what the checks found in words. */
+  history(tenantId: string, onboardingId: string): Promise<ProbeLine[]>;
   /** Newest first. */
   list(tenantId: string, onboardingId: string): Promise<ProbeRecord[]>;
   /** The probe of the same onboarding and endpoint that ended last before this one was started, and tried checks. */
@@ -49,7 +54,7 @@ export interface Probes {
   latestForOperator(onboardingId: string): Promise<ProbeRecord | undefined>;
   exchanges(tenantId: string, onboardingId: string, probeId: string): Promise<Exchange[]>;
   /** Keeps what has come in and says that the carrier lives; answers whether someone asked to stop. */
-  saveProgress(probeId: string, results: readonly CheckResult[]): Promise<{ stopRequested: boolean }>;
+  saveProgress(probeId: string, soFar: Pick<ProbeOutcome, 'results' | 'load'>): Promise<{ stopRequested: boolean }>;
   finish(probeId: string, outcome: ProbeOutcome): Promise<void>;
   requestStop(tenantId: string, onboardingId: string, probeId: string): Promise<void>;
   inventory(probeId: string): Inventory;

@@ -5,17 +5,17 @@ import { checksWith, entryOf } from '#lib/probe/select.ts';
 import { changesSince, countsOf, readinessOf } from '#lib/probe/summary.ts';
 import { causesOf } from './causes-view.ts';
 import type { ProbeSummary, ProbeView } from './contract.ts';
-import { SILENCE_MS, type ProbeRecord } from './ports.ts';
+import { SILENCE_MS, type ProbeLine, type ProbeRecord } from './ports.ts';
 
-const isGone = ({ aliveAt, endedAt }: ProbeRecord): boolean => !endedAt && Date.now() - aliveAt.getTime() > SILENCE_MS;
+const isGone = ({ aliveAt, endedAt }: ProbeLine): boolean => !endedAt && Date.now() - aliveAt.getTime() > SILENCE_MS;
 
 /** The checks that a probe tries. */
-export function checksOf({ tags, cleanUpOnly }: Pick<ProbeRecord, 'tags' | 'cleanUpOnly'>): Check[] {
-  return cleanUpOnly ? [] : checksWith(tags);
+export function checksOf({ tags, cleanUpOnly, load }: Pick<ProbeRecord, 'tags' | 'cleanUpOnly' | 'load'>): Check[] {
+  return cleanUpOnly ? [] : checksWith(tags, load);
 }
 
 /** A probe as a line of the history. */
-export function probeSummary(probe: ProbeRecord): ProbeSummary {
+export function probeSummary(probe: ProbeLine): ProbeSummary {
   const { id, endpoint, tags, mayWrite, cleanUpOnly, startedByName, stopped, requests, results, leftovers } = probe;
   return {
     ...{ id, endpoint, tags, mayWrite, cleanUpOnly, startedByName, requests },
@@ -62,4 +62,4 @@ export function probeView(probe: ProbeRecord, { earlier, declared }: Beside): Pr
   };
 }
 
-const checkIds = (probe: ProbeRecord): string[] => checksOf(probe).flatMap(({ ids }) => [...ids]);
+const checkIds = (probe: ProbeLine): string[] => checksOf(probe).flatMap(({ ids }) => [...ids]);

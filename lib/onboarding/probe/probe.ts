@@ -46,7 +46,7 @@ async function begin(ports: StartPorts, { person, onboardingId, credential, ...c
 /** The onboarding's probes, newest first. */
 export async function listProbes(ports: Ports, ask: Ask): Promise<{ probes: ProbeSummary[] }> {
   const record = await openOnboarding(ports, ask);
-  const probes = await ports.probes.list(record.tenantId, record.id);
+  const probes = await ports.probes.history(record.tenantId, record.id);
   return { probes: probes.map((probe) => probeSummary(probe)) };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 import { STEPS } from '#lib/journey/steps.ts';
 
 export const StepId = z.enum(STEPS);
@@ -32,7 +33,15 @@ export const OnboardingView = z.object({
     .optional(),
   /** The verified ready run the evidence rests on, and until when it counts. */
   evidence: z.object({ runName: z.string(), endedAt: z.iso.datetime(), validUntil: z.iso.datetime() }).optional(),
-  submission: z.object({ id: z.uuid(), submittedAt: z.iso.datetime(), status: z.string() }).optional(),
+  /** The publishing request, once somebody has opened its step. */
+  submission: z
+    .object({
+      id: z.uuid(),
+      status: z.enum(SUBMISSION_STATUSES),
+      statusAt: z.iso.datetime(),
+      submittedAt: z.iso.datetime().optional(),
+    })
+    .optional(),
   members: z.array(z.object({ objectId: z.string(), name: z.string() })),
   /** The signed-in person may change it; readers of the operator may only look. */
   mayEdit: z.boolean(),

@@ -25,7 +25,8 @@ export function onboardingView(
     evidence: evidenceView(record.evidence, validityDays),
     submission: record.submission && {
       ...record.submission,
-      submittedAt: record.submission.submittedAt.toISOString(),
+      statusAt: record.submission.statusAt.toISOString(),
+      submittedAt: record.submission.submittedAt?.toISOString(),
     },
     members: record.members,
     mayEdit,

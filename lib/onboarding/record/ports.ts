@@ -4,7 +4,7 @@ import type { ObjectMapping } from '../configure-provisioning/contract.ts';
 import type { TemplateEdition } from '../deploy-logic-app/contract.ts';
 import type { FeedbackInput } from '../feedback/contract.ts';
 import type { ApplicationIds, Person } from '../ports.ts';
-import type { PublishingDraft, PublishingRequest } from '../request-publishing/contract.ts';
+import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { AcceptanceCheck, RunStatus, TestResult } from '../run-validation/contract.ts';
 
 /**
@@ -35,8 +35,8 @@ export type OnboardingRecord = {
   logicApp?: LogicAppRecord;
   /** The newest verified ready run. */
   evidence?: { runId: string; runName: string; endedAt: Date };
-  /** The newest submission. */
-  submission?: { id: string; submittedAt: Date; status: string };
+  /** The publishing request, once somebody has opened its step. */
+  submission?: { id: string; status: SubmissionStatus; statusAt: Date; submittedAt?: Date };
 };
 export type Authentication = 'bearer' | 'client-credentials';
 export type NewOnboarding = Pick<
@@ -155,7 +155,9 @@ export type RunRecord = {
 export type NewRun = Pick<
   RunRecord,
   'id' | 'resourceId' | 'template' | 'enabledTests' | 'parameters' | 'startedById' | 'startedByName' | 'watchedBy'
->;
+> &
+  // Now, unless it began before the portal knew of it.
+  Partial<Pick<RunRecord, 'startedAt'>>;
 /** `null` takes a value away. */
 export type RunChanges = Partial<
   Omit<
@@ -204,58 +206,6 @@ export interface RunStarts {
   ): Promise<RunRecord>;
 }
 
-export type DraftRecord = { draft: PublishingDraft; version: number; updatedByName: string; updatedAt: Date };
-
-export interface PublishingDrafts {
-  get(tenantId: string, onboardingId: string): Promise<DraftRecord | undefined>;
-  /** `version` is the one the draft was based on, 0 for the first. Another one on the server is a `version-conflict`. */
-  save(
-    tenantId: string,
-    onboardingId: string,
-    draft: { draft: PublishingDraft; version: number; byName: string },
-  ): Promise<DraftRecord>;
-}
-
-export type SubmissionRecord = {
-  id: string;
-  tenantId: string;
-  onboardingId: string;
-  runId: string;
-  status: string;
-  request: PublishingRequest;
-  acceptance: AcceptanceCheck[];
-  submittedById: string;
-  submittedByName: string;
-  submittedAt: Date;
-};
-export type NewSubmission = Pick<
-  SubmissionRecord,
-  'runId' | 'request' | 'acceptance' | 'submittedById' | 'submittedByName'
->;
-export type ReverificationRecord = {
-  at: Date;
-  byName: string;
-  checks: AcceptanceCheck[];
-  differences: string[];
-  problem?: string;
-};
-
-export interface Submissions {
-  /** One for each run: a repeat returns the first. A run of another onboarding is `not-found`. */
-  insert(tenantId: string, onboardingId: string, submission: NewSubmission): Promise<SubmissionRecord>;
-  /** Newest first. */
-  list(tenantId: string, onboardingId: string): Promise<SubmissionRecord[]>;
-  /** Newest first. */
-  listForOperator(): Promise<SubmissionRecord[]>;
-  getForOperator(submissionId: string): Promise<SubmissionRecord | undefined>;
-  /** Newest first. */
-  reverificationsForOperator(submissionId: string): Promise<ReverificationRecord[]>;
-  addReverificationForOperator(
-    submissionId: string,
-    reverification: Omit<ReverificationRecord, 'at'>,
-  ): Promise<ReverificationRecord>;
-}
-
 export type FeedbackRecord = FeedbackInput & { onboardingId: string; byName: string; at: Date };
 
 export interface FeedbackBox {
@@ -274,8 +224,10 @@ export type AuditEntry = {
   /** Undefined for the portal itself. */
   actor?: Person;
   action: string;
-  /** Free of secrets. */
+  /** Free of secrets. A changed field is `{field, from, to}`. */
   facts?: Record<string, unknown>;
+  /** Of the request that led to it, as the log names it. */
+  requestId?: string;
 };
 
 /** Who did what, kept when the thing itself is gone. */

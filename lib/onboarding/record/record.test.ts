@@ -110,7 +110,11 @@ test.each([
   ['create-application', {}, { application: APPLICATION }],
   ['configure-provisioning', { application: APPLICATION }, { application: APPLICATION, jobId: 'scim.1' }],
   ['run-validation', {}, { evidence: { runId: 'run', runName: 'R', endedAt: new Date() } }],
-  ['request-publishing', {}, { submission: { id: 's', submittedAt: new Date(), status: 'submitted' } }],
+  [
+    'request-publishing',
+    {},
+    { submission: { id: 's', submittedAt: new Date(), statusAt: new Date(), status: 'submitted' } },
+  ],
 ] as const)('%s completes only with what it makes', async (step, without, withIt) => {
   const [open, ready] = [at(step, without), at(step, withIt)];
   await expect(completeStep(portsWith(open), { person: ANN, onboardingId: open.id, step })).rejects.toMatchObject({

@@ -24,7 +24,7 @@ const GATES: Record<Step, Gate> = {
   'run-validation': async (_ports, { evidence }) =>
     evidence ? undefined : 'There is no run yet that is ready and verified at its source.',
   'request-publishing': async (_ports, { submission }) =>
-    submission ? undefined : 'The publishing request has not been handed in yet.',
+    submission?.submittedAt ? undefined : 'The publishing request has not been handed in yet.',
 };
 
 async function provisioningGate({ provisioning }: Ports, { application, jobId }: OnboardingRecord) {

@@ -1,59 +1,118 @@
 import { z } from 'zod';
+import { STEPS } from '#lib/journey/steps.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
-import { AcceptanceCheck, RunSummary } from '#lib/onboarding/run-validation/contract.ts';
+import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { RunSummary } from '#lib/onboarding/run-validation/contract.ts';
+import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 
-export const Contact = z.object({
-  name: z.string().trim().min(1, 'Enter a name.').max(120),
-  email: z.email('Enter an e-mail address, like ann@contoso.com.').max(254),
+/** One field as it is kept: what is in it, whose it is, and the version that a change has to be based on. */
+export const FieldState = z.object({
+  value: z.unknown(),
+  version: z.number().int(),
+  /** Where the portal took it from; absent once a person has changed it. */
+  source: z.string().optional(),
+  byName: z.string(),
+  at: z.iso.datetime(),
 });
-export type Contact = z.infer<typeof Contact>;
+export type FieldState = z.infer<typeof FieldState>;
+export const Fields = z.record(z.string(), FieldState);
 
-const DocumentLink = z.url({ protocol: /^https$/, error: 'Enter a link that starts with https://.' }).max(2_000);
-
-/** What the ISV fills in; a draft may be incomplete, a submission may not. */
-export const PublishingRequest = z.object({
-  runId: z.uuid('Choose a verified run.'),
-  engineeringContact: Contact,
-  supportContact: Contact,
-  documentation: z.array(DocumentLink).min(1, 'Add at least one link to your public documentation.').max(10),
-  notes: z.string().trim().max(4_000).default(''),
+/** `base` is the version of the field that the change rests on, 0 for one that is empty. */
+export const FieldChangeInput = z.object({
+  field: z.string().min(1).max(80),
+  value: z.unknown(),
+  base: z.number().int().min(0),
 });
-export type PublishingRequest = z.infer<typeof PublishingRequest>;
+export type FieldChangeInput = z.infer<typeof FieldChangeInput>;
+export const SaveFieldsInput = z.object({ changes: z.array(FieldChangeInput).min(1).max(80) });
+export type SaveFieldsInput = z.infer<typeof SaveFieldsInput>;
 
-export const PublishingDraft = z.object({
-  runId: z.string().optional(),
-  engineeringContact: z
-    .object({ name: z.string().max(120), email: z.string().max(254) })
-    .partial()
-    .optional(),
-  supportContact: z
-    .object({ name: z.string().max(120), email: z.string().max(254) })
-    .partial()
-    .optional(),
-  documentation: z.array(z.string().max(2_000)).max(10).optional(),
-  notes: z.string().max(4_000).optional(),
+/** Where something is mended: a step, and on its page the part with this id. */
+export const Place = z.object({ step: z.enum(STEPS), anchor: z.string().optional() });
+/** One rule of the gate that does not hold. `advice` does not keep the request from being handed in. */
+export const Unmet = z.object({
+  id: z.string(),
+  title: z.string(),
+  why: z.string(),
+  kind: z.enum(['must', 'advice']),
+  place: Place,
 });
-export type PublishingDraft = z.infer<typeof PublishingDraft>;
-/** Saves the draft; `version` is the one it was based on: a newer one on the server is a conflict, nothing is overwritten. */
-export const SaveDraftInput = z.object({ draft: PublishingDraft, version: z.number().int() });
+export type Unmet = z.infer<typeof Unmet>;
+
+/** A rule that a named person has to state something about. */
+export const AttestationRow = z.object({
+  rule: z.string(),
+  text: z.string(),
+  isRequired: z.boolean(),
+  /** The portal could not check it although it tries: the statement needs a word on how the person knows. */
+  isUnchecked: z.boolean(),
+});
+export type AttestationRow = z.infer<typeof AttestationRow>;
+
+export const FindingAnchor = z.object({
+  kind: z.enum(['field', 'test', 'rule', 'request']),
+  name: z.string().max(120),
+});
+export const FindingView = z.object({
+  id: z.uuid(),
+  anchor: FindingAnchor,
+  kind: z.enum(['mandatory', 'suggestion', 'question']),
+  words: z.string(),
+  state: z.enum(['open', 'answered', 'resolved']),
+  version: z.number().int(),
+  createdByName: z.string(),
+  createdAt: z.iso.datetime(),
+  messages: z.array(
+    z.object({ side: z.enum(['isv', 'operator']), byName: z.string(), words: z.string(), at: z.iso.datetime() }),
+  ),
+});
+export type FindingView = z.infer<typeof FindingView>;
+
+export const SubmissionState = z.object({
+  /** The Submission ID. */
+  id: z.uuid(),
+  status: z.enum(SUBMISSION_STATUSES),
+  statusAt: z.iso.datetime(),
+  version: z.number().int(),
+  turn: z.enum(['isv', 'operator', 'nobody']),
+  isEditable: z.boolean(),
+  /** The newest handing in. */
+  submitted: z.object({ at: z.iso.datetime(), byName: z.string() }).optional(),
+});
+export type SubmissionState = z.infer<typeof SubmissionState>;
+
+export const PublishableRun = RunSummary.extend({
+  validUntil: z.iso.datetime().optional(),
+  usable: z.boolean(),
+  whyNot: z.string().optional(),
+});
+export type PublishableRun = z.infer<typeof PublishableRun>;
 
 export const PublishingStep = z.object({
-  draft: PublishingDraft,
-  version: z.number().int(),
-  runs: z.array(
-    RunSummary.extend({ validUntil: z.iso.datetime().optional(), usable: z.boolean(), whyNot: z.string().optional() }),
-  ),
-  submission: z
-    .object({
-      id: z.uuid(),
-      status: z.string(),
-      submittedAt: z.iso.datetime(),
-      submittedByName: z.string(),
-      request: PublishingRequest,
-      acceptance: z.array(AcceptanceCheck),
-    })
-    .optional(),
+  submission: SubmissionState,
+  fields: Fields,
+  attestations: z.array(AttestationRow),
+  runs: z.array(PublishableRun),
+  unmet: z.array(Unmet),
+  findings: z.array(FindingView),
   validityDays: z.number(),
   operation: OperationView.optional(),
 });
 export type PublishingStep = z.infer<typeof PublishingStep>;
+
+/** Fields that somebody else had changed meanwhile were left as they are. */
+export const SavedFields = z.object({ step: PublishingStep, conflicts: z.array(z.string()) });
+export type SavedFields = z.infer<typeof SavedFields>;
+
+/** `version` is the request’s own, as the person saw it. */
+export const MoveInput = z.object({
+  version: z.number().int().min(0),
+  reason: z.string().trim().max(2_000).default(''),
+});
+export type MoveInput = z.infer<typeof MoveInput>;
+export const AnswerFindingInput = z.object({
+  version: z.number().int().min(0),
+  words: z.string().trim().min(1, 'Write an answer.').max(4_000),
+});
+export type AnswerFindingInput = z.infer<typeof AnswerFindingInput>;
+export const FindingParams = OnboardingParams.extend({ findingId: z.uuid() });

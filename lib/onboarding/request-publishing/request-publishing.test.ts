@@ -1,63 +1,98 @@
 import { subDays } from 'date-fns';
 import { expect, test } from 'vitest';
-import { ANN } from '../fakes.ts';
+import { ANN, BOB } from '../fakes.ts';
 import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
 import { verifyRun } from '../run-validation/read-validation.ts';
-import { PublishingStep, type PublishingRequest } from './contract.ts';
-import { readPublishingStep, requestPublishing, saveDraft } from './request-publishing.ts';
-
-const CONTACT = { name: 'Ann', email: 'ann@contoso.example' };
+import { EvidenceContent } from '../evidence/content.ts';
+import { sha256 } from '../evidence/take-evidence.ts';
+import { answerFinding } from './answer-finding.ts';
+import { PublishingStep } from './contract.ts';
+import { filledIn, meetEveryRule } from './filled.fixture.ts';
+import { takeUpRequest, withdrawRequest } from './move-request.ts';
+import { prefillRequest } from './prefill.ts';
+import { readPublishingStep } from './read-request.ts';
+import { requestPublishing } from './request-publishing.ts';
+import { saveFields } from './save-fields.ts';
 
 async function setUp() {
   const world = await verifiedWorld();
   const { ports, onboarding, runId } = world;
   const ask = { person: ANN, onboardingId: onboarding.id };
-  const request: PublishingRequest = {
-    runId,
-    engineeringContact: CONTACT,
-    supportContact: CONTACT,
-    documentation: ['https://docs.contoso.example'],
-    notes: '',
-  };
-  const submit = () => requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id, request });
+  await meetEveryRule(ports.onboardings, 'contoso', onboarding.id);
   return {
     ...world,
     ask,
-    request,
-    submit,
+    save: (changes = filledIn(runId), person = ANN) => saveFields(ports, { ...ask, person, changes }),
+    submit: () => requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id }),
     read: async () => PublishingStep.parse(await readPublishingStep(ports, ask)),
   };
 }
+async function handedIn() {
+  const world = await setUp();
+  await world.save();
+  expect(await world.submit()).toMatchObject({ state: 'done' });
+  return world;
+}
 
-test('a verified run is handed in, the step completed, the checks kept with it', async () => {
-  const { ports, ask, submit, read } = await setUp();
-  expect(await submit()).toMatchObject({ state: 'done' });
-  const { submission } = await read();
-  expect(submission).toMatchObject({ status: 'submitted', submittedByName: 'Ann' });
-  expect(submission?.acceptance.every(({ ok }) => ok)).toBe(true);
-  expect((await ports.onboardings.get('contoso', ask.onboardingId))?.completed['request-publishing']).toBeInstanceOf(
-    Date,
-  );
-});
-
-test('pressed twice there is one submission', async () => {
-  const { ports, submit } = await setUp();
-  await submit();
-  await submit();
+test('a Submission ID exists from the first visit, and stays', async () => {
+  const { ports, read } = await setUp();
+  const { submission, fields } = await read();
+  expect(submission).toMatchObject({ status: 'draft', turn: 'isv', isEditable: true });
+  expect(fields).toEqual({});
+  expect((await read()).submission.id).toBe(submission.id);
   expect(ports.submissions.rows).toHaveLength(1);
 });
 
+test('a complete request is handed in, the step completed', async () => {
+  const { ports, ask, read } = await handedIn();
+  const { submission, unmet } = await read();
+  expect(submission).toMatchObject({ status: 'submitted', turn: 'operator', submitted: { byName: 'Ann' } });
+  expect(unmet).toEqual([]);
+  const record = await ports.onboardings.get('contoso', ask.onboardingId);
+  expect(record?.completed['request-publishing']).toBeInstanceOf(Date);
+});
+
+test('what it rests on is kept as evidence, in the words of its hour', async () => {
+  const { ports, ask, runId } = await handedIn();
+  const [kept] = ports.evidence.rows;
+  expect(kept).toMatchObject({ number: 1, runId, byName: 'Ann', sha256: sha256(kept!.text) });
+  const content = EvidenceContent.parse(JSON.parse(kept!.text));
+  expect(content).toMatchObject({
+    ...{ submissionId: ports.submissions.rows[0]?.id, onboarding: { id: ask.onboardingId }, verdict: { ready: true } },
+    request: { 'app.name': { value: 'Payroll', byName: 'Ann' } },
+  });
+  expect(content.acceptance.every(({ ok }) => ok)).toBe(true);
+});
+
+test('pressed twice it is handed in once', async () => {
+  const { ports, submit } = await handedIn();
+  expect(await submit()).toMatchObject({ state: 'done' });
+  expect(ports.submissions.rows).toMatchObject([{ status: 'submitted', version: 1 }]);
+  expect(ports.evidence.rows).toHaveLength(1);
+});
+
+test('what is missing is said, and nothing is handed in', async () => {
+  const { ports, submit, read } = await setUp();
+  const view = await submit();
+  expect(view).toMatchObject({ state: 'failed', problem: { code: 'not-verified' } });
+  expect(view.problem?.detail).toMatch(/^The request is not complete\. .* And \d+ more\.$/);
+  expect((await read()).unmet.length).toBeGreaterThan(10);
+  expect(ports.submissions.rows).toMatchObject([{ status: 'draft' }]);
+});
+
 test('what no longer holds at the source is named, and nothing is handed in', async () => {
-  const { ports, cloud, submit } = await setUp();
+  const { ports, cloud, save, submit } = await setUp();
+  await save();
   cloud.runs[0]!.status = 'Failed';
   const view = await submit();
   expect(view).toMatchObject({ state: 'failed', problem: { code: 'not-verified' } });
   expect(view.problem?.detail).toContain('“It has succeeded” does not hold');
-  expect(ports.submissions.rows).toEqual([]);
+  expect(ports.submissions.rows).toMatchObject([{ status: 'draft' }]);
 });
 
 test('a run that is too old is not evidence any more', async () => {
-  const { cloud, rows, read, submit } = await setUp();
+  const { cloud, rows, read, save, submit } = await setUp();
+  await save();
   const endedAt = subDays(new Date(), 15);
   cloud.runs[0]!.endedAt = endedAt.toISOString();
   rows[0]!.endedAt = endedAt;
@@ -65,46 +100,88 @@ test('a run that is too old is not evidence any more', async () => {
   expect(await submit()).toMatchObject({ problem: { code: 'not-verified' } });
 });
 
-test('each run says whether it may be handed in, and why not', async () => {
-  const { rows, read } = await setUp();
-  expect((await read()).runs).toMatchObject([{ usable: true }]);
-  rows[0]!.enabledTests = 'UserTests';
-  expect((await read()).runs).toMatchObject([{ usable: false, whyNot: 'Only UserTests were enabled.' }]);
+test('two people fill in different fields; of the same one the second is told', async () => {
+  const { save, read } = await setUp();
+  const change = (field: string, value: string) => [{ field, value, base: 0 }];
+  await save(change('notes', 'mine'));
+  expect((await save(change('app.name', 'Payroll'), BOB)).conflicts).toEqual([]);
+  const { conflicts, step } = await save(change('notes', 'theirs'), BOB);
+  expect(conflicts).toEqual(['notes']);
+  expect(step.fields).toMatchObject({ notes: { value: 'mine', byName: 'Ann' }, 'app.name': { byName: 'Bob' } });
+  expect((await save(change('notes', 'mine'), BOB)).conflicts).toEqual([]);
+  expect((await read()).fields['notes']?.version).toBe(1);
 });
 
-test('a run of nobody’s is not handed in', async () => {
-  const { ports, onboarding, request } = await setUp();
-  const other = { ...request, runId: '99999999-9999-4999-8999-999999999999' };
-  const view = await requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id, request: other });
-  expect(view).toMatchObject({ problem: { code: 'not-found' } });
+test.each([
+  ['made.up', 'x', 'A publishing request has no such field.'],
+  ['notes', 'x'.repeat(5_000), '“Notes for the reviewers” does not take this value'],
+  ['attest.auth.rotation', { answer: 'perhaps' }, '“Statement on auth.rotation” does not take this value'],
+])('%s does not take just anything', async (field, value, said) => {
+  const { save } = await setUp();
+  await expect(save([{ field, value, base: 0 }])).rejects.toThrow(said);
 });
 
-test('a newer draft of somebody else is not overwritten', async () => {
-  const { ports, ask } = await setUp();
-  expect(await saveDraft(ports, { ...ask, draft: { notes: 'mine' }, version: 0 })).toMatchObject({ version: 1 });
-  await expect(saveDraft(ports, { ...ask, draft: { notes: 'older' }, version: 0 })).rejects.toMatchObject({
-    code: 'version-conflict',
+test('what is known is filled in with its source; what a person wrote stays', async () => {
+  const { ports, directory, ask, save, runId } = await setUp();
+  directory.profile = { homepage: 'https://contoso.example', partnerOneId: '7654321' };
+  await save([{ field: 'app.name', value: 'Payroll by Contoso', base: 0 }]);
+  const { fields } = (await prefillRequest(ports, ask)).step;
+  expect(fields).toMatchObject({
+    'app.name': { value: 'Payroll by Contoso' },
+    'app.homepage': { value: 'https://contoso.example', source: expect.stringContaining('registration') as string },
+    'publisher.partnerOneId': { value: '7654321' },
+    run: { value: runId, source: 'Your newest verified run' },
   });
+  expect(fields['app.name']?.source).toBeUndefined();
+  directory.profile = { homepage: 'https://www.contoso.example' };
+  expect((await prefillRequest(ports, ask)).step.fields['app.homepage']?.value).toBe('https://www.contoso.example');
 });
 
-test('after the submission the draft stays as it is', async () => {
-  const { ports, ask, submit } = await setUp();
-  await submit();
-  await expect(saveDraft(ports, { ...ask, draft: {}, version: 0 })).rejects.toMatchObject({ code: 'conflict' });
+test('after it is handed in nothing changes, until it is taken back and up again', async () => {
+  const { ports, ask, save, submit } = await handedIn();
+  const change = [{ field: 'notes', value: 'late', base: 0 }];
+  await expect(save(change)).rejects.toMatchObject({ code: 'conflict' });
+  const moving = { ...ask, reason: 'Not yet' };
+  await expect(withdrawRequest(ports, { ...moving, version: 0 })).rejects.toMatchObject({ code: 'version-conflict' });
+  expect((await withdrawRequest(ports, { ...moving, version: 1 })).submission.status).toBe('withdrawn');
+  await expect(save(change)).rejects.toMatchObject({ code: 'conflict' });
+  const { submission } = await takeUpRequest(ports, { ...moving, version: 2 });
+  expect(submission).toMatchObject({ status: 'draft', id: ports.submissions.rows[0]?.id });
+  expect((await save(change)).conflicts).toEqual([]);
+  expect(await submit()).toMatchObject({ state: 'done' });
+});
+
+test('a draft cannot be taken back', async () => {
+  const { ports, ask, read } = await setUp();
+  await read();
+  const withdrawing = withdrawRequest(ports, { ...ask, version: 0, reason: '' });
+  await expect(withdrawing).rejects.toMatchObject({ code: 'conflict', details: { from: 'draft' } });
+});
+
+test('what was asked for is answered item by item before it is handed in again', async () => {
+  const { ports, ask, read, submit } = await handedIn();
+  const { id } = (await read()).submission;
+  const anchor = { kind: 'field', name: 'app.description' } as const;
+  const [asked] = await ports.findings.addForOperator(id, [{ anchor, kind: 'mandatory', words: 'Say more.' }], BOB);
+  await ports.submissions.move('contoso', ask.onboardingId, { version: 1, to: 'changes-requested', action: 'x' });
+  expect((await read()).unmet).toMatchObject([{ id: `finding.${asked?.id}`, why: 'Say more.' }]);
+  expect(await submit()).toMatchObject({ problem: { code: 'not-verified' } });
+  const answer = { ...ask, findingId: asked!.id, version: 0, words: 'Done.' };
+  const { findings, unmet } = await answerFinding(ports, answer);
+  expect([findings[0]?.state, unmet]).toEqual(['answered', []]);
+  await expect(answerFinding(ports, answer)).rejects.toMatchObject({ code: 'version-conflict' });
+  expect(await submit()).toMatchObject({ state: 'done' });
 });
 
 test('reading a submitted run again does not change what was handed in', async () => {
-  const { ports, cloud, rows, runId, ask, submit } = await setUp();
-  await submit();
+  const { ports, cloud, rows, runId, ask } = await handedIn();
   cloud.runs[0]!.status = 'Failed';
   expect(await verifyRun(ports, { ...ask, runId })).toMatchObject({ status: 'failed', verified: false });
   expect(rows[0]).toMatchObject({ status: 'succeeded', ready: true });
 });
 
 test('is refused before there is a verified run', async () => {
-  const { ports, request, onboarding } = await setUp();
+  const { onboarding, submit } = await setUp();
   delete onboarding.completed['run-validation'];
-  await expect(
-    requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id, request }),
-  ).rejects.toMatchObject({ code: 'step-not-open' });
+  await expect(submit()).rejects.toMatchObject({ code: 'step-not-open' });
 });

@@ -4,7 +4,7 @@ import { recognise } from '#lib/templates/known-templates.ts';
 import { mappingsOf } from '#lib/rules/mappings.ts';
 import { READINGS } from '#lib/rules/needed-contents.ts';
 import { checkRun, isAccepted, type AcceptanceCheck } from '#lib/rules/run-acceptance.ts';
-import { hasEnded, valueAt } from '#lib/rules/run-snapshot.ts';
+import { hasEnded, valueAt, type RunSnapshot } from '#lib/rules/run-snapshot.ts';
 import { scrub } from '#lib/rules/scrub.ts';
 import { judgeRun, type RunVerdict } from '#lib/rules/verdict.ts';
 import type { RunFacts, RunReader } from '../ports.ts';
@@ -21,6 +21,8 @@ export type Evidence = {
   isOver: boolean;
   verdict: RunVerdict;
   tests: TestResult[];
+  /** What was read, contents and all: not to be kept before it is scrubbed. */
+  snapshot: RunSnapshot;
   /** Of the version that the run used. */
   definitionHash: string;
   template?: GenerationDescriptor;
@@ -39,11 +41,12 @@ type Wanted = {
 /** Reads a run at its source and judges it. Undefined when Azure knows no such run. */
 export async function readEvidence(reader: RunReader, wanted: Wanted): Promise<Evidence | undefined> {
   const { resourceId, runName, template, tests } = wanted.run;
-  const { reading } = descriptorOf(template);
+  // Whatever the Logic App was deployed with: what counts is what this run was made of.
+  const readingOf = (definition: unknown) => (recognise(definition) ?? descriptorOf(template)).reading;
   const judged = new Set(
     tests.filter(({ verdict }) => verdict === 'passed' || verdict === 'failed').map(({ test }) => test),
   );
-  const read = await readRun(reader, { resourceId, runName, template: reading, judged });
+  const read = await readRun(reader, { resourceId, runName, readingOf, judged });
   return read && evidenceOf(read, wanted);
 }
 
@@ -73,6 +76,7 @@ function evidenceOf({ run, snapshot, definition }: RunAtSource, wanted: Wanted):
     isOver,
     verdict,
     tests: isOver ? tests : keepingResults(tests, wanted.run.tests),
+    snapshot,
     definitionHash,
     template,
     parameters: scrub(parameters),
@@ -102,7 +106,12 @@ function keepingResults(now: TestResult[], before: TestResult[]): TestResult[] {
   return now.map((one) => (one.verdict === 'failed' ? one : (judged.get(one.test) ?? one)));
 }
 
-function expected(onboarding: OnboardingRecord, run: RunRecord, verifiedDomains: string[] | undefined) {
+/** What a run of this onboarding has to be about. */
+export function expected(
+  onboarding: OnboardingRecord,
+  run: Pick<RunRecord, 'parameters'>,
+  verifiedDomains: string[] | undefined,
+) {
   return {
     subscriptionId: onboarding.logicApp?.subscriptionId ?? '',
     workflowId: onboarding.logicApp?.resourceId ?? '',

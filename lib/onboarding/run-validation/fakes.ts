@@ -118,7 +118,7 @@ export function fakeRuns(rows: RunRecord[] = []): Runs {
     async insert(tenantId, onboardingId, run) {
       const there = find(tenantId, run.id);
       if (there) return structuredClone(there);
-      const row = aRun({ ...run, tenantId, onboardingId, status: 'starting', startedAt: new Date() });
+      const row = aRun({ ...run, tenantId, onboardingId, status: 'starting', startedAt: run.startedAt ?? new Date() });
       rows.unshift(row);
       return structuredClone(row);
     },

@@ -18,7 +18,8 @@ export type RunAtSource = {
 export type RunAddress = {
   resourceId: string;
   runName: string;
-  template: TemplateKind;
+  /** How a run of this definition is read. */
+  readingOf: (definition: Record<string, unknown>) => TemplateKind;
   /** Tests of a running run that have their result: their contents are not read again. */
   judged?: ReadonlySet<string>;
 };
@@ -29,7 +30,7 @@ export type RunAddress = {
  */
 export async function readRun(
   reader: RunReader,
-  { resourceId, runName, template, judged }: RunAddress,
+  { resourceId, runName, readingOf, judged }: RunAddress,
 ): Promise<RunAtSource | undefined> {
   const run = await reader.run(resourceId, runName);
   if (!run) return undefined;
@@ -37,13 +38,15 @@ export async function readRun(
     reader.version(resourceId, run.versionId),
     reader.actions(resourceId, runName),
   ]);
+  const definition = version?.definition ?? {};
+  const template = readingOf(definition);
   const actions = Object.fromEntries(listed.map((action) => [action.name, statusOf(action)]));
   const status = (GOES_ON.has(run.status) ? 'Running' : run.status) as RunSnapshot['status'];
   const names = hasEnded(status) ? wanted(template, actions) : wantedSoFar(template, actions, judged);
   await addContents(reader, { resourceId, runName, names }, listed, actions);
   return {
     run,
-    definition: version?.definition ?? {},
+    definition,
     snapshot: {
       runId: run.runName,
       template,

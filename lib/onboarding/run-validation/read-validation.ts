@@ -7,7 +7,8 @@ import { openOnboarding, type AccessPorts } from '../access.ts';
 import { presenceOf } from '../deploy-logic-app/presence.ts';
 import { descriptorOf } from '../deploy-logic-app/templates.ts';
 import type { Directory, Person } from '../ports.ts';
-import type { AuditTrail, OnboardingRecord, RunRecord, Runs, Submissions } from '../record/ports.ts';
+import type { AuditTrail, OnboardingRecord, RunRecord, Runs } from '../record/ports.ts';
+import type { Submissions } from '../request-publishing/ports.ts';
 import type { RunView, ValidationStep } from './contract.ts';
 import { capabilityReasons, groupsOnlyWarning, proposeRun } from './propose-run.ts';
 import { readingAs, type ReadingPorts } from './reading-as.ts';
@@ -18,7 +19,7 @@ export type ValidationPorts = AccessPorts &
   ReadingPorts & {
     directory: Directory;
     runs: Runs;
-    submissions: Pick<Submissions, 'list'>;
+    submissions: Pick<Submissions, 'get'>;
     audit: AuditTrail;
     operations: Operations;
     expectedRunMinutes: number;
@@ -101,8 +102,8 @@ export async function verifyRun(ports: ValidationPorts, ask: AskRun): Promise<Ru
   const { onboarding, run } = await openRun(ports, ask);
   const verifiedDomains = (await ports.directory.verifiedDomains()).map(({ name }) => name);
   const now = new Date();
-  const submitted = await ports.submissions.list(onboarding.tenantId, onboarding.id);
-  const kept = submitted.some(({ runId }) => runId === run.id) ? { ...ports, ...unkept(run) } : ports;
+  const submission = await ports.submissions.get(onboarding.tenantId, onboarding.id);
+  const kept = submission?.submitted?.runId === run.id ? { ...ports, ...unkept(run) } : ports;
   const read = await readingAs(ports, onboarding, (reader) =>
     refreshRun({ ...kept, reader }, { onboarding, run, verifiedDomains, now }),
   );

@@ -73,7 +73,8 @@ function templateWords({ template }: Pick<RunRecord, 'template'>): string {
 
 export const AZURE_PORTAL = 'https://portal.azure.com';
 
-function runLink(resourceId: string, runName: string): string {
+/** The run in the Azure portal. */
+export function runLink(resourceId: string, runName: string): string {
   const run = encodeURIComponent(`${resourceId}/runs/${runName}`);
   return `${AZURE_PORTAL}/#blade/Microsoft_Azure_EMA/LogicAppsMonitorBlade/runid/${run}`;
 }

@@ -7,10 +7,11 @@ import { goodRun } from '#lib/rules/run-fixture.ts';
 import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
 import { deploymentTags } from '../deploy-logic-app/deployment.ts';
 import { ANN, fakeAzure, fakeDirectory, fakeProvisioning, fakeScim, HEALTHY } from '../fakes.ts';
+import { fakeEvidence } from '../evidence/fakes.ts';
 import { fakeOperations } from '../operations/fakes.ts';
 import { anOnboarding, fakeAuditTrail, fakeLedger, fakeOnboardings } from '../record/fakes.ts';
 import type { LogicAppRecord, OnboardingRecord, RunRecord } from '../record/ports.ts';
-import { fakeDrafts, fakeSubmissions } from '../request-publishing/fakes.ts';
+import { fakeAttachments, fakeFindings, fakeSubmissions } from '../request-publishing/fakes.ts';
 import type { RunParameters } from './contract.ts';
 import { startRun } from './start-run.ts';
 import { watchRun, type WatchedRun } from './watch-run.ts';
@@ -83,6 +84,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
       ],
     ]),
   });
+  const evidence = fakeEvidence(() => onboarding.id);
   const rows: RunRecord[] = [];
   const watched: WatchedRun[] = [];
   const runs = fakeRuns(rows);
@@ -99,9 +101,14 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     },
     onboardings: fakeOnboardings([onboarding]),
     runs,
-    drafts: fakeDrafts(),
-    submissions: fakeSubmissions(),
-    probes: { latestForOperator: async (): Promise<ProbeRecord | undefined> => undefined },
+    submissions: fakeSubmissions([], evidence),
+    evidence,
+    findings: fakeFindings(),
+    attachments: fakeAttachments(),
+    probes: {
+      list: async (): Promise<ProbeRecord[]> => [],
+      latestForOperator: async (): Promise<ProbeRecord | undefined> => undefined,
+    },
     ledger: fakeLedger(),
     audit: fakeAuditTrail(),
     operations: fakeOperations().operations,

@@ -17,7 +17,7 @@ export const AREA_WORDS: Record<CheckArea, string> = {
   filter: 'Filter',
   paging: 'Paging',
   'patch-user': 'Change a user with PATCH',
-  'put-user': 'Replace a user',
+  'put-user': 'Replace a user with PUT',
   'delete-user': 'Delete a user',
   groups: 'Groups',
   errors: 'Errors and edges',
@@ -30,5 +30,5 @@ export const VERDICT_WORDS: Record<CheckResult['verdict'], string> = {
   failed: 'Failed',
   'not-verifiable': 'Not verifiable',
   blocked: 'Blocked',
-  untried: 'Untried',
+  untried: 'Not tried',
 };

@@ -38,6 +38,7 @@ async function throughput(context: CheckContext): Promise<Verdicts> {
   const startedAt = new Date().toISOString();
   const measured = await runLoad({
     ...{ plan: load.plan, clock: REAL_CLOCK, signal: context.signal, baselineMs: before.baselineMs },
+    onSecond: (soFar) => context.tellLoad({ kind: load.kind, startedAt, ...soFar }),
     send: senderOf(load.kind, { context, unpaced, read: before.read }),
   });
   const run: LoadRun = { kind: load.kind, startedAt, ...measured };

@@ -58,6 +58,8 @@ export type CheckContext = {
    * What `create` makes is in the inventory like everything else.
    */
   unpaced(): Unpaced;
+  /** Tells whoever watches how the load goes. */
+  tellLoad(soFar: LoadRun): void;
   /** Puts what was measured into the report. */
   keepLoad(run: LoadRun): void;
   timesThrottled(): number;

@@ -1,7 +1,8 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { scrubSentence } from '#lib/rules/scrub.ts';
+import { basicPair } from '#lib/wire/oauth/client-credentials.ts';
 import type { CheckId } from '../catalogue/catalogue.ts';
-import type { CheckResult, ProbeReport } from '../contract.ts';
+import type { CheckResult, LoadRun, ProbeReport } from '../contract.ts';
 import type { Inventory, ProbeCredential, ProbeHttp } from '../ports.ts';
 import { FULL_LOAD, type LoadKind, type LoadPlan } from '../load/plan.ts';
 import { createGate } from './gate.ts';
@@ -24,6 +25,8 @@ export type ProbeSettings = {
   loadPlan?: Partial<LoadPlan>;
   /** Called as each result comes in. */
   onResult?(result: CheckResult): void;
+  /** Called every second of the throughput check with what it has measured. */
+  onLoad?(soFar: LoadRun): void;
   signal?: AbortSignal;
   /** After this it stops by itself. */
   longestMs?: number;
@@ -75,11 +78,7 @@ export async function runProbe(settings: ProbeSettings): Promise<ProbeReport> {
 
 function secretsOf(credential: ProbeCredential): string[] {
   if (credential.kind === 'bearer') return [credential.token];
-  const { clientId, clientSecret } = credential;
-  return [
-    clientSecret,
-    Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64'),
-  ];
+  return [credential.clientSecret, basicPair(credential)];
 }
 
 /** A refused address or a stop ends the whole probe; everything else ends one check. */

@@ -1,3 +1,4 @@
+import { baseOf } from '#lib/wire/scim/base-address.ts';
 import type { LoadRun } from '../contract.ts';
 import { LOAD_TIMEOUT_MS, type LoadOrder } from '../load/plan.ts';
 import type { Inventory, ProbeCredential, ProbeRequest } from '../ports.ts';
@@ -30,6 +31,7 @@ export function createSession({
   onToken,
   mayWrite,
   load,
+  onLoad,
 }: {
   endpoint: string;
   credential: ProbeCredential;
@@ -40,6 +42,7 @@ export function createSession({
   onToken: (token: string) => void;
   mayWrite: boolean;
   load: LoadOrder | undefined;
+  onLoad?: (soFar: LoadRun) => void;
 }) {
   const base = baseOf(endpoint);
   const resources = createResources(inventory);
@@ -141,6 +144,7 @@ export function createSession({
           const calls = createCalls(open, base, () => token, used);
           return { scim: calls, create: (collection, body) => resources.post(calls, collection, { body }) };
         },
+        tellLoad: (soFar) => onLoad?.(soFar),
         keepLoad: (run) => (measured = run),
         timesThrottled: line.gate.timesThrottled,
       };
@@ -162,12 +166,6 @@ export function createSession({
     },
   };
   return session;
-}
-
-/** The endpoint without query flags and slash at its end: paths are appended to it. */
-export function baseOf(endpoint: string): string {
-  const url = new URL(endpoint);
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 /** Some servers answer a bare array. */

@@ -3,6 +3,7 @@ import { fakeClock } from './fake-clock.fixture.ts';
 import type { Outcome } from './harm.ts';
 import { FULL_LOAD, sendTimes } from './plan.ts';
 import { runLoad } from './run-load.ts';
+import type { Measured } from './tally.ts';
 
 const RIGHT: Outcome = { status: 200, durationMs: 40, words: 'HTTP 200' };
 const BROKEN: Outcome = { status: 500, durationMs: 40, words: 'HTTP 500' };
@@ -19,8 +20,10 @@ async function loaded(server: Server, { baselineMs = 40, signal = new AbortContr
     underWay -= 1;
     return outcome;
   };
-  const measured = await run(runLoad({ plan: FULL_LOAD, clock, signal, baselineMs, send }));
-  return { measured, most };
+  const told: Measured[] = [];
+  const onSecond = (measured: Measured) => void told.push(measured);
+  const measured = await run(runLoad({ plan: FULL_LOAD, clock, signal, baselineMs, send, onSecond }));
+  return { measured, most, told };
 }
 
 test('rises for five seconds to 25 requests a second and holds that for twenty', () => {
@@ -39,6 +42,17 @@ test('a server that keeps up is measured second by second', async () => {
   expect(measured.series[10]).toEqual({ second: 10, sent: 25, ok: 25, errors: 0, p50: 40 });
   expect(measured.stopped).toBeUndefined();
   expect(most).toBeLessThanOrEqual(10);
+});
+
+test('while it goes on, it tells every second what it has reached', async () => {
+  const { told } = await loaded((_at, count) => (count === 300 ? BROKEN : RIGHT));
+  expect(told.map(({ durationMs }) => Math.floor(durationMs / 1000))).toEqual(
+    [...Array(24).keys()].map((at) => at + 1),
+  );
+  expect(told[2]!.achieved).toBe(13);
+  expect(told[9]!.achieved).toBeGreaterThan(24);
+  expect(told[9]).toMatchObject({ errors: 0, plannedMs: 25_000 });
+  expect(told[20]!.errors).toBe(1);
 });
 
 test.each<[string, Server, RegExp, number]>([

@@ -21,10 +21,31 @@ export function createTally(plan: LoadPlan, baselineMs: number) {
     return seconds[index]!;
   }
 
-  function achieved(): number {
-    const heldMs = Math.max(plan.durationMs, lastSentAt) - plan.rampMs;
+  function achieved(untilMs: number): number {
+    const heldMs = untilMs - plan.rampMs;
     const wasHeld = stopped === undefined && heldMs > 0;
     return wasHeld ? okWhileHeld / (heldMs / 1000) : Math.max(0, ...seconds.map(({ ok }) => ok));
+  }
+
+  function measured(durationMs: number, heldUntilMs: number): Measured {
+    const right = outcomes.filter(isRight);
+    const durations = right.map((one) => one.durationMs);
+    const errors = outcomes.length - right.length;
+    return {
+      ...{ target: plan.perSecond, rampMs: plan.rampMs, plannedMs: plan.durationMs, durationMs },
+      ...{ sent: outcomes.length, ok: right.length, errors, heldBack, lateMs, achieved: achieved(heldUntilMs) },
+      unanswered: outcomes.filter(({ status }) => status === undefined).length,
+      errorRate: outcomes.length === 0 ? 0 : errors / outcomes.length,
+      latencyMs: {
+        baseline: baselineMs,
+        p50: percentile(durations, 50),
+        p975: percentile(durations, 97.5),
+        p99: percentile(durations, 99),
+      },
+      throttled: throttledOf(outcomes),
+      series: seconds.map((one, second) => secondRow(second, one)),
+      ...(stopped ? { stopped } : {}),
+    };
   }
 
   return {
@@ -46,26 +67,9 @@ export function createTally(plan: LoadPlan, baselineMs: number) {
       if (harm) stopped = `${harm} (after ${(endedAt / 1000).toFixed(1)} s, at ${rateAt(plan, endedAt)} requests/s).`;
     },
     isHarmed: () => stopped !== undefined,
-    measured(durationMs: number): Measured {
-      const right = outcomes.filter(isRight);
-      const durations = right.map((one) => one.durationMs);
-      const errors = outcomes.length - right.length;
-      return {
-        ...{ target: plan.perSecond, rampMs: plan.rampMs, plannedMs: plan.durationMs, durationMs },
-        ...{ sent: outcomes.length, ok: right.length, errors, heldBack, lateMs, achieved: achieved() },
-        unanswered: outcomes.filter(({ status }) => status === undefined).length,
-        errorRate: outcomes.length === 0 ? 0 : errors / outcomes.length,
-        latencyMs: {
-          baseline: baselineMs,
-          p50: percentile(durations, 50),
-          p975: percentile(durations, 97.5),
-          p99: percentile(durations, 99),
-        },
-        throttled: throttledOf(outcomes),
-        series: seconds.map((one, second) => secondRow(second, one)),
-        ...(stopped ? { stopped } : {}),
-      };
-    },
+    /** What is known while it goes on: of the second that runs, and of requests under way, only what has come back. */
+    soFar: (ms: number): Measured => measured(ms, ms - plan.rampMs < 1_000 ? 0 : ms),
+    measured: (durationMs: number): Measured => measured(durationMs, Math.max(plan.durationMs, lastSentAt)),
   };
 }
 

@@ -21,6 +21,22 @@ export const GraphServicePrincipals = collectionOf(GraphServicePrincipal);
 
 /** https://learn.microsoft.com/graph/api/resources/application */
 export const GraphApplication = z.object({ id: z.string(), appId: z.string(), displayName: z.string().nullish() });
+/** https://learn.microsoft.com/graph/api/resources/informationalurl, https://learn.microsoft.com/graph/api/resources/verifiedpublisher */
+export const GraphApplicationProfile = z.object({
+  info: z
+    .object({
+      marketingUrl: z.string().nullish(),
+      privacyStatementUrl: z.string().nullish(),
+      supportUrl: z.string().nullish(),
+      termsOfServiceUrl: z.string().nullish(),
+    })
+    .nullish(),
+  web: z.object({ homePageUrl: z.string().nullish() }).nullish(),
+  verifiedPublisher: z
+    .object({ displayName: z.string().nullish(), verifiedPublisherId: z.string().nullish() })
+    .nullish(),
+});
+export type GraphApplicationProfile = z.infer<typeof GraphApplicationProfile>;
 export const GraphApplications = collectionOf(GraphApplication);
 
 /** https://learn.microsoft.com/graph/api/applicationtemplate-instantiate */

@@ -1,8 +1,6 @@
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
-import { PublishingRequest } from '#lib/onboarding/request-publishing/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { publishingServices } from '#lib/services/publishing.ts';
-import { mayOpen } from '#lib/services/record.ts';
 
 export const GET = route({
   access: 'signed-in',
@@ -10,10 +8,9 @@ export const GET = route({
   handle: ({ user, params }) => publishingServices(user).readStep(params.onboardingId),
 });
 
+/** Hands in what is kept: the body says nothing, so that nothing unseen can come with it. */
 export const POST = route({
   access: 'signed-in',
   params: OnboardingParams,
-  admit: mayOpen,
-  body: PublishingRequest,
-  handle: ({ user, params, body }) => publishingServices(user).submit(params.onboardingId, body),
+  handle: ({ user, params }) => publishingServices(user).submit(params.onboardingId),
 });

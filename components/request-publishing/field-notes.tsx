@@ -1,0 +1,46 @@
+'use client';
+
+import { fieldLabel } from '#lib/rules/request-fields.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Moment } from '#components/ui/moment.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { useRequestField } from './request-draft.tsx';
+
+/** Where the portal took a value from, or the choice between one's own words and a colleague's newer ones. */
+export function FieldNotes({ name }: { name: string }) {
+  const { known, hasConflict, keepMine, takeTheirs } = useRequestField(name);
+  if (hasConflict && known) {
+    const label = fieldLabel(name);
+    return (
+      <Notice
+        tone="warn"
+        title={`${known.byName} has changed “${label}” meanwhile`}
+        actions={
+          <>
+            <Button onPress={keepMine} aria-label={`Keep my words in ${label}`}>
+              Keep mine
+            </Button>
+            <Button onPress={takeTheirs} aria-label={`Take the words of ${known.byName} in ${label}`}>
+              Take theirs
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {`${valueWords(known.value)} `}
+          (<Moment at={known.at} />)
+        </p>
+      </Notice>
+    );
+  }
+  if (!known?.source) return null;
+  return <p className="text-[0.87rem] text-ink-faint">{`Filled in for you. Source: ${known.source}.`}</p>;
+}
+
+/** A value as people read it. */
+export function valueWords(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'Nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'Nothing' : value.map(valueWords).join(', ');
+  if (typeof value === 'object') return Object.values(value).map(valueWords).join(', ');
+  return String(value);
+}

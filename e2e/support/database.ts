@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { stack } from './cloud.ts';
+
+/** What only time or an accident brings about is written straight into the portal's database. */
+
+async function write(sql: string, values: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: stack().databaseUrl });
+  await client.connect();
+  const { rowCount } = await client.query(sql, values).finally(() => client.end());
+  if (rowCount !== 1) throw new Error(`Expected one row, had ${rowCount}.`);
+}
+
+/** The onboarding was started when these were the newest rules. */
+export const pinRuleSet = (onboardingId: string, ruleSet: string) =>
+  write('UPDATE "Onboarding" SET "ruleSet" = $2 WHERE "id" = $1', [onboardingId, ruleSet]);
+
+/** The onboarding's only probe runs no more, though nobody has ended it: the portal was killed an hour ago. */
+export const interruptProbe = (onboardingId: string) =>
+  write(
+    `UPDATE "Probe" SET "endedAt" = NULL, "openKey" = "onboardingId", "aliveAt" = now() - interval '1 hour'
+     WHERE "onboardingId" = $1::uuid`,
+    [onboardingId],
+  );
+
+/** The onboarding's only probe has made this user, and has not removed it. */
+export const listLeftover = (onboardingId: string, { name, id }: { name: string; id: string }) =>
+  write(
+    `INSERT INTO "ProbeItem" ("ref", "probeId", "collection", "name", "scimId")
+     SELECT $2, "id", 'Users', $3, $4 FROM "Probe" WHERE "onboardingId" = $1::uuid`,
+    [onboardingId, randomUUID(), name, id],
+  );

@@ -1,0 +1,71 @@
+import { STEPS } from '#lib/journey/steps.ts';
+import { STEP_WORDS } from '#lib/journey/step-words.ts';
+import { canonicalJson } from '#lib/rules/canonical-json.ts';
+import type { HistoryEntry } from './contract.ts';
+
+type Facts = Record<string, unknown>;
+type Words = string | ((facts: Facts) => string);
+
+/** What was done, by the event's action. Who did it stands beside the sentence. */
+const WORDS: Record<string, Words> = {
+  'onboarding.started': ({ name }) => `Started the onboarding${named(name)}.`,
+  'onboarding.rule-set-changed': 'Moved the onboarding to another rule set.',
+  'onboarding.path-answered': 'Answered what kind of application it is.',
+  'member.added': ({ name }) => `Let${named(name, ' a colleague')} in.`,
+  'step.completed': ({ step }) => `Completed the step “${stepTitle(step)}”.`,
+  'probe.started': 'Started a probe of the SCIM endpoint.',
+  'probe.clean-up-started': 'Started removing what probes had left.',
+  'application.recorded': ({ name }) => `Recorded the application${named(name)}.`,
+  'provisioning.configured': ({ scimEndpoint }) =>
+    `Configured provisioning${scimEndpoint ? ` to ${text(scimEndpoint)}` : ''}.`,
+  'logic-app.deployed': 'Deployed the Logic App.',
+  'roles.revoked': 'Revoked the roles of the validation identity.',
+  'leftovers.removed': ({ found }) => `Removed what test runs had left: ${text(found ?? 0)} users and groups.`,
+  'run.started': ({ runName }) => `Started a validation run${named(runName)}.`,
+  'run.adopted': ({ runName }) => `Took over a run that was started by hand${named(runName)}.`,
+  'run.cancelled': 'Cancelled a validation run.',
+  'run.judged': ({ runName, ready }) => `Judged the run${named(runName)}: ${ready === true ? 'ready' : 'not ready'}.`,
+  'request.submitted': 'Submitted the publishing request.',
+  'submission.submitted': ({ number, evidenceSha256 }) =>
+    `Submitted the publishing request, number ${text(number ?? 1)}, with the evidence ${text(evidenceSha256 ?? '')}.`,
+  'submission.withdrawn': 'Withdrew the publishing request.',
+  'submission.verified': ({ differences, problem }) =>
+    `Read the run again at its source: ${problem ? text(problem) : readAgain(differences)}`,
+  'evidence.exported': ({ number }) => `Exported the evidence pack ${text(number ?? '')}.`,
+};
+
+/** The event in plain words; of a changed field also from what to what. */
+export function eventWords(action: string, given: unknown): Pick<HistoryEntry, 'words' | 'change'> {
+  const facts = isObject(given) ? given : {};
+  const change = changeOf(facts);
+  const words = WORDS[action];
+  if (typeof words === 'function') return { words: words(facts), change };
+  return { words: words ?? (change ? `Changed ${change.field}.` : humanised(action)), change };
+}
+
+/** `{field, from, to}`, or `{from, to}` of what the action itself names. */
+function changeOf(facts: Facts): HistoryEntry['change'] {
+  if (!('from' in facts) && !('to' in facts)) return undefined;
+  return { field: text(facts.field ?? 'the value'), from: shown(facts.from), to: shown(facts.to) };
+}
+
+const shown = (value: unknown): string | null => (value === undefined || value === null ? null : text(value));
+const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value));
+const named = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? ` ${value}` : otherwise);
+const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
+
+function stepTitle(given: unknown): string {
+  const step = STEPS.find((one) => one === given);
+  return step ? STEP_WORDS[step].title : text(given);
+}
+
+function readAgain(differences: unknown): string {
+  if (differences === 0) return 'no difference.';
+  return differences === 1 ? 'one difference.' : `${text(differences)} differences.`;
+}
+
+/** `request.field-cleared` as “Request: field cleared.” */
+function humanised(action: string): string {
+  const [what = '', ...done] = action.split('.').map((part) => part.replaceAll('-', ' '));
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${done.join(' ')}.`;
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { ANN } from '../fakes.ts';
+import { HistoryPage } from './contract.ts';
+import { fakeHistory } from './fakes.ts';
+import { historyPage } from './read-history.ts';
+
+const OF = { tenantId: ANN.tenantId, onboardingId: 'o' };
+const RITA = { ...ANN, tenantId: 'operator', objectId: 'rita', name: 'Rita' };
+
+test('says who did what, and from what to what', async () => {
+  const history = fakeHistory();
+  await history.record({ ...OF, actor: ANN, action: 'step.completed', facts: { step: 'run-validation' } });
+  await history.record({ ...OF, actor: ANN, action: 'request.field', facts: { field: 'Notes', from: null, to: 'Hi' } });
+  await history.record({ ...OF, actor: RITA, action: 'submission.verified', facts: { differences: 0 } });
+  await history.record({ ...OF, action: 'something.happened-here' });
+  const { entries, chain } = HistoryPage.parse(await historyPage({ history }, OF));
+  expect(entries.map(({ byName, side, words }) => [byName, side, words])).toEqual([
+    ['The portal', 'portal', 'Something: happened here.'],
+    ['Rita', 'operator', 'Read the run again at its source: no difference.'],
+    ['Ann', 'isv', 'Changed Notes.'],
+    ['Ann', 'isv', 'Completed the step “Run validation”.'],
+  ]);
+  expect(entries[2]?.change).toEqual({ field: 'Notes', from: null, to: 'Hi' });
+  expect(chain).toMatchObject({ holds: true, events: 4 });
+});
+
+test('pages lead to the first event, each once, and the chain is checked with the newest', async () => {
+  const history = fakeHistory();
+  for (let count = 1; count <= 120; count += 1) await history.record({ ...OF, actor: ANN, action: `a.${count}` });
+  const first = await historyPage({ history }, OF);
+  const second = await historyPage({ history }, { ...OF, before: first.next });
+  const third = await historyPage({ history }, { ...OF, before: second.next });
+  const positions = [first, second, third].flatMap(({ entries }) => entries.map(({ position }) => position));
+  expect(positions).toEqual(Array.from({ length: 120 }, (_, index) => 120 - index));
+  expect([first.chain?.events, second.chain, third.next]).toEqual([120, undefined, undefined]);
+});
+
+test('a changed event is said at the head of the history', async () => {
+  const history = fakeHistory();
+  for (const action of ['a.1', 'a.2', 'a.3']) await history.record({ ...OF, actor: ANN, action });
+  history.rows[1]!.actorName = 'Bob';
+  const { chain } = await historyPage({ history }, OF);
+  expect(chain).toMatchObject({ holds: false, problem: 'Event 2 was changed after it was written.' });
+});

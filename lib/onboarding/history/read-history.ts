@@ -1,0 +1,49 @@
+import { verifyHistory } from '#lib/rules/audit-chain.ts';
+import { openOnboarding, type AccessPorts } from '../access.ts';
+import type { Person } from '../ports.ts';
+import type { HistoryEntry, HistoryPage } from './contract.ts';
+import { eventWords } from './event-words.ts';
+import type { HistoryEvent, HistoryReader } from './ports.ts';
+
+const PAGE = 50;
+
+type Ports = { history: HistoryReader };
+type Of = { tenantId: string; onboardingId: string; before?: number };
+
+/** The onboarding's history for those it is open to. */
+export async function readHistory(
+  ports: Ports & AccessPorts,
+  { person, onboardingId, before }: { person: Person; onboardingId: string; before?: number },
+): Promise<HistoryPage> {
+  const { tenantId } = await openOnboarding(ports, { person, onboardingId });
+  return historyPage(ports, { tenantId, onboardingId, before });
+}
+
+/** One page, newest first. With the newest page the whole chain is checked. */
+export async function historyPage({ history }: Ports, { tenantId, onboardingId, before }: Of): Promise<HistoryPage> {
+  const isNewest = before === undefined;
+  const events = await history.events(tenantId, onboardingId, isNewest ? {} : { before, limit: PAGE + 1 });
+  const shown = events.slice(0, PAGE);
+  const last = shown.at(-1)?.position;
+  const next = events.length > PAGE && last ? { next: last } : {};
+  return { entries: shown.map(entryOf), ...next, ...(isNewest ? { chain: stateOf(events) } : {}) };
+}
+
+function stateOf(events: HistoryEvent[]): HistoryPage['chain'] {
+  const check = verifyHistory(events);
+  return {
+    holds: check.holds,
+    events: check.events,
+    head: check.head ?? undefined,
+    problem: check.holds ? undefined : check.words,
+  };
+}
+
+function entryOf({ id, position, at, tenantId, actorTenantId, actorName, action, facts }: HistoryEvent): HistoryEntry {
+  const isv = actorTenantId === tenantId ? 'isv' : 'operator';
+  return {
+    ...{ id, position: position ?? undefined, at, byName: actorName, action },
+    side: actorTenantId === null ? 'portal' : isv,
+    ...eventWords(action, facts),
+  };
+}

@@ -1,0 +1,138 @@
+import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
+import type { Person } from '../ports.ts';
+import type { AcceptanceCheck } from '../run-validation/contract.ts';
+import type { EvidenceUpload } from '../evidence/content.ts';
+import type { NewEvidence } from '../evidence/ports.ts';
+import type { AttachmentFacts } from './gate.ts';
+
+/** What the portal keeps of publishing requests. Every read and change names the tenant, as everywhere (record/ports.ts). */
+
+export type FieldRecord = {
+  value: unknown;
+  /** Grows with each change of this field; 0 stands for a field that was never filled in. */
+  version: number;
+  /** Where the portal took it from; absent once a person has changed it. */
+  source?: string;
+  byName: string;
+  byId?: string;
+  at: Date;
+};
+export type SubmissionRecord = {
+  /** The Submission ID. */
+  id: string;
+  tenantId: string;
+  onboardingId: string;
+  status: SubmissionStatus;
+  statusAt: Date;
+  /** Grows with each change of status. */
+  version: number;
+  createdAt: Date;
+  fields: Record<string, FieldRecord>;
+  /** The newest handing in. */
+  submitted?: { at: Date; byId: string; byName: string; runId?: string };
+};
+export type FieldChange = {
+  field: string;
+  value: unknown;
+  /** The field’s version that the change is based on. */
+  base: number;
+  source?: string;
+};
+export type Move = {
+  /** The request’s version that the person saw; another one on the server is a `version-conflict`. */
+  version: number;
+  to: SubmissionStatus;
+  /** Undefined for the portal itself. */
+  by?: Person;
+  /** In the audit trail. */
+  action: string;
+  facts?: Record<string, unknown>;
+  /** With a handing in: kept together with it or not at all. */
+  submitted?: HandingIn;
+};
+export type HandingIn = {
+  byId: string;
+  byName: string;
+  runId?: string;
+  evidence?: NewEvidence;
+  /** The versions of the fields that were judged; other ones on the server are a `version-conflict`. */
+  fieldVersions: Record<string, number>;
+};
+export type ReverificationRecord = {
+  at: Date;
+  byName: string;
+  checks: AcceptanceCheck[];
+  differences: string[];
+  problem?: string;
+};
+
+export interface Submissions {
+  /** The onboarding’s one request, made by the first call. */
+  open(tenantId: string, onboardingId: string, by: Person): Promise<SubmissionRecord>;
+  get(tenantId: string, onboardingId: string): Promise<SubmissionRecord | undefined>;
+  /**
+   * Writes each field whose version is still the one its change is based on, with an event each in the same transaction;
+   * the others are left as they are and named. A value that is there already is no change.
+   * A request that is not editable is a `conflict`.
+   */
+  saveFields(
+    tenantId: string,
+    onboardingId: string,
+    change: { changes: FieldChange[]; by?: Person },
+  ): Promise<{ submission: SubmissionRecord; conflicts: string[] }>;
+  /** Changes the status with its event in one transaction. Whether the move is allowed is the caller’s to say. */
+  move(tenantId: string, onboardingId: string, move: Move): Promise<SubmissionRecord>;
+  /** Handed in at least once, newest first. */
+  listForOperator(): Promise<SubmissionRecord[]>;
+  getForOperator(submissionId: string): Promise<SubmissionRecord | undefined>;
+  /** Newest first. */
+  reverificationsForOperator(submissionId: string): Promise<ReverificationRecord[]>;
+  addReverificationForOperator(
+    submissionId: string,
+    reverification: Omit<ReverificationRecord, 'at'>,
+  ): Promise<ReverificationRecord>;
+}
+
+export type FindingKind = 'mandatory' | 'suggestion' | 'question';
+export type FindingState = 'open' | 'answered' | 'resolved';
+export type FindingRecord = {
+  id: string;
+  submissionId: string;
+  anchor: { kind: 'field' | 'test' | 'rule' | 'request'; name: string };
+  kind: FindingKind;
+  words: string;
+  state: FindingState;
+  version: number;
+  createdByName: string;
+  createdAt: Date;
+  messages: { side: 'isv' | 'operator'; byName: string; words: string; at: Date }[];
+};
+export type NewFinding = Pick<FindingRecord, 'anchor' | 'kind' | 'words'>;
+
+/** What reviewers ask of the vendor, item by item. */
+export interface Findings {
+  /** Oldest first. */
+  list(tenantId: string, onboardingId: string): Promise<FindingRecord[]>;
+  listForOperator(submissionId: string): Promise<FindingRecord[]>;
+  /** Adds a message and sets the state, with its event, if the finding is still at this version; else `version-conflict`. */
+  answer(
+    tenantId: string,
+    onboardingId: string,
+    answer: {
+      findingId: string;
+      version: number;
+      words: string;
+      side: 'isv' | 'operator';
+      state: FindingState;
+      by: Person;
+    },
+  ): Promise<FindingRecord>;
+  addForOperator(submissionId: string, findings: NewFinding[], by: Person): Promise<FindingRecord[]>;
+}
+
+/** What is attached to a request: logos, documents, links as last looked at, contacts that have answered. */
+export interface Attachments {
+  facts(tenantId: string, onboardingId: string): Promise<AttachmentFacts>;
+  /** The files, by their hashes. */
+  uploads(tenantId: string, onboardingId: string): Promise<EvidenceUpload[]>;
+}

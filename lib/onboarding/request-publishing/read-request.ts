@@ -1,0 +1,115 @@
+import { isEditable, turnOf } from '#lib/rules/submission-status.ts';
+import type { Operations } from '#lib/operations/ports.ts';
+import { openOnboarding, type AccessPorts } from '../access.ts';
+import { requirementsView, ruleSetOf } from '../check-requirements/requirements-view.ts';
+import type { Person } from '../ports.ts';
+import type { Probes } from '../probe/ports.ts';
+import type { OnboardingRecord, Runs } from '../record/ports.ts';
+import { runSummary } from '../run-validation/run-view.ts';
+import type { Fields, FindingView, PublishingStep, SubmissionState } from './contract.ts';
+import { attestationRows, unmetRules, type GateFacts } from './gate.ts';
+import type { Attachments, FindingRecord, Findings, SubmissionRecord, Submissions } from './ports.ts';
+import { usability } from './usability.ts';
+import type { z } from 'zod';
+
+export const KIND = 'request-publishing';
+
+export type RequestPorts = AccessPorts & {
+  submissions: Submissions;
+  findings: Findings;
+  attachments: Attachments;
+  runs: Runs;
+  probes: Pick<Probes, 'list'>;
+  operations: Pick<Operations, 'latest'>;
+  validityDays: number;
+};
+export type Ask = { person: Person; onboardingId: string };
+export type Opened = { onboarding: OnboardingRecord; submission: SubmissionRecord };
+
+/** The publishing request of this onboarding: it exists, with its Submission ID, from the first visit on. */
+export async function openRequest(ports: RequestPorts, ask: Ask): Promise<Opened> {
+  const onboarding = await openOnboarding(ports, ask);
+  const { tenantId, id } = onboarding;
+  const there = await ports.submissions.get(tenantId, id);
+  return { onboarding, submission: there ?? (await ports.submissions.open(tenantId, id, ask.person)) };
+}
+
+/** Where the request stands and what keeps it from being handed in. Reads nothing outside. */
+export async function readPublishingStep(ports: RequestPorts, ask: Ask): Promise<PublishingStep> {
+  return requestView(ports, await openRequest(ports, ask));
+}
+
+export async function requestView(ports: RequestPorts, opened: Opened): Promise<PublishingStep> {
+  const { submission } = opened;
+  const [{ facts, findings }, operation] = await Promise.all([
+    gateFacts(ports, opened),
+    ports.operations.latest(submission.onboardingId, KIND),
+  ]);
+  return {
+    submission: submissionState(submission),
+    fields: fieldsView(submission),
+    attestations: attestationRows(facts),
+    runs: facts.runs,
+    unmet: isEditable(submission.status) ? unmetRules(facts) : [],
+    findings: findings.map(findingView),
+    validityDays: ports.validityDays,
+    operation,
+  };
+}
+
+/** What the gate judges by, read anew. */
+export async function gateFacts(
+  ports: RequestPorts,
+  { onboarding, submission }: Opened,
+): Promise<{ facts: GateFacts; findings: FindingRecord[] }> {
+  const { tenantId, id } = onboarding;
+  const [runs, answers, probes, attachments, findings] = await Promise.all([
+    ports.runs.list(tenantId, id),
+    ports.onboardings.answers(tenantId, id),
+    ports.probes.list(tenantId, id),
+    ports.attachments.facts(tenantId, id),
+    ports.findings.list(tenantId, id),
+  ]);
+  const now = new Date();
+  const facts: GateFacts = {
+    values: valuesOf(submission),
+    ruleSet: ruleSetOf(onboarding),
+    answers: requirementsView(onboarding, { answers, probes }).answers,
+    runs: runs.map((run) => ({ ...runSummary(run), ...usability(run, ports.validityDays, now) })),
+    attachments,
+    findings,
+    changesSinceRun: [],
+  };
+  return { facts, findings };
+}
+
+export const valuesOf = ({ fields }: Pick<SubmissionRecord, 'fields'>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+
+export function submissionState({ id, status, statusAt, version, submitted }: SubmissionRecord): SubmissionState {
+  return {
+    ...{ id, status, version },
+    statusAt: statusAt.toISOString(),
+    turn: turnOf(status),
+    isEditable: isEditable(status),
+    submitted: submitted && { at: submitted.at.toISOString(), byName: submitted.byName },
+  };
+}
+
+export function fieldsView({ fields }: Pick<SubmissionRecord, 'fields'>): z.infer<typeof Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { value, version, source, byName, at }]) => [
+      name,
+      { value, version, source, byName, at: at.toISOString() },
+    ]),
+  );
+}
+
+export function findingView({ createdAt, messages, ...finding }: FindingRecord): FindingView {
+  const { id, anchor, kind, words, state, version, createdByName } = finding;
+  return {
+    ...{ id, anchor, kind, words, state, version, createdByName },
+    createdAt: createdAt.toISOString(),
+    messages: messages.map(({ at, ...message }) => ({ ...message, at: at.toISOString() })),
+  };
+}

@@ -1,0 +1,20 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { HistoryPage } from '#lib/onboarding/history/contract.ts';
+import { get } from './api.ts';
+
+/** The history of an onboarding, newest first, page by page. */
+export const history = (onboardingId: string) =>
+  pages(`/onboardings/${onboardingId}/history`, ['onboardings', onboardingId]);
+
+/** The same as a reviewer reads it. */
+export const submissionHistory = (submissionId: string) =>
+  pages(`/review/submissions/${submissionId}/history`, ['review', 'submissions', submissionId]);
+
+function pages(path: string, above: string[]) {
+  return infiniteQueryOptions({
+    queryKey: [...above, 'history'],
+    queryFn: ({ pageParam }) => get(pageParam ? `${path}?before=${pageParam}` : path, HistoryPage),
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next,
+  });
+}

@@ -1,0 +1,74 @@
+import type { FindingRecord, Findings } from '#lib/onboarding/request-publishing/ports.ts';
+import { AppError } from '#lib/platform/errors.ts';
+import type { Database } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
+import { notFound } from './tenancy.ts';
+
+const WHOLE = { messages: { orderBy: { at: 'asc' } } } as const satisfies Prisma.FindingInclude;
+type Row = Prisma.FindingGetPayload<{ include: typeof WHOLE }>;
+const OLDEST_FIRST = [{ createdAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.FindingOrderByWithRelationInput[];
+
+/** What reviewers ask, in PostgreSQL. Every change and its event are written in one transaction. */
+export function prismaFindings(database: Database): Findings {
+  const list = async (where: Prisma.FindingWhereInput) =>
+    (await database.finding.findMany({ where, include: WHOLE, orderBy: [...OLDEST_FIRST] })).map(findingRecord);
+  return {
+    list: (tenantId, onboardingId) => list({ submission: { onboardingId, onboarding: { tenantId } } }),
+    listForOperator: (submissionId) => list({ submissionId }),
+    answer: (tenantId, onboardingId, { findingId, version, words, side, state, by }) =>
+      database.$transaction(async (transaction) => {
+        const own = { id: findingId, submission: { onboardingId, onboarding: { tenantId } } };
+        const before = await transaction.finding.findFirst({ where: own });
+        if (!before) throw notFound();
+        const data = { state, version: version + 1 };
+        const { count } = await transaction.finding.updateMany({ where: { id: findingId, version }, data });
+        if (count === 0)
+          throw new AppError('version-conflict', 'Somebody has answered this meanwhile. Reload the page.');
+        if (words !== '') {
+          const message = { findingId, words, side, byId: by.objectId, byName: by.name };
+          await transaction.findingMessage.create({ data: message });
+        }
+        const facts = { findingId, side, words, from: before.state, to: state };
+        const event = { tenantId, onboardingId, actor: by, action: 'finding.answered', facts };
+        await appendAudit(transaction, [event]);
+        return findingRecord(await transaction.finding.findUniqueOrThrow({ where: { id: findingId }, include: WHOLE }));
+      }),
+    addForOperator: (submissionId, findings, by) =>
+      database.$transaction(async (transaction) => {
+        const submission = await transaction.submission.findUnique({
+          where: { id: submissionId },
+          select: { onboardingId: true, onboarding: { select: { tenantId: true } } },
+        });
+        if (!submission) throw notFound();
+        const { onboardingId, onboarding } = submission;
+        const added: FindingRecord[] = [];
+        for (const { anchor, kind, words } of findings) {
+          const data = {
+            ...{ submissionId, kind, words, anchorKind: anchor.kind, anchor: anchor.name },
+            ...{ createdById: by.objectId, createdByName: by.name },
+          };
+          const row = await transaction.finding.create({ data, include: WHOLE });
+          const facts = { findingId: row.id, kind, anchor: `${anchor.kind} ${anchor.name}`, words };
+          const event = { tenantId: onboarding.tenantId, onboardingId, actor: by, action: 'finding.added', facts };
+          await appendAudit(transaction, [event]);
+          added.push(findingRecord(row));
+        }
+        return added;
+      }),
+  };
+}
+
+function findingRecord({ messages, anchorKind, anchor, kind, state, ...row }: Row): FindingRecord {
+  const { id, submissionId, words, version, createdByName, createdAt } = row;
+  return {
+    ...{ id, submissionId, words, version, createdByName, createdAt },
+    anchor: { kind: anchorKind as FindingRecord['anchor']['kind'], name: anchor },
+    kind: kind as FindingRecord['kind'],
+    state: state as FindingRecord['state'],
+    messages: messages.map(({ side, byName, words: said, at }) => ({
+      ...{ byName, words: said, at },
+      side: side as FindingRecord['messages'][number]['side'],
+    })),
+  };
+}

@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { prismaAuditTrail } from './prisma-audit-trail.ts';
+import { prismaEvidence } from './prisma-evidence.ts';
+import { prismaFindings } from './prisma-findings.ts';
+import { prismaOnboardings } from './prisma-onboardings.ts';
+import { prismaRuns } from './prisma-runs.ts';
+import { prismaSubmissions } from './prisma-submissions.ts';
+import { aRun, aStart } from './records.fixture.ts';
+import { testDatabase } from './test-database.ts';
+
+const { database } = await testDatabase();
+const onboardings = prismaOnboardings(database);
+const submissions = prismaSubmissions(database);
+const findings = prismaFindings(database);
+const audit = prismaAuditTrail(database);
+const NOT_FOUND = { code: 'not-found' };
+
+async function opened() {
+  const { id: onboardingId, tenantId } = await onboardings.insert(aStart());
+  const ann = { tenantId, objectId: 'ann', name: 'Ann', username: 'ann@contoso.example' };
+  const submission = await submissions.open(tenantId, onboardingId, ann);
+  const save = (field: string, value: unknown, base: number) =>
+    submissions.saveFields(tenantId, onboardingId, { changes: [{ field, value, base }], by: ann });
+  const history = async () =>
+    (await audit.list(tenantId, onboardingId)).map(({ action, facts }) => ({ action, facts }));
+  return { tenantId, onboardingId, ann, submission, save, history, own: [tenantId, onboardingId] as const };
+}
+
+test('opened twice at once it is one request, with one event', async () => {
+  const { id: onboardingId, tenantId } = await onboardings.insert(aStart());
+  const ann = { tenantId, objectId: 'ann', name: 'Ann', username: '' };
+  const both = await Promise.all([1, 2].map(() => submissions.open(tenantId, onboardingId, ann)));
+  expect(both[0]?.id).toBe(both[1]?.id);
+  expect(await audit.list(tenantId, onboardingId)).toMatchObject([{ action: 'submission.opened' }]);
+  expect((await onboardings.get(tenantId, onboardingId))?.submission).toMatchObject({ status: 'draft' });
+});
+
+test('for another tenant a request does not exist', async () => {
+  const { onboardingId, ann } = await opened();
+  const other = randomUUID();
+  expect(await submissions.get(other, onboardingId)).toBeUndefined();
+  await expect(submissions.open(other, onboardingId, ann)).rejects.toMatchObject(NOT_FOUND);
+  await expect(submissions.saveFields(other, onboardingId, { changes: [] })).rejects.toMatchObject(NOT_FOUND);
+  const move = { version: 0, to: 'submitted', action: 'x' } as const;
+  await expect(submissions.move(other, onboardingId, move)).rejects.toMatchObject(NOT_FOUND);
+});
+
+test('a field keeps who wrote it, from what to what', async () => {
+  const { save, history } = await opened();
+  await save('notes', 'first', 0);
+  const { submission } = await save('notes', 'second', 1);
+  expect(submission.fields).toMatchObject({ notes: { value: 'second', version: 2, byName: 'Ann', byId: 'ann' } });
+  const [changed] = await history();
+  expect(changed).toMatchObject({ action: 'request.field-changed', facts: { from: 'first', to: 'second' } });
+});
+
+test('of two people who write one field at once the second is told, and nothing is overwritten', async () => {
+  const { save, history } = await opened();
+  const both = await Promise.all([save('notes', 'a', 0), save('notes', 'b', 0)]);
+  expect(both.map(({ conflicts }) => conflicts).toSorted((one, other) => one.length - other.length)).toEqual([
+    [],
+    ['notes'],
+  ]);
+  expect((await history()).filter(({ action }) => action === 'request.field-changed')).toHaveLength(1);
+});
+
+test('the same words again are no change', async () => {
+  const { save } = await opened();
+  await save('docs.links', ['https://a.example'], 0);
+  const { submission, conflicts } = await save('docs.links', ['https://a.example'], 0);
+  expect([submission.fields['docs.links']?.version, conflicts]).toEqual([1, []]);
+});
+
+test('it moves once, from the state that was seen, with its event; then it is shut', async () => {
+  const { own, save, history, ann } = await opened();
+  const [tenantId, onboardingId] = own;
+  const run = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
+  const submitted = { byId: 'ann', byName: 'Ann', runId: run.id, fieldVersions: {} };
+  const move = { version: 0, to: 'submitted', by: ann, action: 'submission.submitted', submitted } as const;
+  const both = await Promise.allSettled([submissions.move(...own, move), submissions.move(...own, move)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(await submissions.get(...own)).toMatchObject({
+    status: 'submitted',
+    version: 1,
+    submitted: { runId: run.id },
+  });
+  await expect(save('notes', 'late', 0)).rejects.toMatchObject({ code: 'conflict' });
+  expect((await history())[0]).toMatchObject({ action: 'submission.submitted', facts: { from: 'draft' } });
+});
+
+test('what was filled in after the judgement is not handed in, nor is evidence kept of it', async () => {
+  const { own, save, submission, ann } = await opened();
+  await save('notes', 'judged', 0);
+  await save('notes', 'changed', 1);
+  const text = '{}';
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const evidence = { submissionId: submission.id, number: 1, sha256, text, redactions: [], byName: 'Ann' };
+  const submitted = { byId: 'ann', byName: 'Ann', evidence, fieldVersions: { notes: 1 } };
+  const move = { version: 0, to: 'submitted', by: ann, action: 'submission.submitted', submitted } as const;
+  await expect(submissions.move(...own, move)).rejects.toMatchObject({ code: 'version-conflict' });
+  expect(await prismaEvidence(database).list(...own)).toEqual([]);
+  await submissions.move(...own, { ...move, submitted: { ...submitted, fieldVersions: { notes: 2 } } });
+  expect(await prismaEvidence(database).list(...own)).toMatchObject([{ number: 1, sha256 }]);
+});
+
+test('reviewers see what was handed in, and never a draft', async () => {
+  const { own, submission } = await opened();
+  expect(await submissions.getForOperator(submission.id)).toBeUndefined();
+  const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {} };
+  await submissions.move(...own, { version: 0, to: 'submitted', action: 'x', submitted });
+  expect(await submissions.getForOperator(submission.id)).toMatchObject({ id: submission.id });
+  expect((await submissions.listForOperator()).map(({ id }) => id)).toContain(submission.id);
+});
+
+test('what reading a submission again showed is kept, newest first', async () => {
+  const { submission } = await opened();
+  const checks = [{ id: 'exists', title: 'It exists', ok: true, reason: 'It does.' }];
+  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks, differences: [] });
+  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks: [], differences: ['gone'] });
+  const [last, first] = await submissions.reverificationsForOperator(submission.id);
+  expect([last?.differences, first?.checks]).toEqual([['gone'], checks]);
+  const nowhere = { byName: 'R', checks: [], differences: [] };
+  const adding = submissions.addReverificationForOperator(randomUUID(), nowhere);
+  await expect(adding).rejects.toMatchObject(NOT_FOUND);
+});
+
+test('a finding is answered once at each state, by its own tenant only', async () => {
+  const { own, submission, ann, history } = await opened();
+  const wanted = { anchor: { kind: 'field', name: 'app.name' }, kind: 'mandatory', words: 'Say more.' } as const;
+  const [finding] = await findings.addForOperator(submission.id, [wanted], { ...ann, name: 'Rita' });
+  const answer = {
+    findingId: finding!.id,
+    version: 0,
+    words: 'Done.',
+    side: 'isv',
+    state: 'answered',
+    by: ann,
+  } as const;
+  await expect(findings.answer(randomUUID(), own[1], answer)).rejects.toMatchObject(NOT_FOUND);
+  const both = await Promise.allSettled([findings.answer(...own, answer), findings.answer(...own, answer)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(await findings.list(...own)).toMatchObject([{ ...wanted, state: 'answered', messages: [{ words: 'Done.' }] }]);
+  expect((await history()).map(({ action }) => action).slice(0, 2)).toEqual(['finding.answered', 'finding.added']);
+  expect(await findings.list(randomUUID(), own[1])).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { AppError } from '#lib/platform/errors.ts';
+import { mayMove } from '#lib/rules/submission-status.ts';
+import type { Person } from '#lib/onboarding/ports.ts';
+import type { Findings } from '#lib/onboarding/request-publishing/ports.ts';
+import type { RequestChangesInput, SubmissionView } from './contract.ts';
+import { readSubmission, type ReviewPorts } from './review.ts';
+
+/** Gives a request back to the vendor with what is to be changed, item by item. Two reviewers at once: the second is told. */
+export async function requestChanges(
+  ports: ReviewPorts & { findings: Findings },
+  { submissionId, person, version, findings }: RequestChangesInput & { submissionId: string; person: Person },
+): Promise<SubmissionView> {
+  const submission = await ports.submissions.getForOperator(submissionId);
+  if (!submission) throw new AppError('not-found', 'There is no such submission.');
+  const { tenantId, onboardingId, status } = submission;
+  if (!mayMove('operator', status, 'changes-requested')) {
+    throw new AppError('conflict', 'Changes can be asked for only while the request is with the reviewers.', {
+      status,
+    });
+  }
+  const facts = { findings: findings.length };
+  const move = { version, to: 'changes-requested', by: person, action: 'submission.changes-requested', facts } as const;
+  await ports.submissions.move(tenantId, onboardingId, move);
+  await ports.findings.addForOperator(submissionId, findings, person);
+  return readSubmission(ports, submissionId);
+}

@@ -1,0 +1,15 @@
+import 'server-only';
+import { adoptRun } from '#lib/onboarding/runs-in-azure/adopt-run.ts';
+import { listAzureRuns } from '#lib/onboarding/runs-in-azure/list-azure-runs.ts';
+import type { SignedIn } from '#lib/platform/session.ts';
+import { personOf, portsFor } from './user-ports.ts';
+
+/** The runs of an onboarding's Logic App, whoever started them, as this person. */
+export function azureRunServices(user: SignedIn) {
+  const ports = portsFor(user);
+  const person = personOf(user);
+  return {
+    list: (onboardingId: string) => listAzureRuns(ports, { person, onboardingId }),
+    adopt: (onboardingId: string, pasted: string) => adoptRun(ports, { person, onboardingId, pasted }),
+  };
+}
