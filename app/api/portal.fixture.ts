@@ -42,6 +42,8 @@ export async function portal() {
     GRAPH_URL: emulator.addresses.graph,
     ARM_URL: emulator.addresses.arm,
     ALLOWED_PRIVATE_HOSTS: new URL(emulator.addresses.sampleApp).host,
+    SMTP_URL: emulator.mail.url,
+    MAIL_FROM: 'Gallery <no-reply@portal.example>',
     POLL_INTERVAL_MS: '100',
     EXPECTED_RUN_MINUTES: '10',
   });

@@ -3,14 +3,13 @@ import { notFound } from './tenancy.ts';
 
 type OfRequest = { tenantId: string; onboardingId: string };
 
-/** Where the newest request of an onboarding is found; of another tenant there is none. */
-export function newestRequest(
+/** The request of an onboarding; of another tenant there is none. */
+export function requestOf(
   database: Transaction,
   { tenantId, onboardingId }: OfRequest,
 ): Promise<{ id: string; status: string } | null> {
   return database.submission.findFirst({
     where: { onboardingId, onboarding: { tenantId } },
-    orderBy: { submittedAt: 'desc' },
     select: { id: true, status: true },
   });
 }
@@ -21,7 +20,7 @@ export async function lockedRequest(
   of: OfRequest,
   refuse: (status: string) => void,
 ): Promise<string> {
-  const found = await newestRequest(transaction, of);
+  const found = await requestOf(transaction, of);
   if (!found) throw notFound();
   const [row] = await transaction.$queryRaw<{ status: string }[]>`
     SELECT status FROM "Submission" WHERE id = ${found.id}::uuid FOR UPDATE`;

@@ -6,7 +6,7 @@ import type {
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { ContactConfirmationModel } from './generated/models.ts';
-import { newestRequest } from './own-request.ts';
+import { requestOf } from './own-request.ts';
 import { givenOnly } from './tenancy.ts';
 
 const CONTEXT = {
@@ -27,10 +27,10 @@ export function prismaContactConfirmations(database: Database): ContactConfirmat
     (await table.findMany({ where, orderBy: { email: 'asc' } })).map(confirmation);
   return {
     async list(of) {
-      const request = await newestRequest(database, of);
+      const request = await requestOf(database, of);
       return request ? list({ submissionId: request.id }) : [];
     },
-    listForOperator: (submissionId) => list({ submissionId, submission: { status: { not: 'draft' } } }),
+    listForOperator: (submissionId) => list({ submissionId, submission: { submittedAt: { not: null } } }),
     getForPortal: (id) => find({ id }),
     findByTokenHash: (tokenHash) => find({ tokenHash }),
     async saveTokenHashForPortal(id, requestedAt, token) {

@@ -3,7 +3,7 @@ import type { LinkChecks } from '#lib/onboarding/request-attachments/ports.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { LinkCheckModel } from './generated/models.ts';
-import { lockedRequest, newestRequest } from './own-request.ts';
+import { lockedRequest, requestOf } from './own-request.ts';
 
 /** Looks at links of publishing requests in PostgreSQL: the newest of each link. */
 export function prismaLinkChecks(database: Database): LinkChecks {
@@ -11,7 +11,7 @@ export function prismaLinkChecks(database: Database): LinkChecks {
     (await database.linkCheck.findMany({ where, orderBy: { url: 'asc' } })).map(linkCheck);
   return {
     async get(of, url) {
-      const request = await newestRequest(database, of);
+      const request = await requestOf(database, of);
       if (!request) return undefined;
       const where = { submissionId_url: { submissionId: request.id, url } };
       const row = await database.linkCheck.findUnique({ where });
@@ -33,10 +33,10 @@ export function prismaLinkChecks(database: Database): LinkChecks {
         await transaction.linkCheck.deleteMany({ where: { submissionId, url: { in: urls } } });
       }),
     async list(of) {
-      const request = await newestRequest(database, of);
+      const request = await requestOf(database, of);
       return request ? list({ submissionId: request.id }) : [];
     },
-    listForOperator: (submissionId) => list({ submissionId, submission: { status: { not: 'draft' } } }),
+    listForOperator: (submissionId) => list({ submissionId, submission: { submittedAt: { not: null } } }),
   };
 }
 

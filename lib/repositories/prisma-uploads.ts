@@ -3,13 +3,13 @@ import type { UploadContent, UploadRecord, Uploads } from '#lib/onboarding/reque
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
-import { lockedRequest, newestRequest } from './own-request.ts';
+import { lockedRequest, requestOf } from './own-request.ts';
 import { notFound } from './tenancy.ts';
 
 /** A list must not drag the files along. */
 const WITHOUT_CONTENT = { omit: { content: true } } as const;
-/** A draft is the vendor's own affair. */
-const HANDED_IN = { status: { not: 'draft' } } as const;
+/** What was never handed in is the vendor's own affair. */
+const HANDED_IN = { submittedAt: { not: null } } as const;
 type Row = Prisma.UploadGetPayload<typeof WITHOUT_CONTENT>;
 type NewRow = Omit<Prisma.UploadUncheckedCreateInput, 'content' | 'facts'>;
 
@@ -48,7 +48,7 @@ export function prismaUploads(database: Database): Uploads {
         return uploadRecord(row);
       }),
     async list(of) {
-      const request = await newestRequest(database, of);
+      const request = await requestOf(database, of);
       return request ? list({ submissionId: request.id }) : [];
     },
     content: ({ tenantId, onboardingId }, id) =>

@@ -9,7 +9,7 @@ type Kept = {
   linkChecks: Pick<LinkChecks, 'list' | 'listForOperator'>;
 };
 
-/** Files and looked-at links of the newest request, for the page and for the gate. Who may see them was asked before. */
+/** Files and looked-at links of a request, for the page and for the gate. Who may see them was asked before. */
 export async function attachmentsOf(
   { uploads, linkChecks }: Kept,
   of: { tenantId: string; onboardingId: string },

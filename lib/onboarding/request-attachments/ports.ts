@@ -16,7 +16,7 @@ export type UploadContent = Pick<UploadRecord, 'fileName' | 'mediaType' | 'kind'
 
 /** Throws for a state in which nothing of the request may change. Asked while the request cannot change under it. */
 export type RefuseUnlessEditable = (status: string) => void;
-/** The newest request of an onboarding; one of another tenant answers as a missing one. */
+/** The request of an onboarding; one of another tenant answers as a missing one. */
 type OfRequest = { tenantId: string; onboardingId: string };
 
 /** Files of publishing requests. */
