@@ -66,13 +66,6 @@ const SAMPLES: Record<string, unknown> = {
   [`POST ${BELOW}/probes`]: { ...CONNECTION, tags: [], mayWrite: true },
   [`POST ${BELOW}/probes/[probeId]/stop`]: NO_BODY,
   [`POST ${BELOW}/probes/[probeId]/clean-up`]: { credential: CONNECTION.credential },
-<<<<<<< HEAD
-=======
-  [`PUT ${BELOW}/request-publishing/uploads/new/[uploadKind]`]: A_FILE,
-  [`DELETE ${BELOW}/request-publishing/uploads/[uploadId]`]: NO_BODY,
-  [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: 'ann@contoso.example' },
-  [`POST ${BELOW}/request-publishing/links/check`]: { url: 'http://localhost:9/scim' },
->>>>>>> 5440bb5bab9c05f1a30ce9730fb56586bf51585d
   [`POST ${BELOW}/request-publishing`]: NO_BODY,
   [`PATCH ${BELOW}/request-publishing/fields`]: { changes: [{ field: 'notes', value: 'Not mine', base: 0 }] },
   [`POST ${BELOW}/request-publishing/prefill`]: NO_BODY,
@@ -80,13 +73,10 @@ const SAMPLES: Record<string, unknown> = {
   [`POST ${BELOW}/request-publishing/take-up`]: { version: 1 },
   [`POST ${BELOW}/request-publishing/findings/[findingId]/answer`]: { version: 0, words: 'Done.' },
   [`POST ${BELOW}/request-publishing/runs`]: { pasted: '08584241990693220123474542218CU00' },
-<<<<<<< HEAD
   [`PUT ${BELOW}/request-publishing/uploads/new/[uploadKind]`]: A_FILE,
   [`DELETE ${BELOW}/request-publishing/uploads/[uploadId]`]: NO_BODY,
   [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: 'ann@contoso.example' },
   [`POST ${BELOW}/request-publishing/links/check`]: { url: 'http://localhost:9/scim' },
-=======
->>>>>>> 5440bb5bab9c05f1a30ce9730fb56586bf51585d
   [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
   [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },
   [`POST ${BELOW}/run-validation/runs`]: {

@@ -16,13 +16,7 @@ const draftOnly = (status: string) => {
 
 async function aRequest(status = 'draft') {
   const { id: onboardingId, tenantId } = await prismaOnboardings(database).insert(aStart());
-<<<<<<< HEAD
-  const { id: runId } = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
-  const given = { submittedById: 'ann', submittedByName: 'Ann' };
-  const { id } = await database.submission.create({ data: { onboardingId, runId, status, ...given } });
-=======
   const { id } = await database.submission.create({ data: { onboardingId, status } });
->>>>>>> 5440bb5bab9c05f1a30ce9730fb56586bf51585d
   return { of: { tenantId, onboardingId }, submissionId: id };
 }
 const aFile = (changes = {}) => ({
