@@ -4,12 +4,13 @@ import { createCore, type Addresses } from './core/core.ts';
 import type { Knobs } from './core/knobs.ts';
 import { openDoor, type Door, type Tls } from './doors.ts';
 import { loadSigningKey } from './entra/signing-key.ts';
+import { startMailCatcher, type MailCatcher } from './mail/catcher.ts';
 import { SEED, type PortalRegistration } from './seed/index.ts';
 import { createServices } from './services.ts';
 
 export type EmulatorOptions = {
   /** Fixed ports; one that is missing or 0 is chosen freely. */
-  ports?: Partial<Record<keyof Addresses, number>>;
+  ports?: Partial<Record<keyof Addresses | 'smtp', number>>;
   /** Where state, certificates and keys are kept; without it nothing outlives the process. */
   dataFolder?: string;
   timeScale?: number;
@@ -24,6 +25,7 @@ export async function startEmulator(options: EmulatorOptions) {
   const { dataFolder, portal } = options;
   const [certificates, signingKey] = await Promise.all([loadCertificates(dataFolder), loadSigningKey(dataFolder)]);
   const doors = await openDoors(options.ports ?? {}, certificates);
+  const mail = await openMail(doors, options.ports?.smtp);
   const stopping = new AbortController();
   const core = createCore({
     addresses: addressesOf(doors),
@@ -34,18 +36,19 @@ export async function startEmulator(options: EmulatorOptions) {
   });
   const { caPem } = certificates;
   const historyFolder = dataFolder && join(dataFolder, 'run-histories');
-  const services = createServices(core, { signingKey, caPem, portal, historyFolder });
+  const services = createServices(core, { signingKey, caPem, portal, mail, historyFolder });
   for (const [name, door] of Object.entries(doors)) door.serve(services[name as keyof Addresses].app);
   return {
     ...services,
     addresses: core.addresses,
     caPem,
     core,
+    mail,
     SEED,
     async stop() {
       stopping.abort(new Error('The emulator stops.'));
       services.provisioning.stop();
-      await Promise.all(Object.values(doors).map((door) => door.close()));
+      await Promise.all([mail.stop(), ...Object.values(doors).map((door) => door.close())]);
       core.store.save();
     },
   };
@@ -72,6 +75,16 @@ async function openDoors(ports: NonNullable<EmulatorOptions['ports']>, tls: Tls)
   if (!failed) return Object.fromEntries(opened) as Doors;
   await Promise.all(opened.map(([, door]) => door.close()));
   throw failed.reason;
+}
+
+/** A port that is taken leaves nothing open here either. */
+async function openMail(doors: Doors, port: number | undefined): Promise<MailCatcher> {
+  try {
+    return await startMailCatcher(port);
+  } catch (error) {
+    await Promise.all(Object.values(doors).map((door) => door.close()));
+    throw error;
+  }
 }
 
 function addressesOf(doors: Doors): Addresses {

@@ -20,12 +20,14 @@ export async function runEmulator(options: EmulatorOptions, print: (text: string
 }
 
 /** The emulator on one screen. */
-export function describeEmulator({ addresses, core }: Pick<Emulator, 'addresses' | 'core'>): string {
+export function describeEmulator({ addresses, core, mail }: Pick<Emulator, 'addresses' | 'core' | 'mail'>): string {
   const places = Object.entries({
     'Entra ID': addresses.entra,
     'Microsoft Graph': addresses.graph,
     'Azure Resource Manager': addresses.arm,
     'Sample application': addresses.sampleApp,
+    'Mail server': mail.url,
+    'Mail that was caught': `${addresses.control}/mail`,
     'Control API': `${addresses.control}/_emulator/health`,
   });
   const tenants = [SEED.contoso, SEED.fabrikam, SEED.operator, SEED.consumers].map(({ displayName, personas }) => {

@@ -5,6 +5,7 @@ import { createEntra } from './entra/index.ts';
 import type { SigningKey } from './entra/signing-key.ts';
 import { createGraph } from './graph/index.ts';
 import { createLogicApps } from './logic-apps/index.ts';
+import type { MailCatcher } from './mail/catcher.ts';
 import { createProvisioning } from './provisioning/index.ts';
 import { createReset } from './reset.ts';
 import { createSampleApp } from './scim-target/index.ts';
@@ -15,13 +16,14 @@ export type ServiceOptions = {
   signingKey: SigningKey;
   caPem: string;
   portal: PortalRegistration;
+  mail: MailCatcher;
   /** Where histories of ended runs are kept. */
   historyFolder?: string;
 };
 export type Services = ReturnType<typeof createServices>;
 
 /** Builds every service over one core and seeds what is empty. */
-export function createServices(core: Core, { signingKey, caPem, portal, historyFolder }: ServiceOptions) {
+export function createServices(core: Core, { signingKey, caPem, portal, mail, historyFolder }: ServiceOptions) {
   const directory = seedDirectory(core, portal);
   const entra = createEntra(core, { signingKey });
   const provisioning = createProvisioning(core, { directory });
@@ -39,6 +41,6 @@ export function createServices(core: Core, { signingKey, caPem, portal, historyF
   }
   const reset = createReset(core, { entra, arm, portal });
   const parts = { directory, entra, graph, arm, logicApps, provisioning, sampleApp };
-  const control = createControl(core, { ...parts, seedTenant: freshTenant, reset });
+  const control = createControl(core, { ...parts, mail, seedTenant: freshTenant, reset });
   return { ...parts, control, seedTenant: freshTenant, reset };
 }

@@ -6,7 +6,7 @@ import { startStack, type Stack } from './stack/start-stack.ts';
 const root = join(import.meta.dirname, '..');
 const dataFolder = join(root, '.data/demo');
 const running = join(dataFolder, 'running.json');
-const PORTS = { entra: 4401, graph: 4402, arm: 4403, sampleApp: 4404, control: 4405 };
+const PORTS = { entra: 4401, graph: 4402, arm: 4403, sampleApp: 4404, control: 4405, smtp: 4406 };
 const PORTAL_PORT = 3000;
 
 const STARTS_WITHIN_MS = 10 * 60_000;
@@ -88,6 +88,7 @@ Gallery Onboarding is running (started in ${seconds} s)
 
   Portal               ${portalUrl}
   Sample application   ${demo.pageUrl}
+  Mail it sends        ${addresses.control}/mail
 
 Sign in with one click: the sign-in page lists these people, without passwords.
 ${people.join('\n')}

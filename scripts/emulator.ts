@@ -6,8 +6,8 @@ const HELP = `npm run emulator -- [options]
   --time-scale N         durations are divided by it (default 60)
   --redirect-uri URI     where the portal may be returned to; repeat for several
                          (default http://localhost:3000/auth-redirect and http://localhost:3000/)
-  --port NAME=NUMBER     a fixed port for entra, graph, arm, sampleApp or control; repeat for several`;
-const NAMES = ['entra', 'graph', 'arm', 'sampleApp', 'control'];
+  --port NAME=NUMBER     a fixed port for entra, graph, arm, sampleApp, control or smtp; repeat for several`;
+const NAMES = ['entra', 'graph', 'arm', 'sampleApp', 'control', 'smtp'];
 
 const { values } = parseArgs({
   options: {

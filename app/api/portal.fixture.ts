@@ -42,6 +42,8 @@ export async function portal() {
     GRAPH_URL: emulator.addresses.graph,
     ARM_URL: emulator.addresses.arm,
     ALLOWED_PRIVATE_HOSTS: new URL(emulator.addresses.sampleApp).host,
+    SMTP_URL: emulator.mail.url,
+    MAIL_FROM: 'Gallery <no-reply@portal.example>',
     POLL_INTERVAL_MS: '100',
     EXPECTED_RUN_MINUTES: '10',
   });
@@ -62,7 +64,8 @@ export async function portal() {
     const response = await handler(request, { params: Promise.resolve(what.params ?? {}) });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    return { status: response.status, body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const { status } = response;
+    return { status, body: isJson && text ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
 
   return {
@@ -88,6 +91,11 @@ export async function portal() {
 function requestFor({ method, query = '', body, headers }: Omit<Call, 'as'>): Request {
   const address = `${PORTAL_URL}/api/called-by-a-test${query}`;
   if (body === undefined) return new Request(address, { method: method ?? 'GET', headers });
+  if (body instanceof File) {
+    const sent = { 'content-type': body.type, 'x-file-name': encodeURIComponent(body.name) };
+    const asFile = { method: method ?? 'PUT', headers: { ...sent, ...headers }, body: body.stream(), duplex: 'half' };
+    return new Request(address, asFile as RequestInit);
+  }
   return new Request(address, {
     method: method ?? 'POST',
     headers: { 'content-type': 'application/json', ...headers },

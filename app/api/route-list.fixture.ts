@@ -24,7 +24,7 @@ export async function everyRoute(): Promise<Route[]> {
 }
 
 function areaOf(path: string): Area {
-  if (['settings', 'health'].includes(path)) return 'public';
+  if (['settings', 'health', 'contacts/confirm', 'contacts/invitation'].includes(path)) return 'public';
   if (path.startsWith('onboardings/[')) return 'onboarding';
   const [first] = path.split('/');
   return first === 'review' || first === 'program' ? first : 'own';
@@ -36,6 +36,7 @@ const CONNECTION = {
   credential: { kind: 'bearer', token: 'a-token' },
 };
 const RUN_ID = '5f0c1f5e-4a53-4c68-9d3e-0f6f3c1f7a11';
+const A_FILE = new File(['not a logo'], 'logo.png', { type: 'image/png' });
 const BELOW = '/onboardings/[onboardingId]';
 
 /** A body that each writing route takes, so that nothing but access can answer. A route that is not here fails its test. */
@@ -72,6 +73,10 @@ const SAMPLES: Record<string, unknown> = {
   [`POST ${BELOW}/request-publishing/take-up`]: { version: 1 },
   [`POST ${BELOW}/request-publishing/findings/[findingId]/answer`]: { version: 0, words: 'Done.' },
   [`POST ${BELOW}/request-publishing/runs`]: { pasted: '08584241990693220123474542218CU00' },
+  [`PUT ${BELOW}/request-publishing/uploads/new/[uploadKind]`]: A_FILE,
+  [`DELETE ${BELOW}/request-publishing/uploads/[uploadId]`]: NO_BODY,
+  [`POST ${BELOW}/request-publishing/contacts/confirm-request`]: { email: 'ann@contoso.example' },
+  [`POST ${BELOW}/request-publishing/links/check`]: { url: 'http://localhost:9/scim' },
   [`POST ${BELOW}/run-validation/clean-up`]: NO_BODY,
   [`POST ${BELOW}/run-validation/pre-flight`]: { credential: CONNECTION.credential },
   [`POST ${BELOW}/run-validation/runs`]: {

@@ -6,7 +6,7 @@ import { STEPS } from '#lib/journey/steps.ts';
 
 /** An onboarding with something behind every address: a run, an operation, a submission. Nothing of it exists in a cloud. */
 export async function aWholeOnboarding({ tenantId, objectId, displayName }: Persona) {
-  const { onboardings, runs, submissions, findings, operations, probes, evidence } = foundation();
+  const { onboardings, runs, submissions, findings, operations, probes, evidence, database } = foundation();
   const { id: onboardingId } = await onboardings.insert(
     aStart({ tenantId, createdById: objectId, createdByName: displayName }),
   );
@@ -25,6 +25,12 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   await evidence.insert(tenantId, { submissionId, number: 1, runId, ...kept });
   const anchor = { kind: 'field', name: 'app.name' } as const;
   const [finding] = await findings.addForOperator(submissionId, [{ anchor, kind: 'question', words: 'Why?' }], by);
+  const { id: uploadId } = await database.upload.create({
+    data: {
+      ...{ submissionId, kind: 'document', fileName: 'guide.md', mediaType: 'text/markdown', bytes: 7, sha256: 'x' },
+      ...{ content: Buffer.from('# Guide'), facts: {}, uploadedById: objectId, uploadedByName: displayName },
+    },
+  });
   const startedBy = { tenantId, objectId, name: displayName };
   const started = { onboardingId, tenantId, kind: 'create-application', input: {}, startedBy, steps: [] } as const;
   await operations.start({ ...started, steps: [] });
@@ -38,7 +44,7 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   });
   await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
-  return { onboardingId, runId, submissionId, probeId: probe.id, findingId: finding!.id };
+  return { onboardingId, runId, submissionId, probeId: probe.id, uploadId, findingId: finding!.id };
 }
 
 /** Everything that is kept, table by table: equal only if nothing was written. */

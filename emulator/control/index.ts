@@ -5,6 +5,8 @@ import type { Core } from '../core/core.ts';
 import type { ProvisioningService } from '../core/siblings.ts';
 import type { Directory } from '../directory/state.ts';
 import type { Entra } from '../entra/index.ts';
+import type { MailCatcher } from '../mail/catcher.ts';
+import { mailPages, mailRoutes } from '../mail/pages.ts';
 import type { SampleApp } from '../scim-target/index.ts';
 import { SEED, type FreshTenantOptions, type IsvSeed } from '../seed/index.ts';
 import { claimsChallengeRoutes } from './claims-challenges.ts';
@@ -18,6 +20,7 @@ export type Controlled = {
   entra: Entra;
   provisioning: Pick<ProvisioningService, 'jobs' | 'runCycle'>;
   sampleApp: Pick<SampleApp, 'app'>;
+  mail: MailCatcher;
   seedTenant: (options: FreshTenantOptions) => IsvSeed;
   reset: (tenantId?: string) => void;
 };
@@ -36,11 +39,13 @@ const TokenRequest = z.strictObject({
 
 /** The emulator's own API under /_emulator: for tests and people, never part of the cloud. */
 export function createControl(core: Core, parts: Controlled): { app: Hono } {
-  const app = new Hono().basePath('/_emulator');
-  app.onError((error) =>
+  const outside = new Hono();
+  const app = outside.basePath('/_emulator');
+  outside.onError((error) =>
     error instanceof HTTPException ? error.getResponse() : Response.json({ error: error.message }, { status: 500 }),
   );
-  app.use(loopbackOnly);
+  outside.use(loopbackOnly);
+  outside.route('/mail', mailPages(parts.mail));
   app.get('/health', (c) => c.json({ status: 'ok', addresses: core.addresses }));
   app.get('/seed', (c) => c.json(SEED));
   app.get('/personas', (c) => c.json(personas(parts.directory)));
@@ -59,10 +64,11 @@ export function createControl(core: Core, parts: Controlled): { app: Hono } {
   app.route('/faults', faultRoutes(core));
   app.route('/claims-challenges', claimsChallengeRoutes(parts.entra.state));
   app.route('/requests', requestRoutes(core));
+  app.route('/mail', mailRoutes(parts.mail));
   app.route('/', knobRoutes(core));
   app.all('/sample-app/*', (c) => forward(c.req.raw, parts.sampleApp));
-  app.notFound((c) => c.json({ error: `The control API has no ${c.req.method} ${c.req.path}.` }, 404));
-  return { app };
+  outside.notFound((c) => c.json({ error: `The control API has no ${c.req.method} ${c.req.path}.` }, 404));
+  return { app: outside };
 }
 
 /** Everybody who can sign in. */

@@ -76,3 +76,12 @@ test('a certificate stands for the secret, and is named whole', () => {
     PORTAL_CERTIFICATE_KEY_FILE: '/etc/portal/key.pem',
   });
 });
+
+test('mail needs a server and a sender, or neither', () => {
+  expect(read({}).SMTP_URL).toBeUndefined();
+  const mail = { SMTP_URL: 'smtps://u:planted@mail.example', MAIL_FROM: 'Gallery <no-reply@portal.example>' };
+  expect(read(mail)).toMatchObject(mail);
+  expect(() => read({ ...mail, MAIL_FROM: undefined })).toThrow('MAIL_FROM');
+  expect(() => read({ ...mail, MAIL_FROM: 'x@y\r\nBcc: z@z' })).toThrow('MAIL_FROM');
+  expect(() => read({ ...mail, SMTP_URL: 'https://mail.example' })).toThrow('SMTP_URL');
+});

@@ -50,6 +50,13 @@ const Config = z
     OFFICIAL_TEMPLATE_URL: z.url({ protocol: /^https$/ }).optional(),
     /** Where a downloaded template is kept. */
     CACHE_FOLDER: z.string().min(1).default('.data/cache'),
+    /** Where mail is handed in, like `smtp://user:password@mail.example.com:587`. Without it no contact is asked to confirm. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must start with smtp:// or smtps://' }).optional(),
+    /** Whom mail comes from: an address, or `Name <address>`. */
+    MAIL_FROM: z
+      .string()
+      .regex(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, or a name with an address in <>')
+      .optional(),
     RUN_VALIDITY_DAYS: z.coerce.number().int().min(1).max(365).default(14),
     /** How often waiting steps look again, and how often a running validation is read. */
     POLL_INTERVAL_MS: milliseconds(3_000),
@@ -78,6 +85,11 @@ const Config = z
       when: () => true,
     },
   )
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    message: 'set it too when SMTP_URL is set',
+    when: () => true,
+  })
   .refine(isOneCloud, { path: ['GRAPH_URL'], message: 'must be of the same Microsoft cloud as ENTRA_URL and ARM_URL' });
 
 type Urls = { ENTRA_URL: string; GRAPH_URL: string; ARM_URL: string };

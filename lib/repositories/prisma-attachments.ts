@@ -1,33 +1,31 @@
-import { z } from 'zod';
-import type { Attachments } from '#lib/onboarding/request-publishing/ports.ts';
+import { UploadFacts } from '#lib/onboarding/request-attachments/contract.ts';
+import type { LinkCheckView } from '#lib/onboarding/request-attachments/contract.ts';
+import type { AttachmentFacts, Attachments } from '#lib/onboarding/request-publishing/ports.ts';
+import { DOCUMENTATION_TOPICS, TOPIC_TITLES, type DocumentationTopic } from '#lib/rules/documentation-topics.ts';
 import type { Database } from './database.ts';
+import { prismaLinkChecks } from './prisma-link-checks.ts';
 
-const DocumentFacts = z.object({ missingTopics: z.array(z.string()).default([]) });
-const LinkResult = z.object({
-  ok: z.boolean(),
-  problem: z.string().optional(),
-  missingTopics: z.array(z.string()).default([]),
-});
+const FILE = { kind: true, fileName: true, mediaType: true, bytes: true, sha256: true, facts: true } as const;
 
-/** What is attached to a publishing request, from PostgreSQL. `canConfirm`: mail is set up. */
+/** What is attached to a publishing request, in few words, from PostgreSQL. `canConfirm`: mail is set up. */
 export function prismaAttachments(database: Database, { canConfirm }: { canConfirm: boolean }): Attachments {
+  const files = (tenantId: string, onboardingId: string) =>
+    database.upload.findMany({
+      where: { submission: { onboardingId, onboarding: { tenantId } }, removedAt: null },
+      orderBy: [{ kind: 'asc' }, { fileName: 'asc' }, { sha256: 'asc' }],
+      select: FILE,
+    });
   return {
-    uploads: (tenantId, onboardingId) =>
-      database.upload.findMany({
-        where: { submission: { onboardingId, onboarding: { tenantId } }, removedAt: null },
-        orderBy: [{ kind: 'asc' }, { fileName: 'asc' }, { sha256: 'asc' }],
-        select: { kind: true, fileName: true, mediaType: true, bytes: true, sha256: true },
-      }),
+    async uploads(tenantId, onboardingId) {
+      const rows = await files(tenantId, onboardingId);
+      return rows.map(({ facts: _facts, ...file }) => file);
+    },
     async facts(tenantId, onboardingId) {
-      const submission = { onboardingId, onboarding: { tenantId } };
       const [uploads, links, confirmed] = await Promise.all([
-        database.upload.findMany({
-          where: { submission, removedAt: null },
-          select: { kind: true, fileName: true, facts: true },
-        }),
-        database.linkCheck.findMany({ where: { submission } }),
+        files(tenantId, onboardingId),
+        prismaLinkChecks(database).list({ tenantId, onboardingId }),
         database.contactConfirmation.findMany({
-          where: { submission, confirmedAt: { not: null } },
+          where: { submission: { onboardingId, onboarding: { tenantId } }, confirmedAt: { not: null } },
           select: { email: true },
         }),
       ]);
@@ -36,11 +34,26 @@ export function prismaAttachments(database: Database, { canConfirm }: { canConfi
         logos: { large: kinds.has('logo-large'), small: kinds.has('logo-small') },
         documents: uploads
           .filter(({ kind }) => kind === 'document')
-          .map(({ fileName, facts }) => ({ fileName, ...DocumentFacts.parse(facts) })),
-        links: links.map(({ url, result }) => ({ url, ...LinkResult.parse(result) })),
+          .map(({ fileName, facts }) => ({ fileName, missingTopics: missing(UploadFacts.parse(facts).topics) })),
+        links: links.map(linkFacts),
         canConfirm,
         confirmed: confirmed.map(({ email }) => email),
       };
     },
   };
 }
+
+/** When nobody answers now, what was seen before still counts. */
+function linkFacts({ url, look, earlier }: LinkCheckView): AttachmentFacts['links'][number] {
+  const counts = look.outcome === 'away' && earlier ? earlier : look;
+  const [problem] = counts.failed;
+  return {
+    url,
+    ok: counts.outcome === 'good',
+    ...(problem ? { problem: `${problem.got} ${problem.fix}` } : {}),
+    missingTopics: missing(counts.topics),
+  };
+}
+
+const missing = (topics: readonly DocumentationTopic[] = []): string[] =>
+  DOCUMENTATION_TOPICS.filter((topic) => !topics.includes(topic)).map((topic) => TOPIC_TITLES[topic]);

@@ -127,3 +127,22 @@ function scrubJson(text: string, known: readonly string[]): string {
     return text;
   }
 }
+
+const NAMED_SHAPES: [string, RegExp, (match: RegExpMatchArray) => string][] = [
+  ['a private key', UNMISTAKABLE[0]![0], ([whole]) => whole.replace(/-----[^-]*-----/g, '').trim()],
+  ['a token (JWT)', UNMISTAKABLE[1]![0], ([whole]) => whole],
+  ['an Authorization header', SHAPES[2]![0], ([whole, scheme = '', gap = '']) => whole.slice((scheme + gap).length)],
+  ['a secret in an address', SHAPES[3]![0], ([whole, name = '']) => whole.slice(name.length)],
+  ['a secret in a form', SHAPES[4]![0], ([whole, name = '']) => whole.slice(name.length + 1)],
+  ['a secret in JSON', EMBEDDED, ([, , key = '', , , value = '']) => (isSecretKey(key) ? value : '')],
+];
+
+/** Where a text has what `scrub` would take out of it. The values are for judging them, not for showing. */
+export function findSecretShapes(text: string): { kind: string; index: number; end: number; value: string }[] {
+  return NAMED_SHAPES.flatMap(([kind, shape, valueOf]) =>
+    [...text.matchAll(shape)].map((match) => {
+      const value = valueOf(match);
+      return { kind, index: match.index, end: match.index + match[0].length, value };
+    }),
+  );
+}

@@ -5,6 +5,7 @@ import type { RunStarts } from '#lib/onboarding/record/ports.ts';
 import { watchRun, type WatchedRun } from '#lib/onboarding/run-validation/watch-run.ts';
 import { job, openQueue, PART_MS, type Job, type JobDefinition, type JobQueue } from '#lib/operations/queue.ts';
 import { prismaRunStarts } from '#lib/repositories/prisma-run-starts.ts';
+import { MAIL_CONTACT } from './contact-mail.ts';
 import { foundation } from './foundation.ts';
 import { portalAccess } from './portal-access.ts';
 
@@ -27,7 +28,7 @@ export const WATCH_RUN: JobDefinition<WatchedRun> = {
 
 /** Every kind of unattended work, for the worker. */
 export function unattendedJobs(): Job[] {
-  return [job(WATCH_RUN)];
+  return [job(WATCH_RUN), job(MAIL_CONTACT)];
 }
 
 /** Sends what was on its way when the last worker was lost for good: asking twice changes nothing. */

@@ -16,7 +16,7 @@ export function portalEnvironment({
   caFile,
   cacheFolder,
 }: StackFacts): Record<string, string> {
-  const { addresses, SEED, core } = emulator;
+  const { addresses, SEED, core, mail } = emulator;
   return {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
@@ -34,6 +34,8 @@ export function portalEnvironment({
     NODE_EXTRA_CA_CERTS: caFile,
     ALLOWED_PRIVATE_HOSTS: new URL(addresses.sampleApp).host,
     CACHE_FOLDER: cacheFolder,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'Gallery Onboarding <no-reply@portal.example>',
     POLL_INTERVAL_MS: '500',
     RUN_READ_INTERVAL_MS: '1500',
     EXPECTED_RUN_MINUTES: String(90 / core.clock.scale),

@@ -1,0 +1,11 @@
+import { UploadParams } from '#lib/onboarding/request-attachments/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { attachmentServices } from '#lib/services/attachments.ts';
+import { mayOpen } from '#lib/services/record.ts';
+
+export const DELETE = route({
+  access: 'signed-in',
+  params: UploadParams,
+  admit: mayOpen,
+  handle: ({ user, params }) => attachmentServices(user).remove(params),
+});

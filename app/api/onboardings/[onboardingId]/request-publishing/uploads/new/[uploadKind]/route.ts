@@ -1,0 +1,13 @@
+import { NewUploadParams, UPLOAD_LIMITS } from '#lib/onboarding/request-attachments/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { attachmentServices } from '#lib/services/attachments.ts';
+import { mayOpen } from '#lib/services/record.ts';
+
+export const PUT = route({
+  access: 'signed-in',
+  params: NewUploadParams,
+  admit: mayOpen,
+  file: ({ uploadKind }) => UPLOAD_LIMITS[uploadKind],
+  handle: ({ user, params: { onboardingId, uploadKind: kind }, file }) =>
+    attachmentServices(user).keep({ onboardingId, kind, file }),
+});

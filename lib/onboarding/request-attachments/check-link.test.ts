@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { AppError } from '#lib/platform/errors.ts';
+import { ANN, EVE, fakeDirectory } from '../fakes.ts';
+import { anOnboarding, fakeAuditTrail, fakeOnboardings } from '../record/fakes.ts';
+import { attachmentsOf } from './attachments.ts';
+import { checkLink } from './check-link.ts';
+import { LinkCheckView } from './contract.ts';
+import { fakeLinkChecks, fakeUploads } from './fakes.ts';
+import type { PageAnswer } from './ports.ts';
+
+const URL_ = 'https://docs.acme.example/scim';
+const GOOD = {
+  ...{ url: URL_, status: 200, headers: { 'content-type': 'text/html' }, truncated: false, durationMs: 12 },
+  text: `<p>${'Overview of SCIM provisioning. '.repeat(30)}</p>`,
+};
+const AWAY = new AppError('upstream-unavailable', 'docs.acme.example could not be reached (no connection).');
+
+function setUp(status = 'draft') {
+  const onboarding = anOnboarding();
+  const of = { tenantId: onboarding.tenantId, onboardingId: onboarding.id };
+  const linkChecks = fakeLinkChecks({ ...of, status });
+  const uploads = fakeUploads({ ...of, status });
+  const audit = fakeAuditTrail();
+  let answer: PageAnswer | Error = GOOD;
+  const readPage = async () => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const { directory } = fakeDirectory();
+  const ports = { onboardings: fakeOnboardings([onboarding]), directory, linkChecks, uploads, audit, readPage };
+  const check = async (next: PageAnswer | Error, person = ANN) => {
+    answer = next;
+    return LinkCheckView.parse(await checkLink(ports, { person, onboardingId: onboarding.id, url: URL_ }));
+  };
+  const kept = async () => (await attachmentsOf({ uploads, linkChecks }, of)).links;
+  return { check, kept, audit, of };
+}
+
+test('what a look showed is kept, and stands in the history', async () => {
+  const { check, kept, audit, of } = setUp();
+  expect(await check(GOOD)).toMatchObject({ look: { outcome: 'good', status: 200, durationMs: 12 } });
+  expect(await kept()).toMatchObject([{ url: URL_, look: { outcome: 'good', topics: ['introduction'] } }]);
+  expect(await audit.list(of.tenantId, of.onboardingId)).toMatchObject([
+    { action: 'request.link-checked', facts: { url: URL_, outcome: 'good' } },
+  ]);
+});
+
+test('a host that is away, however often, does not undo what was seen before', async () => {
+  const { check } = setUp();
+  await check(GOOD);
+  await check(AWAY);
+  const again = await check(new AppError('upstream-timeout', 'docs.acme.example did not answer in time.'));
+  expect(again).toMatchObject({
+    look: { outcome: 'away', failed: [{ got: 'docs.acme.example did not answer in time.' }] },
+    earlier: { outcome: 'good' },
+  });
+});
+
+test('a page that is bad now is bad, whatever it was before', async () => {
+  const { check, kept } = setUp();
+  await check(GOOD);
+  const now = await check({ ...GOOD, status: 404 });
+  expect(now.look.outcome).toBe('bad');
+  expect(now.earlier).toBeUndefined();
+  expect(await kept()).toHaveLength(1);
+});
+
+test('a private address is a bad link, in plain words', async () => {
+  const { check } = setUp();
+  const refused = new AppError('address-refused', '10.0.0.7 cannot be called: it leads to a private network.');
+  expect(await check(refused)).toMatchObject({ look: { outcome: 'bad', failed: [{ id: 'address' }] } });
+});
+
+test('once the reviewers have the request no link is looked at; of another tenant there is none', async () => {
+  await expect(setUp('in-review').check(GOOD)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(setUp().check(GOOD, EVE)).rejects.toMatchObject({ code: 'not-found' });
+});

@@ -1,0 +1,80 @@
+import { AppError } from '#lib/platform/errors.ts';
+import { judgeLink } from '#lib/rules/link-verdict.ts';
+import { openOnboarding, type AccessPorts } from '../access.ts';
+import type { Person } from '../ports.ts';
+import type { AuditTrail } from '../record/ports.ts';
+import type { FailedPoint, LinkCheckView, LinkLook } from './contract.ts';
+import type { LinkChecks, ReadPage, Uploads } from './ports.ts';
+import { refuseUnlessEditable } from './uploads.ts';
+
+export type LinkPorts = AccessPorts & {
+  linkChecks: LinkChecks;
+  uploads: Pick<Uploads, 'refuseUnless'>;
+  readPage: ReadPage;
+  audit: AuditTrail;
+  now?: () => Date;
+};
+
+const TIMEOUT_MS = 12_000;
+const MAX_BYTES = 2_000_000;
+/** More links than a request takes, so that one that was just replaced is not forgotten. */
+const MOST_LINKS = 40;
+const HEADERS = {
+  accept: 'text/html,application/xhtml+xml,text/plain,text/markdown,application/pdf;q=0.9,*/*;q=0.1',
+  'user-agent': 'GalleryOnboarding/1.0 (link check)',
+};
+
+/**
+ * Looks at a link as somebody without an account would, and keeps what it showed. A host that is away does not undo what was
+ * seen before. What is wrong with the page is an answer, not an error.
+ */
+export async function checkLink(
+  ports: LinkPorts,
+  { url, ...ask }: { person: Person; onboardingId: string; url: string },
+): Promise<LinkCheckView> {
+  const { tenantId, id: onboardingId } = await openOnboarding(ports, ask);
+  const of = { tenantId, onboardingId };
+  await ports.uploads.refuseUnless(of, refuseUnlessEditable);
+  const before = await ports.linkChecks.get(of, url);
+  const look = await lookAt(ports, url);
+  const check = { url, look, ...(look.outcome === 'away' ? earlierOf(before) : {}) };
+  await ports.linkChecks.save(of, check, { refuse: refuseUnlessEditable, most: MOST_LINKS });
+  const facts = { url, outcome: look.outcome, failed: look.failed.map(({ id }) => id) };
+  await ports.audit.record({ tenantId, onboardingId, actor: ask.person, action: 'request.link-checked', facts });
+  return check;
+}
+
+function earlierOf(before: LinkCheckView | undefined): { earlier?: LinkLook } {
+  const earlier = before?.look.outcome === 'away' ? before.earlier : before?.look;
+  return earlier ? { earlier } : {};
+}
+
+async function lookAt({ readPage, now = () => new Date() }: LinkPorts, url: string): Promise<LinkLook> {
+  const checkedAt = now().toISOString();
+  try {
+    const page = await readPage({ url, headers: HEADERS, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+    const contentType = page.headers['content-type'] ?? '';
+    const verdict = judgeLink(url, { url: page.url, status: page.status, contentType, text: page.text });
+    const { status, durationMs, url: finalUrl } = page;
+    return { ...verdict, checkedAt, finalUrl, status, durationMs, contentType };
+  } catch (error) {
+    const point = error instanceof AppError ? pointOf(error) : undefined;
+    if (!point) throw error;
+    const outcome = point.id === 'away' ? 'away' : 'bad';
+    return { outcome, checkedAt, topics: [], warnings: [], failed: [point] };
+  }
+}
+
+function pointOf({ code, message }: AppError): FailedPoint | undefined {
+  if (code === 'address-refused') {
+    const fix = 'Enter the public address of the page, as a customer types it.';
+    return { id: 'address', expected: 'An address on the public internet.', got: message, fix };
+  }
+  if (code !== 'upstream-unavailable' && code !== 'upstream-timeout') return undefined;
+  return {
+    id: 'away',
+    expected: 'A page that answers.',
+    got: message,
+    fix: 'Open the link in your browser. If it works there, check it again here in a few minutes.',
+  };
+}

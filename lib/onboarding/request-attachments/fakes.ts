@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#lib/platform/errors.ts';
+import type { LinkCheckView } from './contract.ts';
+import type { LinkChecks, UploadContent, UploadRecord, Uploads } from './ports.ts';
+
+const NOT_FOUND = () => new AppError('not-found', 'This does not exist, or is not yours.');
+type Row = UploadRecord & UploadContent & { removed?: boolean };
+type Request = { tenantId: string; onboardingId: string; status: string };
+
+/** The files of one request, in memory, with the tenancy of the real thing. */
+export function fakeUploads(request: Request): Uploads & { rows: Row[] } {
+  const rows: Row[] = [];
+  const isOwn = (of: { tenantId: string; onboardingId: string }) =>
+    of.tenantId === request.tenantId && of.onboardingId === request.onboardingId;
+  const live = () => rows.filter(({ removed }) => !removed);
+  const guard: Uploads['refuseUnless'] = async (of, refuse) => {
+    if (!isOwn(of)) throw NOT_FOUND();
+    refuse(request.status);
+  };
+  return {
+    rows,
+    refuseUnless: guard,
+    async add(of, { uploadedById: _by, ...upload }, { refuse, most }) {
+      await guard(of, refuse);
+      const same = live().find(({ kind, sha256 }) => kind === upload.kind && sha256 === upload.sha256);
+      if (same) return { upload: same, isNew: false };
+      if (most === 1) for (const row of live()) row.removed ||= row.kind === upload.kind;
+      const row = { ...upload, id: randomUUID(), uploadedAt: new Date() };
+      rows.push(row);
+      return { upload: row, isNew: true };
+    },
+    async remove(of, uploadId, refuse) {
+      await guard(of, refuse);
+      const row = rows.find(({ id }) => id === uploadId);
+      if (!row) throw NOT_FOUND();
+      if (row.removed) return undefined;
+      row.removed = true;
+      return row;
+    },
+    list: async (of) => (isOwn(of) ? live() : []),
+    content: async (of, uploadId) => (isOwn(of) ? rows.find(({ id }) => id === uploadId) : undefined),
+    listForOperator: async () => live(),
+    contentForOperator: async (_submissionId, uploadId) => rows.find(({ id }) => id === uploadId),
+  };
+}
+
+export function fakeLinkChecks(request: Request): LinkChecks {
+  const checks = new Map<string, LinkCheckView>();
+  const isOwn = (of: { tenantId: string; onboardingId: string }) =>
+    of.tenantId === request.tenantId && of.onboardingId === request.onboardingId;
+  return {
+    get: async (of, url) => (isOwn(of) ? structuredClone(checks.get(url)) : undefined),
+    async save(of, check, { refuse }) {
+      if (!isOwn(of)) throw NOT_FOUND();
+      refuse(request.status);
+      checks.set(check.url, structuredClone(check));
+    },
+    list: async (of) => (isOwn(of) ? [...checks.values()] : []),
+    listForOperator: async () => [...checks.values()],
+  };
+}

@@ -1,0 +1,54 @@
+export type ConfirmationRecord = {
+  id: string;
+  email: string;
+  requestedByName: string;
+  requestedAt: Date;
+  sentAt?: Date;
+  expiresAt?: Date;
+  confirmedAt?: Date;
+  problem?: string;
+};
+/** A confirmation with what the mail and the page say about it. */
+export type ConfirmationInContext = ConfirmationRecord & {
+  tenantId: string;
+  onboardingId: string;
+  application: string;
+  publisher: string;
+};
+type OfRequest = { tenantId: string; onboardingId: string };
+
+export interface ContactRequests {
+  /**
+   * Notes that an address is to be asked, with the job that mails it: both or neither. `decide` sees what is there under the
+   * lock of the request and may throw; `skip` leaves everything as it is. An address that is confirmed stays so.
+   */
+  request(
+    of: OfRequest,
+    asked: { email: string; requestedByName: string },
+    decide: (there: { status: string; earlier?: ConfirmationRecord; recentlyAsked: number }) => 'ask' | 'skip',
+  ): Promise<{ confirmation: ConfirmationRecord; isAsked: boolean }>;
+}
+
+export interface ContactConfirmations {
+  list(of: OfRequest): Promise<ConfirmationRecord[]>;
+  listForOperator(submissionId: string): Promise<ConfirmationRecord[]>;
+  getForPortal(id: string): Promise<ConfirmationInContext | undefined>;
+  /** The hash is kept before the mail leaves: a link that arrives must work. False when it was asked anew meanwhile. */
+  saveTokenHashForPortal(
+    id: string,
+    requestedAt: Date,
+    token: { tokenHash: string; expiresAt: Date },
+  ): Promise<boolean>;
+  /** For that request alone: one that was made meanwhile stands. */
+  saveSentForPortal(id: string, requestedAt: Date, sentAt: Date): Promise<void>;
+  saveProblemForPortal(id: string, requestedAt: Date, problem: string): Promise<void>;
+  findByTokenHash(tokenHash: string): Promise<ConfirmationInContext | undefined>;
+  /** False when it was confirmed already. */
+  confirm(id: string, at: Date): Promise<boolean>;
+}
+
+export type Mail = { to: string; subject: string; text: string; messageId: string };
+export interface MailSender {
+  /** `refused`: the server will not take it, now or later. Throws `upstream-unavailable` when it may be tried again. */
+  send(mail: Mail): Promise<{ outcome: 'sent' } | { outcome: 'refused'; reason: string }>;
+}

@@ -1,0 +1,23 @@
+/** A file for saving, never for showing: whatever is in it, the browser runs nothing of it. */
+export function fileResponse({
+  content,
+  mediaType,
+  fileName,
+}: {
+  content: Uint8Array;
+  mediaType: string;
+  fileName: string;
+}): Response {
+  const ascii = fileName.replace(/[^\w.() -]/g, '_');
+  return new Response(new Uint8Array(content), {
+    headers: {
+      'content-type': mediaType === 'text/markdown' ? 'text/markdown; charset=utf-8' : mediaType,
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, percent)}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+const percent = (character: string) => `%${character.charCodeAt(0).toString(16)}`;

@@ -1,0 +1,30 @@
+import type { Transaction } from './database.ts';
+import { notFound } from './tenancy.ts';
+
+type OfRequest = { tenantId: string; onboardingId: string };
+
+/** The request of an onboarding; of another tenant there is none. */
+export function requestOf(
+  database: Transaction,
+  { tenantId, onboardingId }: OfRequest,
+): Promise<{ id: string; status: string } | null> {
+  return database.submission.findFirst({
+    where: { onboardingId, onboarding: { tenantId } },
+    select: { id: true, status: true },
+  });
+}
+
+/** The request itself, held until the transaction ends: nobody hands it in meanwhile. Throws what `refuse` throws. */
+export async function lockedRequest(
+  transaction: Transaction,
+  of: OfRequest,
+  refuse: (status: string) => void,
+): Promise<string> {
+  const found = await requestOf(transaction, of);
+  if (!found) throw notFound();
+  const [row] = await transaction.$queryRaw<{ status: string }[]>`
+    SELECT status FROM "Submission" WHERE id = ${found.id}::uuid FOR UPDATE`;
+  if (!row) throw notFound();
+  refuse(row.status);
+  return found.id;
+}
