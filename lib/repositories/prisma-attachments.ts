@@ -1,13 +1,6 @@
-import { z } from 'zod';
+import { LinkCheckView, Topic, UploadFacts } from '#lib/onboarding/request-attachments/contract.ts';
 import type { Attachments } from '#lib/onboarding/request-publishing/ports.ts';
 import type { Database } from './database.ts';
-
-const DocumentFacts = z.object({ missingTopics: z.array(z.string()).default([]) });
-const LinkResult = z.object({
-  ok: z.boolean(),
-  problem: z.string().optional(),
-  missingTopics: z.array(z.string()).default([]),
-});
 
 /** What is attached to a publishing request, from PostgreSQL. `canConfirm`: mail is set up. */
 export function prismaAttachments(database: Database, { canConfirm }: { canConfirm: boolean }): Attachments {
@@ -36,11 +29,21 @@ export function prismaAttachments(database: Database, { canConfirm }: { canConfi
         logos: { large: kinds.has('logo-large'), small: kinds.has('logo-small') },
         documents: uploads
           .filter(({ kind }) => kind === 'document')
-          .map(({ fileName, facts }) => ({ fileName, ...DocumentFacts.parse(facts) })),
-        links: links.map(({ url, result }) => ({ url, ...LinkResult.parse(result) })),
+          .map(({ fileName, facts }) => ({ fileName, missingTopics: missing(UploadFacts.parse(facts).topics) })),
+        links: links.map(({ url, result }) => linkFacts(LinkCheckView.parse({ ...(result as object), url }))),
         canConfirm,
         confirmed: confirmed.map(({ email }) => email),
       };
     },
   };
+}
+
+const missing = (covered: readonly string[] = []): string[] =>
+  Topic.options.filter((topic) => !covered.includes(topic));
+
+/** While a host is away, what was last seen there counts. */
+function linkFacts({ url, look, earlier }: LinkCheckView) {
+  const counts = look.outcome === 'away' && earlier ? earlier : look;
+  const [point] = counts.failed;
+  return { url, ok: counts.outcome === 'good', problem: point?.got, missingTopics: missing(counts.topics) };
 }
