@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than there are cores: runs of the emulated cloud wait most of their time.
+    maxWorkers: 3,
   },
 });

@@ -40,7 +40,7 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   });
   await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
-  return { onboardingId, runId, submissionId, uploadId, probeId: probe.id, findingId: finding!.id };
+  return { onboardingId, runId, submissionId, probeId: probe.id, uploadId, findingId: finding!.id };
 }
 
 /** Everything that is kept, table by table: equal only if nothing was written. */

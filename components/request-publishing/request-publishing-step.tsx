@@ -7,6 +7,7 @@ import { useOperation } from '#lib/queries/operations.ts';
 import { publishingStep, usePrefill } from '#lib/queries/publishing.ts';
 import { useResumeOperation } from '#lib/queries/steps.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { HistoryList } from '#components/history/history-list.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { StepFrame } from '#components/onboarding/step-frame.tsx';
 import { OperationPanel } from '#components/operations/operation-panel.tsx';
@@ -38,6 +39,7 @@ export function RequestPublishingStep() {
       <SubmissionCard submission={submission} />
       <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
       {submission.isEditable ? <Request step={data} /> : <HandedIn step={data} />}
+      <HistoryList onboardingId={id} />
     </StepFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
 import { submission, useReverify } from '#lib/queries/review.ts';
+import { HistoryList } from '#components/history/history-list.tsx';
 import { Main } from '#components/layout/main.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
@@ -54,6 +55,7 @@ function Loaded({ submissionId }: { submissionId: string }) {
       <Reverify view={data} />
       {data.probe && <ProbeReport probe={data.probe} />}
       {data.run && <RunReport run={{ ...data.run, acceptance: [] }} />}
+      <HistoryList submissionId={submissionId} />
     </div>
   );
 }

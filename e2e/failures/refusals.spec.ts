@@ -36,24 +36,6 @@ test('a claims challenge asks for one more check, and the operation goes on afte
   await expect(page.getByRole('heading', { name: `App ${app.name}` })).toBeVisible({ timeout: 30_000 });
 });
 
-test('pressed in two tabs at once, one application is created', async ({ page, context, upTo, tenant }) => {
-  await upTo('create-application');
-  const other = await context.newPage();
-  await other.goto(page.url());
-  const create = (tab: typeof page) => tab.getByRole('button', { name: 'Create application', exact: true });
-  await create(other).waitFor();
-  await Promise.all([create(page).click(), create(other).click()]);
-  await expect(page.getByText('Service principal object id')).toBeVisible();
-  await expect(other.getByText('Service principal object id')).toBeVisible();
-  const made = await cloud.requests({
-    tenantId: tenant.tenantId,
-    service: 'graph',
-    method: 'POST',
-    path: 'instantiate',
-  });
-  expect(made).toHaveLength(1);
-});
-
 test('a wrong token is refused by Entra’s own test, with cause and fix', async ({ page, upTo }) => {
   await upTo('configure-provisioning');
   await page.getByRole('textbox', { name: 'Bearer token' }).fill('not-the-token');

@@ -1,16 +1,5 @@
 import type { Page } from '@playwright/test';
-import {
-  agree,
-  agreeUntil,
-  checkRequirements,
-  configureProvisioning,
-  createApplication,
-  deployLogicApp,
-  fillCredential,
-  goOn,
-  startOnboarding,
-  testConnection,
-} from '../support/journey.ts';
+import { agreeUntil, checkBeforeRun, fillCredential, testConnection } from '../support/journey.ts';
 import { cloud, type Fault, type Tenant } from '../support/cloud.ts';
 import { expect, kill, startAgain, test } from '../support/own-stack.ts';
 import { signInAs } from '../support/test.ts';
@@ -47,32 +36,14 @@ const requests = ({ tenantId }: Tenant, call: Call) => cloud.requests({ tenantId
 const going = (page: Page, step: string) => page.getByRole('listitem').filter({ hasText: `${step}: running` });
 const goOnButton = (page: Page) => page.getByRole('button', { name: 'Go on where it stopped', disabled: false });
 
-async function openStep(page: Page, app: Parameters<typeof checkRequirements>[1], step: number): Promise<void> {
-  await startOnboarding(page, `Resumed ${app.clientId}`);
-  await checkRequirements(page, app);
-  await goOn(page, 'create application');
-  if (step === 2) return;
-  await createApplication(page);
-  await goOn(page, 'configure provisioning');
-  if (step === 3) return;
-  await configureProvisioning(page, app);
-  await goOn(page, 'deploy logic app');
-  if (step === 4) return;
-  await deployLogicApp(page, app);
-  await goOn(page, 'run validation');
-}
-
 test('a portal lost while it creates the application goes on after its return, and there is one application', async ({
   page,
-  signIn,
+  upTo,
   tenant,
-  app,
 }) => {
-  await signIn(tenant.personas.admin.userPrincipalName);
-  await openStep(page, app, 2);
+  await upTo('create-application');
   await holdAnswer(tenant, CREATE_APPLICATION);
   await page.getByRole('button', { name: 'Create application', exact: true }).click();
-  await agree(page);
   await expect(going(page, 'Create the application in your directory')).toBeVisible();
   await killPortalMeanwhile(tenant);
   await expect(page.getByText('The portal does not answer right now')).toBeVisible();
@@ -86,13 +57,12 @@ test('a portal lost while it creates the application goes on after its return, a
 
 test('a portal lost before and after Entra has the credential asks for it only while Entra lacks it, and there is one job', async ({
   page,
-  signIn,
+  upTo,
   tenant,
   app,
 }) => {
   test.setTimeout(180_000);
-  await signIn(tenant.personas.admin.userPrincipalName);
-  await openStep(page, app, 3);
+  await upTo('configure-provisioning');
   await holdAnswer(tenant, SAVE_SECRETS);
   await testConnection(page, app);
   await page.getByRole('button', { name: 'Save and start provisioning' }).click();
@@ -115,13 +85,12 @@ test('a portal lost before and after Entra has the credential asks for it only w
 
 test('a portal lost twice while it deploys goes on each time: one Logic App, each role granted once', async ({
   page,
-  signIn,
+  upTo,
   tenant,
   app,
 }) => {
   test.setTimeout(240_000);
-  await signIn(tenant.personas.admin.userPrincipalName);
-  await openStep(page, app, 4);
+  await upTo('deploy-logic-app');
   await agreeUntil(page, page.getByRole('button', { name: 'Deploy Logic App', exact: true }));
   await holdAnswer(tenant, WRITE_WORKFLOW);
   await fillCredential(page, app);
@@ -148,75 +117,32 @@ test('a portal lost twice while it deploys goes on each time: one Logic App, eac
   expect((await requests(tenant, ASSIGN_READER)).filter(({ status }) => status === 201)).toHaveLength(1);
 });
 
-test('work goes on after its tab is closed, and the next visit finds it finished', async ({
-  page,
-  context,
-  signIn,
-  tenant,
-  app,
-}) => {
-  await signIn(tenant.personas.admin.userPrincipalName);
-  await openStep(page, app, 3);
-  const address = page.url();
-  await testConnection(page, app);
-  await page.getByRole('button', { name: 'Save and start provisioning' }).click();
-  await agreeUntil(page, page.getByText('You can close this tab'));
-  await page.close();
-  const started = { service: 'graph', method: 'POST', path: '/jobs/[^/]+/start$' } as const;
-  await expect.poll(() => requests(tenant, started), FINISHED).toHaveLength(1);
-  const later = await context.newPage();
-  await later.goto(address);
-  await expect(later.getByText('The first cycle ended without errors')).toBeVisible(FINISHED);
-  await expect(later.getByRole('button', { name: 'Continue to deploy logic app' })).toBeEnabled();
-  expect(await requests(tenant, CREATE_JOB)).toHaveLength(1);
-});
-
-test('“Run all tests” pressed in two tabs starts one run', async ({ page, context, signIn, tenant, app }) => {
-  test.setTimeout(240_000);
-  await signIn(tenant.personas.admin.userPrincipalName);
-  await openStep(page, app, 5);
-  const other = await context.newPage();
-  await other.goto(page.url());
-  for (const tab of [page, other]) {
-    await fillCredential(tab, app);
-    await tab.getByRole('button', { name: 'Check before the run' }).click();
-    await agreeUntil(tab, tab.getByRole('button', { name: 'Run all tests' }));
-  }
-  await Promise.all([page, other].map((tab) => tab.getByRole('button', { name: 'Run all tests' }).click()));
-  for (const tab of [page, other]) {
-    await expect(tab.getByRole('button', { name: 'Cancel the run' })).toBeVisible(FINISHED);
-    await expect(tab.getByRole('region', { name: 'Runs' }).getByRole('row')).toHaveCount(2);
-  }
-  expect(await requests(tenant, START_RUN)).toHaveLength(1);
-});
-
 test('a run is judged with nobody signed in although its worker was lost, and the next visit shows the verdict', async ({
+  page,
   browser,
   baseURL,
+  upTo,
   tenant,
   app,
 }) => {
   test.setTimeout(300_000);
   const visit = async (person: string) => {
-    const page = await (await browser.newContext({ baseURL })).newPage();
-    await signInAs(page, person);
-    return page;
+    const visited = await (await browser.newContext({ baseURL })).newPage();
+    await signInAs(visited, person);
+    return visited;
   };
-  const admin = await visit(tenant.personas.admin.userPrincipalName);
-  await openStep(admin, app, 5);
-  const address = admin.url();
-  await fillCredential(admin, app);
-  await admin.getByRole('button', { name: 'Check before the run' }).click();
-  await agreeUntil(admin, admin.getByRole('button', { name: 'Run all tests' }));
-  await admin.getByRole('button', { name: 'Run all tests' }).click();
-  await expect(admin.getByRole('button', { name: 'Cancel the run' })).toBeVisible(FINISHED);
+  await upTo('run-validation');
+  const address = page.url();
+  await checkBeforeRun(page, app);
+  await page.getByRole('button', { name: 'Run all tests' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel the run' })).toBeVisible(FINISHED);
   await kill('worker');
-  await admin.context().close();
+  await page.close();
 
   const { operator } = await cloud.seed();
   const manager = await visit(operator.personas.programManager.userPrincipalName);
   await manager.goto('/program');
-  const row = manager.getByRole('row').filter({ hasText: app.clientId });
+  const row = manager.getByRole('row').filter({ hasText: app.name });
   await expect(row).toContainText('None yet');
   await startAgain('worker');
   await expect(async () => {

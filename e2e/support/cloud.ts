@@ -80,7 +80,7 @@ export const cloud = {
   faultsLeft: (tenantId: string) => control('GET', `faults?tenantId=${tenantId}`, z.array(z.unknown())),
   challenge: (challenge: { tenantId: string; resource: 'graph' | 'arm' | 'portal'; at: 'token' | 'resource' }) =>
     control('POST', 'claims-challenges', z.unknown(), challenge),
-  token: (wanted: { userId: string; audience: 'graph' | 'arm'; scopes: string[] }) =>
+  token: (wanted: { userId: string; audience: 'graph' | 'arm' | 'portal'; scopes: string[] }) =>
     control('POST', 'tokens', z.object({ accessToken: z.string() }), wanted),
   addresses: async () => (await control('GET', 'health', Health)).addresses,
   requests: (query: { tenantId: string; service: string; method: string; path: string }) =>

@@ -36,16 +36,6 @@ export async function agreeForEverybody(page: Page, { tenantId }: Pick<Tenant, '
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
 
-/** From the list of onboardings to the page of a step of a new one. */
-export async function goUpTo(page: Page, step: Step, { app, name }: { app: Space; name: string }): Promise<void> {
-  await startOnboarding(page, name);
-  for (const { ahead, go, next } of WAYS) {
-    if (ahead === step) return;
-    await go(page, app);
-    await goOn(page, next);
-  }
-}
-
 export async function startOnboarding(page: Page, name: string): Promise<void> {
   await page.goto('/onboardings');
   await page.getByLabel('Application name').fill(name);
@@ -141,17 +131,3 @@ export async function submitRequest(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Submit the request' }).click();
   await expect(page.getByRole('heading', { name: 'Your request is with the reviewers' })).toBeVisible(SLOW);
 }
-
-export type Step = (typeof WAYS)[number]['ahead'] | 'request-publishing';
-/** What is done in each step, and the name of the next. */
-const WAYS = [
-  { ahead: 'check-requirements', go: checkRequirements, next: 'create application' },
-  { ahead: 'create-application', go: createApplication, next: 'configure provisioning' },
-  { ahead: 'configure-provisioning', go: configureProvisioning, next: 'deploy logic app' },
-  { ahead: 'deploy-logic-app', go: (page: Page, app: Space) => deployLogicApp(page, app), next: 'run validation' },
-  {
-    ahead: 'run-validation',
-    go: (page: Page, app: Space) => runTests(page, app, 'Ready, verified'),
-    next: 'request publishing',
-  },
-] as const;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { cloud, stack, type Persona, type Space, type Tenant } from './cloud.ts';
-import { agreeForEverybody, goUpTo, type Step } from './journey.ts';
+import { agreeForEverybody } from './journey.ts';
+import { prepareUpTo, type Step } from './prepared.ts';
 
 type Fixtures = {
   /** Provisioning cycles as in tenants on the allow-list; the others wait eight times longer. */
@@ -11,7 +12,10 @@ type Fixtures = {
   /** The ISV's application: an address and credentials of this test's own. */
   app: Space & { name: string };
   signIn: (userPrincipalName: string, page?: Page) => Promise<void>;
-  /** Signs in, by default as the administrator, agrees to every permission at once, and goes to the page of a step. */
+  /**
+   * Signs in, by default as the administrator, agrees to every permission at once, and opens the page of a step of a new
+   * onboarding. What is ahead of the step is done over the portal's API.
+   */
   upTo: (step: Step, options?: { as?: Persona; name?: string }) => Promise<void>;
 };
 
@@ -30,7 +34,8 @@ export const test = base.extend<Fixtures>({
     await use(async (step, { as = tenant.personas.admin, name = `App ${app.name}` } = {}) => {
       await signIn(as.userPrincipalName);
       await agreeForEverybody(page, tenant);
-      await goUpTo(page, step, { app, name });
+      const id = await prepareUpTo(step, { as, app, name });
+      await page.goto(`/onboardings/${id}/${step}`);
     });
   },
   page: async ({ page }, use) => {

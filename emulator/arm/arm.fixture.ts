@@ -250,6 +250,9 @@ function logicAppsDouble() {
     },
     runEnded: async () => {},
     runs,
+    copyRun() {
+      throw new Error('Runs of this double have no history to copy.');
+    },
     actionsOf: (runId) => actions.filter((row) => row.runId === runId),
     content: (key) => contents.get(key),
   };

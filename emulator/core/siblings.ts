@@ -106,6 +106,9 @@ export type ActionRow = {
   retryHistory?: unknown[];
 };
 
+/** What is kept of a run beside its row: a row per action and repetition, and contents by key. */
+export type SavedRun = { rows: ActionRow[]; contents: [string, unknown][] };
+
 export type LogicAppsService = {
   /** Refuses what the platform would refuse at PUT: structure, unknown actions or functions, unparsable expressions, wrong parameter types. */
   validate(definition: WorkflowDefinition, parameters: ParameterValues): void;
@@ -125,6 +128,8 @@ export type LogicAppsService = {
   /** Ends with the run; at once if it has ended. */
   runEnded(runId: string): Promise<void>;
   runs: Collection<RunRow>;
+  /** For trying forgeries: a run that never ran so, made from one that did; its rows and contents may be edited. */
+  copyRun(runId: string, changes?: Partial<RunRow>, edit?: (saved: SavedRun) => SavedRun): RunRow;
   /** All rows of a run, actions first in the order they started. */
   actionsOf(runId: string): ActionRow[];
   /** Kept inputs or outputs by key, as raw JSON value; undefined if unknown. */

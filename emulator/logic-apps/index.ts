@@ -6,7 +6,7 @@ import { validateDefinition } from './definition/validate.ts';
 import { createHttpClient } from './http/client.ts';
 import { Frame } from './runtime/frame.ts';
 import { historyFiles } from './runtime/history-files.ts';
-import { RunHistory } from './runtime/history.ts';
+import { RunHistory, type SavedHistory } from './runtime/history.ts';
 import { runList } from './runtime/run-list.ts';
 import { runName } from './runtime/run-name.ts';
 import { RunStop, type Run, type RunEnd } from './runtime/run.ts';
@@ -120,6 +120,27 @@ export function createLogicApps(core: Core, options: LogicAppsOptions): LogicApp
     cancelRun: (runId) => going.get(runId)?.stop.now({ status: 'Cancelled', code: 'WorkflowRunCancelled' }),
     runEnded: async (runId) => going.get(runId)?.ended,
     actionsOf: (runId) => historyOf(runId)?.rows() ?? [],
+    copyRun(runId, changes = {}, edit = (saved) => saved) {
+      const [row, history] = [runs.get(runId), historyOf(runId)];
+      if (!row || !history) throw new Error(`There is no run ${runId}.`);
+      const id = runName(core.clock.now());
+      const copy = runs.insert({ ...row, clientTrackingId: id, ...changes, id });
+      histories.set(id, new RunHistory(id, core.clock.now, edit(renamed(history.saved(), runId, id))));
+      return copy;
+    },
     content: (key) => historyOf(key.slice(0, key.indexOf('/')))?.content(key),
   };
+}
+
+/** Ids and keys begin with the run they are of. */
+function renamed({ rows, contents }: SavedHistory, from: string, to: string): SavedHistory {
+  const name = (key: string) => `${to}${key.slice(from.length)}`;
+  const rename = (key: string | undefined) => (key === undefined ? undefined : name(key));
+  return structuredClone({
+    rows: rows.map((row) => ({
+      ...{ ...row, id: name(row.id), runId: to },
+      ...{ inputsKey: rename(row.inputsKey), outputsKey: rename(row.outputsKey) },
+    })),
+    contents: contents.map(([key, value]): [string, unknown] => [name(key), value]),
+  });
 }

@@ -76,13 +76,13 @@ function useRunOperation<Input>(onboardingId: string, path: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => post(at(onboardingId, path), OperationView, input),
-    onSuccess: (operation) => {
-      client.setQueryData(operationKey(onboardingId, operation.kind), operation);
-      return client.invalidateQueries({
+    onSuccess: (operation) => client.setQueryData(operationKey(onboardingId, operation.kind), operation),
+    // Also what was refused: another tab may have been first, and the page then shows what it started.
+    onSettled: () =>
+      client.invalidateQueries({
         queryKey: key(onboardingId),
         predicate: ({ queryKey }) => queryKey[2] !== 'operations',
-      });
-    },
+      }),
   });
 }
 export const useStartRun = (onboardingId: string) =>

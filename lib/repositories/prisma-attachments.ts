@@ -1,26 +1,31 @@
-import { LinkCheckView, Topic, UploadFacts } from '#lib/onboarding/request-attachments/contract.ts';
-import type { Attachments } from '#lib/onboarding/request-publishing/ports.ts';
+import { UploadFacts } from '#lib/onboarding/request-attachments/contract.ts';
+import type { LinkCheckView } from '#lib/onboarding/request-attachments/contract.ts';
+import type { AttachmentFacts, Attachments } from '#lib/onboarding/request-publishing/ports.ts';
+import { DOCUMENTATION_TOPICS, TOPIC_TITLES, type DocumentationTopic } from '#lib/rules/documentation-topics.ts';
 import type { Database } from './database.ts';
+import { prismaLinkChecks } from './prisma-link-checks.ts';
 
-/** What is attached to a publishing request, from PostgreSQL. `canConfirm`: mail is set up. */
+const FILE = { kind: true, fileName: true, mediaType: true, bytes: true, sha256: true, facts: true } as const;
+
+/** What is attached to a publishing request, in few words, from PostgreSQL. `canConfirm`: mail is set up. */
 export function prismaAttachments(database: Database, { canConfirm }: { canConfirm: boolean }): Attachments {
+  const files = (tenantId: string, onboardingId: string) =>
+    database.upload.findMany({
+      where: { submission: { onboardingId, onboarding: { tenantId } }, removedAt: null },
+      orderBy: [{ kind: 'asc' }, { fileName: 'asc' }, { sha256: 'asc' }],
+      select: FILE,
+    });
   return {
-    uploads: (tenantId, onboardingId) =>
-      database.upload.findMany({
-        where: { submission: { onboardingId, onboarding: { tenantId } }, removedAt: null },
-        orderBy: [{ kind: 'asc' }, { fileName: 'asc' }, { sha256: 'asc' }],
-        select: { kind: true, fileName: true, mediaType: true, bytes: true, sha256: true },
-      }),
+    async uploads(tenantId, onboardingId) {
+      const rows = await files(tenantId, onboardingId);
+      return rows.map(({ facts: _facts, ...file }) => file);
+    },
     async facts(tenantId, onboardingId) {
-      const submission = { onboardingId, onboarding: { tenantId } };
       const [uploads, links, confirmed] = await Promise.all([
-        database.upload.findMany({
-          where: { submission, removedAt: null },
-          select: { kind: true, fileName: true, facts: true },
-        }),
-        database.linkCheck.findMany({ where: { submission } }),
+        files(tenantId, onboardingId),
+        prismaLinkChecks(database).list({ tenantId, onboardingId }),
         database.contactConfirmation.findMany({
-          where: { submission, confirmedAt: { not: null } },
+          where: { submission: { onboardingId, onboarding: { tenantId } }, confirmedAt: { not: null } },
           select: { email: true },
         }),
       ]);
@@ -30,7 +35,7 @@ export function prismaAttachments(database: Database, { canConfirm }: { canConfi
         documents: uploads
           .filter(({ kind }) => kind === 'document')
           .map(({ fileName, facts }) => ({ fileName, missingTopics: missing(UploadFacts.parse(facts).topics) })),
-        links: links.map(({ url, result }) => linkFacts(LinkCheckView.parse({ ...(result as object), url }))),
+        links: links.map(linkFacts),
         canConfirm,
         confirmed: confirmed.map(({ email }) => email),
       };
@@ -38,12 +43,17 @@ export function prismaAttachments(database: Database, { canConfirm }: { canConfi
   };
 }
 
-const missing = (covered: readonly string[] = []): string[] =>
-  Topic.options.filter((topic) => !covered.includes(topic));
-
-/** While a host is away, what was last seen there counts. */
-function linkFacts({ url, look, earlier }: LinkCheckView) {
+/** When nobody answers now, what was seen before still counts. */
+function linkFacts({ url, look, earlier }: LinkCheckView): AttachmentFacts['links'][number] {
   const counts = look.outcome === 'away' && earlier ? earlier : look;
-  const [point] = counts.failed;
-  return { url, ok: counts.outcome === 'good', problem: point?.got, missingTopics: missing(counts.topics) };
+  const [problem] = counts.failed;
+  return {
+    url,
+    ok: counts.outcome === 'good',
+    ...(problem ? { problem: `${problem.got} ${problem.fix}` } : {}),
+    missingTopics: missing(counts.topics),
+  };
 }
+
+const missing = (topics: readonly DocumentationTopic[] = []): string[] =>
+  DOCUMENTATION_TOPICS.filter((topic) => !topics.includes(topic)).map((topic) => TOPIC_TITLES[topic]);

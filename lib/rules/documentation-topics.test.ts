@@ -77,7 +77,17 @@ test('several documents cover together what none covers alone', () => {
 });
 
 test('however a text is made, reading it takes no time', () => {
-  const words = fc.constantFrom('admin ', 'role ', 'must be an ', 'included in ', 'assign a few ', 'http://', 'a', ' ', '\n');
+  const words = fc.constantFrom(
+    'admin ',
+    'role ',
+    'must be an ',
+    'included in ',
+    'assign a few ',
+    'http://',
+    'a',
+    ' ',
+    '\n',
+  );
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 60 }), (some) => {
       const text = some.join('').repeat(2_000);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { adoptRun } from '#lib/onboarding/runs-in-azure/adopt-run.ts';
 import { listAzureRuns } from '#lib/onboarding/runs-in-azure/list-azure-runs.ts';
+import { previewRun } from '#lib/onboarding/preview-run/preview-run.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { personOf, portsFor } from './user-ports.ts';
 
@@ -9,6 +10,7 @@ export function azureRunServices(user: SignedIn) {
   const ports = portsFor(user);
   const person = personOf(user);
   return {
+    preview: (run: { onboardingId: string; runId: string }) => previewRun(ports, { person, ...run }),
     list: (onboardingId: string) => listAzureRuns(ports, { person, onboardingId }),
     adopt: (onboardingId: string, pasted: string) => adoptRun(ports, { person, onboardingId, pasted }),
   };

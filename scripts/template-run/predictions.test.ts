@@ -4,24 +4,12 @@ import { TESTS } from '#lib/rules/test-catalogue.ts';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { openCloud, type Cloud } from './cloud.ts';
 import { readDefinition } from './files.ts';
-import { agrees, compareAll, TIME_SCALE, type Comparison } from './predictions.ts';
+import { agrees, compareAll, probeAll, TIME_SCALE, type Comparison, type Probed } from './predictions.ts';
 
 /** What the probe predicts of a run, against the run, for every fault of the sample application. */
 
 const officialFile = process.env.OFFICIAL_TEMPLATE_FILE;
 const ALL = SAMPLE_FAULTS.map(({ id }) => id);
-/** The official file takes long: these unless PREDICTIONS=all. They are those where it believes the log, and one of each other kind. */
-const TELLING = [
-  'empty-filter-404',
-  'enterprise-lost',
-  'inactive-hidden',
-  'manager-lost',
-  'member-changes-ignored',
-  'members-never-returned',
-  'string-false-refused',
-  'string-false-stored',
-  'values-rewritten',
-].filter((id) => ALL.includes(id));
 /** Left open, and why. */
 const UNKNOWN: Record<string, readonly string[]> = {
   // Whether the run's own test users have titles that are allowed.
@@ -33,20 +21,23 @@ const UNKNOWN: Record<string, readonly string[]> = {
 };
 
 let cloud: Cloud;
+let probed: Probed[];
 beforeAll(async () => {
   cloud = await openCloud(TIME_SCALE);
-});
+  // One probe answers for both templates.
+  probed = await probeAll(cloud, ALL);
+}, 5 * 60_000);
 afterAll(() => cloud.emulator.stop());
 
 const unknownOf = ({ predicted }: Comparison) => Object.keys(predicted).filter((name) => predicted[name] === 'unknown');
 
-function comparing(name: string, compared: () => Parameters<typeof compareAll>[1], faults: readonly string[]) {
+function comparing(name: string, compared: () => Parameters<typeof compareAll>[1]) {
   let comparisons = new Map<string, Comparison>();
   beforeAll(async () => {
-    comparisons = await compareAll(cloud, compared(), faults);
+    comparisons = await compareAll(cloud, compared(), probed);
   }, 20 * 60_000);
 
-  test.each(faults)(`${name}: a run with the fault %s ends as the probe predicts`, (fault) => {
+  test.each(ALL)(`${name}: a run with the fault %s ends as the probe predicts`, (fault) => {
     const comparison = comparisons.get(fault)!;
     const { predicted, found, templatePredicted, templateFound } = comparison;
     const decided = Object.entries(predicted).filter(([, said]) => said !== 'unknown');
@@ -60,14 +51,12 @@ function comparing(name: string, compared: () => Parameters<typeof compareAll>[1
 }
 
 describe('our own edition', () => {
-  comparing('our own edition', () => ({ template: 'own-consumption', definition: { ...ownEdition() } }), ALL);
+  comparing('our own edition', () => ({ template: 'own-consumption', definition: { ...ownEdition() } }));
 });
 
 describe.skipIf(!officialFile)('the official file', () => {
-  const faults = process.env.PREDICTIONS === 'all' ? ALL : TELLING;
-  comparing(
-    'the official file',
-    () => ({ template: 'official-consumption', definition: readDefinition(officialFile ?? '') }),
-    faults,
-  );
+  comparing('the official file', () => ({
+    template: 'official-consumption',
+    definition: readDefinition(officialFile ?? ''),
+  }));
 });

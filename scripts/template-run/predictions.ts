@@ -26,14 +26,21 @@ export type Comparison = {
 };
 export type Compared = { template: PredictedTemplate; definition: Record<string, unknown> };
 
+/** What a probe of the sample application with that fault found. */
+export type Probed = { id: string; results: CheckResult[] };
+
+export function probeAll(cloud: Cloud, faults: readonly string[]): Promise<Probed[]> {
+  const limit = pLimit(AT_ONCE);
+  return Promise.all(faults.map((id) => limit(async () => ({ id, results: await probe(cloud, [id]) }))));
+}
+
 /**
- * Probes and runs the sample application with each of the faults, many side by side on one cloud. A fault that changes
+ * Runs the sample application with each of the faults, many side by side on one cloud. A fault that changes
  * no prediction is run together with others of its kind: each of them would have to show.
  */
-export async function compareAll(cloud: Cloud, compared: Compared, faults: readonly string[]) {
+export async function compareAll(cloud: Cloud, compared: Compared, probed: readonly Probed[]) {
   const limit = pLimit(AT_ONCE);
-  const probed = await Promise.all(faults.map((id) => limit(async () => ({ id, results: await probe(cloud, [id]) }))));
-  const isUnnoticed = ({ results }: { results: CheckResult[] }) =>
+  const isUnnoticed = ({ results }: Probed) =>
     predict(results, compared.template).tests.every(({ prediction }) => prediction === 'pass');
   const groups = [
     ...probed.filter((one) => !isUnnoticed(one)).map(({ id }) => [id]),

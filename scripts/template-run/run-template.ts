@@ -3,6 +3,7 @@ import pRetry from 'p-retry';
 import { workflowParameters } from '#lib/onboarding/deploy-logic-app/workflow-parameters.ts';
 import { readRun } from '#lib/onboarding/run-validation/read-run.ts';
 import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
+import { TESTS } from '#lib/rules/test-catalogue.ts';
 import { hasEnded, type RunSnapshot } from '#lib/rules/run-snapshot.ts';
 import { judgeRun, type RunVerdict } from '#lib/rules/verdict.ts';
 import { canonicalHash } from '#lib/templates/canonical-hash.ts';
@@ -10,6 +11,7 @@ import { OFFICIAL_CONSUMPTION, recognise } from '#lib/templates/known-templates.
 import { openCloud, targetOf, type Cloud } from './cloud.ts';
 
 const LOOK_MS = 200;
+const SHORT_LOOK_MS = 20;
 const PATIENCE_MS = 10 * 60_000;
 
 export type TemplateRun = {
@@ -51,11 +53,14 @@ export async function runTemplateOn(cloud: Cloud, wanted: TemplateRun): Promise<
   if (wanted.faultFromStart) plantFault(cloud, wanted);
   const servicePrincipalId = await startProvisioning(cloud, target, wanted);
   const deployed = await deploy(cloud, { ...wanted, ...target, servicePrincipalId });
-  if (!wanted.faultFromStart) plantFault(cloud, wanted);
+  if (!wanted.faultFromStart && !isMidway(wanted)) plantFault(cloud, wanted);
   const setUp = secondsSince(startedAt);
   wanted.say(`Running ${deployed.template?.title ?? 'an unknown definition'} …`);
   const runStartedAt = performance.now();
-  const runName = await run(cloud, deployed);
+  const [runName] = await Promise.all([
+    run(cloud, deployed),
+    ...(isMidway(wanted) ? [plantMidway(cloud, wanted)] : []),
+  ]);
   const { snapshot, verdict } = await judged(cloud, deployed, runName);
   return {
     template: deployed.template?.title ?? 'unknown definition, read like the official one',
@@ -69,18 +74,28 @@ export async function runTemplateOn(cloud: Cloud, wanted: TemplateRun): Promise<
   };
 }
 
-/** Emulated time into the run: every test has made its first search, none has seen a provisioning cycle. */
-const MIDWAY_MS = 60_000;
+const isMidway = ({ fault, faultFromStart }: TemplateRun) => fault === 'token-expires' && !faultFromStart;
 
-/** The token expires midway in the run; the other faults hold from now on. */
-function plantFault({ emulator }: Cloud, { fault, faultFromStart, space = 'demo' }: TemplateRun): void {
+function plantFault({ emulator }: Cloud, { fault, space = 'demo' }: TemplateRun): void {
   const { faults } = emulator.sampleApp;
   if (!fault) return;
   const known = faults.known.find(({ id }) => id === fault);
   if (!known) throw new Error(`No fault ${fault}. Known: ${faults.known.map(({ id }) => id).join(', ')}.`);
-  const isMidway = known.id === 'token-expires' && !faultFromStart;
-  const startsAt = new Date(Date.now() + emulator.core.clock.wallMs(MIDWAY_MS)).toISOString();
-  faults.set(space, { id: known.id, ...(isMidway ? { startsAt } : {}) });
+  faults.set(space, { id: known.id });
+}
+
+/** Every test has made its first search, and none has seen a provisioning cycle. */
+async function plantMidway(cloud: Cloud, wanted: TemplateRun): Promise<void> {
+  const { requests } = cloud.emulator.core;
+  const tests = wanted.enabledTests === 'All' ? TESTS.length : 1;
+  const startedAt = new Date().toISOString();
+  const searches = () =>
+    requests.entries.filter(
+      ({ at, path, query }) =>
+        at >= startedAt && path.startsWith(`/t/${wanted.space ?? 'demo'}/`) && query.includes('filter'),
+    );
+  await until(async () => new Set(searches().map(({ query }) => query)).size >= tests, SHORT_LOOK_MS);
+  plantFault(cloud, wanted);
 }
 
 async function startProvisioning(
@@ -197,10 +212,10 @@ function secondsOf({ actions }: RunSnapshot, { phases }: RunVerdict['tests'][num
 
 const secondsSince = (moment: number) => Math.round((performance.now() - moment) / 100) / 10;
 
-async function until(isDone: () => Promise<boolean>): Promise<void> {
+async function until(isDone: () => Promise<boolean>, lookMs = LOOK_MS): Promise<void> {
   const givenUpAt = performance.now() + PATIENCE_MS;
   while (!(await isDone())) {
     if (performance.now() > givenUpAt) throw new Error('Gave up waiting after ten minutes.');
-    await sleep(LOOK_MS);
+    await sleep(lookMs);
   }
 }

@@ -111,11 +111,21 @@ test("another tenant's workflow is refused or missing, never read", async () => 
 test('content links are followed over https only, and their failures are typed', async () => {
   const { isv, logicApps, resourceId, run } = await vendorWithWorkflow(cloud);
   const runName = await run();
-  await expect(readContent('http://localhost/content')).rejects.toMatchObject({ code: 'upstream-malformed' });
-  await expect(readContent(await closedPort(), 300)).rejects.toMatchObject({ code: 'upstream-unavailable' });
+  await expect(readContent({ uri: 'http://localhost/content' })).rejects.toMatchObject({ code: 'upstream-malformed' });
+  await expect(readContent({ uri: await closedPort() }, 300)).rejects.toMatchObject({ code: 'upstream-unavailable' });
   cloud.plant(isv, { service: 'arm', path: '^/workflows/', status: 403, body: 'planted-value' });
   await expect(logicApps.content(resourceId, runName, 'Numbers')).rejects.toMatchObject({
     code: 'upstream-rejected',
     details: { upstreamStatus: 403 },
+  });
+});
+
+test('contents that were changed on their way are refused', async () => {
+  const { isv, logicApps, resourceId, run } = await vendorWithWorkflow(cloud);
+  const runName = await run();
+  cloud.plant(isv, { service: 'arm', path: '^/workflows/.*/ActionOutputs$', status: 200, body: [1, 2, 3] });
+  await expect(logicApps.content(resourceId, runName, 'Numbers')).rejects.toMatchObject({
+    code: 'upstream-malformed',
+    message: expect.stringContaining('changed on their way') as string,
   });
 });

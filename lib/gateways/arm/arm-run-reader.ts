@@ -63,8 +63,8 @@ export function armRunReader(settings: ArmSettings): RunReader {
           : logic.workflowRunActions.get(group, name, runName, action),
       );
       const [inputs, outputs] = await Promise.all([
-        readContent(links.inputsLink?.uri, settings.timeoutMs),
-        readContent(links.outputsLink?.uri, settings.timeoutMs),
+        readContent(links.inputsLink, settings.timeoutMs),
+        readContent(links.outputsLink, settings.timeoutMs),
       ]);
       return { inputs, outputs };
     },

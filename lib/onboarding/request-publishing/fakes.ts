@@ -4,8 +4,8 @@ import { AppError } from '#lib/platform/errors.ts';
 import { isEditable } from '#lib/rules/submission-status.ts';
 import type { EvidenceStore } from '../evidence/ports.ts';
 import type { Person } from '../ports.ts';
-import type { AttachmentFacts } from './gate.ts';
 import type {
+  AttachmentFacts,
   Attachments,
   FieldChange,
   FindingRecord,

@@ -4,7 +4,8 @@ import { attestationField } from '#lib/rules/request-fields.ts';
 import type { RuleAnswer } from '../check-requirements/contract.ts';
 import type { PublishableRun } from './contract.ts';
 import { FILLED_VALUES } from './filled.fixture.ts';
-import { attestationRows, mayHandIn, unmetRules, type AttachmentFacts, type GateFacts } from './gate.ts';
+import { attestationRows, mayHandIn, unmetRules, type GateFacts } from './gate.ts';
+import type { AttachmentFacts } from './ports.ts';
 
 const RUN: PublishableRun = {
   ...{ id: '5f0c1f5e-4a53-4c68-9d3e-0f6f3c1f7a11', status: 'succeeded', startedAt: '2026-11-20T10:00:00Z' },

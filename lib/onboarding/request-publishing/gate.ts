@@ -9,7 +9,7 @@ import {
 import type { RuleSet } from '#lib/rules/requirements.ts';
 import type { RuleAnswer } from '../check-requirements/contract.ts';
 import type { AttestationRow, PublishableRun, Unmet } from './contract.ts';
-import type { FindingRecord } from './ports.ts';
+import type { AttachmentFacts, FindingRecord } from './ports.ts';
 
 /** Everything that the gate judges by. */
 export type GateFacts = {
@@ -22,16 +22,6 @@ export type GateFacts = {
   /** What was changed since the chosen run, in sentences; each asks for a new one. */
   changesSinceRun: string[];
 };
-export type AttachmentFacts = {
-  logos: { large: boolean; small: boolean };
-  documents: { fileName: string; missingTopics: string[] }[];
-  /** As last looked at; a link that nobody has looked at is missing. */
-  links: { url: string; ok: boolean; problem?: string; missingTopics: string[] }[];
-  /** Mail is set up, so that contacts can confirm their address. */
-  canConfirm: boolean;
-  confirmed: string[];
-};
-
 /** Every rule that keeps the request from being handed in, and what is advised, each with its place. Empty: hand it in. */
 export function unmetRules(facts: GateFacts): Unmet[] {
   return [

@@ -3,7 +3,6 @@ import type { Person } from '../ports.ts';
 import type { AcceptanceCheck } from '../run-validation/contract.ts';
 import type { EvidenceUpload } from '../evidence/content.ts';
 import type { NewEvidence } from '../evidence/ports.ts';
-import type { AttachmentFacts } from './gate.ts';
 
 /** What the portal keeps of publishing requests. Every read and change names the tenant, as everywhere (record/ports.ts). */
 
@@ -129,6 +128,17 @@ export interface Findings {
   ): Promise<FindingRecord>;
   addForOperator(submissionId: string, findings: NewFinding[], by: Person): Promise<FindingRecord[]>;
 }
+
+/** What is attached to a request, in the gate’s words. */
+export type AttachmentFacts = {
+  logos: { large: boolean; small: boolean };
+  documents: { fileName: string; missingTopics: string[] }[];
+  /** As last looked at; a link that nobody has looked at is missing. */
+  links: { url: string; ok: boolean; problem?: string; missingTopics: string[] }[];
+  /** Mail is set up, so that contacts can confirm their address. */
+  canConfirm: boolean;
+  confirmed: string[];
+};
 
 /** What is attached to a request: logos, documents, links as last looked at, contacts that have answered. */
 export interface Attachments {

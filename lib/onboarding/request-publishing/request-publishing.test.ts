@@ -115,6 +115,7 @@ test('two people fill in different fields; of the same one the second is told', 
 test.each([
   ['made.up', 'x', 'A publishing request has no such field.'],
   ['notes', 'x'.repeat(5_000), '“Notes for the reviewers” does not take this value'],
+  ['notes', 'Use client_secret: 8fJ2kLm93kdPq72nXw', '“Notes for the reviewers” looks as if it held'],
   ['attest.auth.rotation', { answer: 'perhaps' }, '“Statement on auth.rotation” does not take this value'],
 ])('%s does not take just anything', async (field, value, said) => {
   const { save } = await setUp();

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { draftSchema, fieldLabel } from '#lib/rules/request-fields.ts';
+import { findSecrets } from '#lib/rules/find-secrets.ts';
 import type { FieldChangeInput, SavedFields } from './contract.ts';
 import { openRequest, requestView, type Ask, type RequestPorts } from './read-request.ts';
 
@@ -13,7 +14,10 @@ export async function saveFields(
 ): Promise<SavedFields> {
   const { onboarding } = await openRequest(ports, ask);
   const { tenantId, id } = onboarding;
-  for (const { field, value } of changes) refuseUnknown(field, value);
+  for (const { field, value } of changes) {
+    refuseUnknown(field, value);
+    refuseSecret(field, value);
+  }
   const { submission, conflicts } = await ports.submissions.saveFields(tenantId, id, { changes, by: ask.person });
   return { step: await requestView(ports, { onboarding, submission }), conflicts };
 }
@@ -28,5 +32,16 @@ function refuseUnknown(field: string, value: unknown): void {
     {
       field,
     },
+  );
+}
+
+/** What reviewers read, and what is kept for good, holds no credential. */
+function refuseSecret(field: string, value: unknown): void {
+  const [found] = findSecrets(typeof value === 'string' ? value : JSON.stringify(value));
+  if (!found) return;
+  throw new AppError(
+    'invalid-input',
+    `“${fieldLabel(field)}” looks as if it held ${found.kind}. It was not saved: take the credential out, and replace it where it is used.`,
+    { field },
   );
 }

@@ -1,0 +1,9 @@
+import { RunParams } from '#lib/onboarding/run-validation/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { azureRunServices } from '#lib/services/runs-in-azure.ts';
+
+export const GET = route({
+  access: 'signed-in',
+  params: RunParams,
+  handle: ({ user, params }) => azureRunServices(user).preview(params),
+});
