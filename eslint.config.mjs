@@ -51,6 +51,7 @@ function zonesOf([layer, allowed]) {
   if (allowed.includes('contract')) except.push('**/contract.ts');
   if (allowed.includes('ports')) except.push('**/ports.ts', '**/contract.ts');
   if (allowed.includes('problem-codes')) except.push('**/platform/problem-codes.ts');
+  if (allowed.includes('fixtures')) except.push('**/*.fixture.ts');
   const shutFolders = shut.map((name) => `./lib/${name}/**/*`);
   if (!allowed.includes('services') && layer !== 'services') shutFolders.push('./lib/services/**/*');
   for (const top of ['app', 'components', 'emulator', 'scripts', 'e2e']) {
@@ -87,7 +88,7 @@ export default defineConfig([
     rules: {
       'import/no-restricted-paths': [
         'error',
-        { zones: zonesOf(['app', [...MAY_IMPORT.app, 'emulator', 'repositories', 'rules']]) },
+        { zones: zonesOf(['app', [...MAY_IMPORT.app, 'emulator', 'repositories', 'rules', 'fixtures']]) },
       ],
       'no-restricted-properties': 'off',
     },

@@ -47,9 +47,12 @@ export async function call<Answer>(
   schema: z.ZodType<Answer>,
   body?: unknown,
 ): Promise<Answer> {
-  const json = await answer(method, path, body);
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  return parsed(schema, await answer(method, path, body));
+}
+
+function parsed<Answer>(schema: z.ZodType<Answer>, json: unknown): Answer {
+  const read = schema.safeParse(json);
+  if (read.success) return read.data;
   throw new ApiError({
     code: 'internal',
     detail: 'The portal answered in a form this page does not know. Reload the page.',
@@ -59,6 +62,27 @@ export async function call<Answer>(
 export const get = <Answer>(path: string, schema: z.ZodType<Answer>) => call('GET', path, schema);
 export const post = <Answer>(path: string, schema: z.ZodType<Answer>, body?: unknown) =>
   call('POST', path, schema, body ?? {});
+/** Sends a file as it is. */
+export async function putFile<Answer>(path: string, schema: z.ZodType<Answer>, file: File): Promise<Answer> {
+  return parsed(schema, await answer('PUT', path, file));
+}
+
+/** A file of the portal, as the signed-in person may read it. */
+export async function getFile(path: string): Promise<Blob> {
+  const token = await apiToken();
+  const response = await send('GET', path, undefined, token);
+  if (!response.ok) throw refusal(await bodyOf(response), response.status);
+  return response.blob();
+}
+
+/** For pages that nobody signs in to. */
+export async function postPublic<Answer>(path: string, schema: z.ZodType<Answer>, body: unknown): Promise<Answer> {
+  const response = await send('POST', path, body);
+  const json = await bodyOf(response);
+  if (!response.ok) throw refusal(json, response.status);
+  return parsed(schema, json);
+}
+
 /** For answers without a body. */
 export const Nothing = z.unknown();
 
@@ -101,21 +125,27 @@ async function exchange(method: Method, path: string, body: unknown, token: stri
   return json;
 }
 
-async function send(method: Method, path: string, body: unknown, token: string): Promise<Response> {
+async function send(method: Method, path: string, body: unknown, token?: string): Promise<Response> {
   try {
     return await fetch(`/api${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...contentHeaders(body) },
+      body: body === undefined || body instanceof File ? body : JSON.stringify(body),
       cache: 'no-store',
     });
   } catch {
     // fetch says no more than "failed": the person can only try again.
     throw outOfReach();
   }
+}
+
+function contentHeaders(body: unknown): Record<string, string> {
+  if (body === undefined) return {};
+  if (!(body instanceof File)) return { 'content-type': 'application/json' };
+  // Browsers know no type for Markdown, or one of the operating system's.
+  const isMarkdown = /\.(md|markdown)$/i.test(body.name);
+  const type = isMarkdown ? 'text/markdown' : body.type || 'application/octet-stream';
+  return { 'content-type': type, 'x-file-name': encodeURIComponent(body.name) };
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -1,7 +1,5 @@
-import type { ExportFile } from '#lib/onboarding/probe/contract.ts';
-
 /** Hands a file to the browser to save. */
-export function saveFile({ name, type, content }: ExportFile): void {
+export function saveFile({ name, type, content }: { name: string; type: string; content: string | Blob }): void {
   saveBlob(name, new Blob([content], { type }));
 }
 
