@@ -1,12 +1,16 @@
 'use client';
 
 import { MAX_LINKS } from '#lib/rules/request-fields.ts';
+import { DocumentsSection } from './documents-section.tsx';
 import { LineList } from './line-list.tsx';
+import { LinkCheck } from './link-check.tsx';
+import { useRequestField } from './request-draft.tsx';
 import { RequestSection } from './request-section.tsx';
 import { RequestText } from './request-text.tsx';
 
 /** What customers read to set it up. */
 export function DocumentationSection() {
+  const { value } = useRequestField('docs.microsoftLearn');
   return (
     <RequestSection
       section="documentation"
@@ -18,8 +22,12 @@ export function DocumentationSection() {
         one="Link"
         add="Add a link"
         placeholder="https://docs.example.com/scim"
+        below={(url) => <LinkCheck url={url} />}
       />
-      <RequestText name="docs.microsoftLearn" type="url" placeholder="https://learn.microsoft.com/" />
+      <RequestText name="docs.microsoftLearn" type="url" placeholder="https://learn.microsoft.com/">
+        {typeof value === 'string' && value !== '' && <LinkCheck url={value} />}
+      </RequestText>
+      <DocumentsSection />
     </RequestSection>
   );
 }

@@ -4,10 +4,12 @@ import { asksFor } from '#lib/rules/request-fields.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { FieldNotes } from './field-notes.tsx';
+import { OtherRuns } from './other-runs.tsx';
 import { useDraft, useRequestField } from './request-draft.tsx';
 import { RequestSection } from './request-section.tsx';
 import { RequestText } from './request-text.tsx';
 import { RunPicker } from './run-picker.tsx';
+import { RunProof } from './run-proof.tsx';
 
 /** What proves the capabilities: a verified run, the Test ID of a single sign-on validation, or both. */
 export function EvidenceSection() {
@@ -29,6 +31,8 @@ function ProvisioningEvidence() {
     <div id="field-run" className="flex scroll-mt-24 flex-col gap-3">
       <RunPicker runs={step.runs} value={typeof value === 'string' ? value : ''} onChange={set} />
       <FieldNotes name="run" />
+      {typeof value === 'string' && value !== '' && <RunProof runId={value} />}
+      <OtherRuns onTaken={set} />
     </div>
   );
 }

@@ -19,9 +19,12 @@ import { AttestationsSection } from './attestations-section.tsx';
 import { CapabilitiesSection } from './capabilities-section.tsx';
 import { ContactsSection } from './contacts-section.tsx';
 import { DocumentationSection } from './documentation-section.tsx';
+import { DocumentsSection } from './documents-section.tsx';
+import { EvidenceCard } from './evidence-card.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
 import { FindingsCard } from './findings-card.tsx';
 import { GateCard } from './gate-card.tsx';
+import { LogosSection } from './logos-section.tsx';
 import { RequestDraft } from './request-draft.tsx';
 import { requestFacts, statementFacts } from './request-facts.tsx';
 import { SubmissionCard } from './submission-card.tsx';
@@ -39,6 +42,7 @@ export function RequestPublishingStep() {
       <SubmissionCard submission={submission} />
       <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
       {submission.isEditable ? <Request step={data} /> : <HandedIn step={data} />}
+      <EvidenceCard evidence={data.evidence} />
       <HistoryList onboardingId={id} />
     </StepFrame>
   );
@@ -64,6 +68,7 @@ function Request({ step }: { step: PublishingStep }) {
       <ApplicationSection />
       <ContactsSection />
       <DocumentationSection />
+      <LogosSection />
       <AttestationsSection />
       <TermsSection />
       <GateCard isSubmitting={operation?.state === 'running'} />
@@ -95,6 +100,10 @@ function HandedIn({ step: { fields } }: { step: PublishingStep }) {
           <Facts facts={statements} />
         </Card>
       )}
+      <LogosSection isReadOnly />
+      <Card>
+        <DocumentsSection isReadOnly />
+      </Card>
     </>
   );
 }

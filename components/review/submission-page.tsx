@@ -10,6 +10,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { NotOpened } from '#components/layout/wrong-account.tsx';
+import { EvidencePack } from '#components/request-publishing/evidence-pack.tsx';
 import { requestFacts, statementFacts } from '#components/request-publishing/request-facts.tsx';
 import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
 import { RunReport } from '#components/run-validation/run-report.tsx';
@@ -91,6 +92,7 @@ function Reverify({ view }: { view: SubmissionView }) {
       }
     >
       <div className="flex flex-col gap-5" aria-live="polite">
+        {view.evidence && <EvidencePack evidence={view.evidence} of={{ submissionId: view.id }} />}
         {verify.error && <ProblemCard error={verify.error} onRetry={() => verify.mutate()} />}
         {view.reverifications.map((one) => (
           <ReverificationCard key={one.at} reverification={one} />

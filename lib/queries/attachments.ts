@@ -41,7 +41,7 @@ export const contactConfirmations = (onboardingId: string) =>
 export const uploadPicture = (onboardingId: string, { id }: Pick<UploadView, 'id'>) =>
   queryOptions({
     queryKey: key(onboardingId, 'upload-picture', id),
-    queryFn: async () => dataUrl(await getFile(at(onboardingId, `uploads/${id}/content`))),
+    queryFn: async () => dataUrl((await getFile(at(onboardingId, `uploads/${id}/content`))).content),
     staleTime: Infinity,
   });
 
@@ -85,7 +85,7 @@ export const useAskContact = (onboardingId: string) =>
 export function useSaveUpload(onboardingId: string) {
   return useMutation({
     mutationFn: async ({ id, fileName, mediaType }: Pick<UploadView, 'id' | 'fileName' | 'mediaType'>) => {
-      const blob = await getFile(at(onboardingId, `uploads/${id}/content`));
+      const blob = (await getFile(at(onboardingId, `uploads/${id}/content`))).content;
       saveFile({ name: fileName, type: mediaType, content: blob });
     },
   });

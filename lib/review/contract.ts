@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { AcceptanceCheck, RunView } from '#lib/onboarding/run-validation/contract.ts';
 import { CauseView, ExportFile, ProbeSummary } from '#lib/onboarding/probe/contract.ts';
-import { Fields, FindingAnchor, FindingView, SubmissionState } from '#lib/onboarding/request-publishing/contract.ts';
+import {
+  EvidenceView,
+  Fields,
+  FindingAnchor,
+  FindingView,
+  SubmissionState,
+} from '#lib/onboarding/request-publishing/contract.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 
 export const SubmissionSummary = z.object({
@@ -43,6 +49,7 @@ export const SubmissionView = SubmissionSummary.extend({
   run: RunView.optional(),
   onboarding: OnboardingView,
   acceptance: z.array(AcceptanceCheck),
+  evidence: EvidenceView.optional(),
   reverifications: z.array(Reverification),
   /** The newest probe of the endpoint: what to mend by it, and its report without exchanges. */
   probe: z.object({ summary: ProbeSummary, causes: z.array(CauseView), report: ExportFile }).optional(),

@@ -101,8 +101,8 @@ test('what reads otherwise is named: status, definition, verdict, parameters', a
   cloud.versions.set(versionId!, { definition: { ...version.definition, actions: {} }, parameters });
   const { reverifications } = await again();
   const said = reverifications[0]?.differences.join('\n');
-  expect(said).toContain('Its status was succeeded, and is failed.');
-  expect(said).toContain('The definition’s hash was');
+  expect(said).toContain('The run’s status was Succeeded, and is Failed.');
+  expect(said).toContain('The hash of the definition it used was');
   expect(said).toContain('The verdict on Create_Group_Test was passed, and is skipped.');
   expect(said).toContain('The parameter EnabledTests was All, and is UserTests.');
   expect(reverifications[0]?.checks.filter(({ ok }) => !ok).map(({ id }) => id)).toContain('definition-known');

@@ -9,15 +9,21 @@ import type {
   SubmissionRecord,
   Submissions,
 } from '#lib/onboarding/request-publishing/ports.ts';
-import { fieldsView, findingView, submissionState } from '#lib/onboarding/request-publishing/read-request.ts';
+import {
+  evidenceView,
+  fieldsView,
+  findingView,
+  submissionState,
+} from '#lib/onboarding/request-publishing/read-request.ts';
 import { turnOf } from '#lib/rules/submission-status.ts';
+import { EvidenceContent } from '#lib/onboarding/evidence/content.ts';
+import type { EvidenceRecord, EvidenceStore } from '#lib/onboarding/evidence/ports.ts';
 import type { Person, PortalAccess } from '#lib/onboarding/ports.ts';
 import type { Probes } from '#lib/onboarding/probe/ports.ts';
 import { probeForReview } from '#lib/onboarding/probe/probe-for-review.ts';
-import { missingRunChecks, readEvidence } from '#lib/onboarding/run-validation/evidence.ts';
 import { runView } from '#lib/onboarding/run-validation/run-view.ts';
 import type { SubmissionSummary, SubmissionView } from './contract.ts';
-import { differencesBetween } from './differences.ts';
+import { compareWithEvidence } from './compare-with-evidence.ts';
 
 export type ReviewPorts = {
   onboardings: Onboardings;
@@ -25,6 +31,7 @@ export type ReviewPorts = {
   submissions: Submissions;
   findings: Pick<Findings, 'listForOperator'>;
   probes: Pick<Probes, 'latestForOperator'>;
+  evidence: Pick<EvidenceStore, 'latestForOperator'>;
   portal: PortalAccess;
   audit: AuditTrail;
   validityDays: number;
@@ -52,10 +59,11 @@ export async function listSubmissions(ports: ReviewPorts): Promise<{ submissions
 export async function readSubmission(ports: ReviewPorts, submissionId: string): Promise<SubmissionView> {
   const { submission, onboarding, run } = await whole(ports, submissionId);
   const { validityDays } = ports;
-  const [reverifications, findings, probe] = await Promise.all([
+  const [reverifications, findings, probe, evidence] = await Promise.all([
     ports.submissions.reverificationsForOperator(submissionId),
     ports.findings.listForOperator(submissionId),
     ports.probes.latestForOperator(onboarding.id),
+    ports.evidence.latestForOperator(submissionId),
   ]);
   return {
     ...summary({ submission, onboarding, run }, validityDays),
@@ -64,7 +72,7 @@ export async function readSubmission(ports: ReviewPorts, submissionId: string): 
     findings: findings.map(findingView),
     run: run && runView(run),
     onboarding: onboardingView(onboarding, { mayEdit: false, validityDays }),
-    acceptance: run?.acceptance ?? [],
+    ...(evidence ? evidenceOf(evidence) : { acceptance: run?.acceptance ?? [] }),
     ...(probe ? { probe: probeForReview(probe) } : {}),
     reverifications: reverifications.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
   };
@@ -84,6 +92,12 @@ export async function verifyAgain(
   return readSubmission(ports, submissionId);
 }
 
+/** What was handed in, in the words of its hour. */
+function evidenceOf(record: EvidenceRecord): Pick<SubmissionView, 'acceptance' | 'evidence'> {
+  const { acceptance } = EvidenceContent.parse(JSON.parse(record.text));
+  return { acceptance, evidence: evidenceView(record) };
+}
+
 type Whole = { submission: SubmissionRecord; onboarding: OnboardingRecord; run?: RunRecord };
 type Showed = Pick<ReverificationRecord, 'checks' | 'differences' | 'problem'>;
 
@@ -95,7 +109,7 @@ const FINDINGS = new Set<ProblemCode>([
   'consent-required',
 ]);
 
-async function readAgain({ portal }: ReviewPorts, { onboarding, run }: Whole): Promise<Showed> {
+async function readAgain({ portal, evidence }: ReviewPorts, { submission, onboarding, run }: Whole): Promise<Showed> {
   const nothing = { checks: [], differences: [] };
   if (!run)
     return { ...nothing, problem: 'This request rests on no run: single sign-on is not verified by this portal.' };
@@ -110,10 +124,8 @@ async function readAgain({ portal }: ReviewPorts, { onboarding, run }: Whole): P
   if (!runName) throw new AppError('not-found', 'This submission has no run.');
   const wanted = { onboarding, run: { ...run, runName } };
   try {
-    const evidence = await readEvidence(portal.readerFor(onboarding.tenantId), wanted);
-    if (!evidence)
-      return { checks: missingRunChecks(wanted), differences: [], problem: 'Azure no longer knows this run.' };
-    return { checks: evidence.acceptance, differences: differencesBetween(run, evidence), problem: undefined };
+    const reader = portal.readerFor(onboarding.tenantId);
+    return await compareWithEvidence({ evidence, reader }, { ...wanted, submissionId: submission.id });
   } catch (error) {
     if (!(error instanceof AppError) || !FINDINGS.has(error.code)) throw error;
     return {

@@ -41,7 +41,7 @@ function lay(settings: Config) {
     config: settings,
     database,
     logger,
-    ...repositoriesIn(database),
+    ...repositoriesIn(database, settings),
     operations: durableOperations({
       store: prismaOperations(database),
       onUnexpected: (err, facts) => logger.error({ ...facts, err }, 'operation.broke'),
@@ -72,14 +72,14 @@ function publishedTemplate(settings: Config) {
   });
 }
 
-function repositoriesIn(database: Database) {
+function repositoriesIn(database: Database, { SMTP_URL }: Config) {
   return {
     onboardings: prismaOnboardings(database),
     ledger: prismaLedger(database),
     runs: prismaRuns(database),
     probes: prismaProbes(database),
     findings: prismaFindings(database),
-    attachments: prismaAttachments(database, { canConfirm: false }),
+    attachments: prismaAttachments(database, { canConfirm: SMTP_URL !== undefined }),
     submissions: prismaSubmissions(database),
     evidence: prismaEvidence(database),
     feedback: prismaFeedbackBox(database),

@@ -68,6 +68,18 @@ export const FindingView = z.object({
 });
 export type FindingView = z.infer<typeof FindingView>;
 
+/** What was handed in once, kept for good. */
+export const EvidenceView = z.object({
+  number: z.number().int(),
+  at: z.iso.datetime(),
+  byName: z.string(),
+  /** Over the kept content, byte for byte: what an exported pack is compared with. */
+  sha256: z.string(),
+  /** How many places lost a secret before it was kept. */
+  redactions: z.number().int(),
+});
+export type EvidenceView = z.infer<typeof EvidenceView>;
+
 export const SubmissionState = z.object({
   /** The Submission ID. */
   id: z.uuid(),
@@ -95,6 +107,8 @@ export const PublishingStep = z.object({
   runs: z.array(PublishableRun),
   unmet: z.array(Unmet),
   findings: z.array(FindingView),
+  /** Every handing in, the newest last. */
+  evidence: z.array(EvidenceView),
   validityDays: z.number(),
   operation: OperationView.optional(),
 });

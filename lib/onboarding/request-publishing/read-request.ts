@@ -1,12 +1,14 @@
 import { isEditable, turnOf } from '#lib/rules/submission-status.ts';
 import type { Operations } from '#lib/operations/ports.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
+import { changesSince } from '../evidence/material-changes.ts';
+import type { EvidenceRecord, EvidenceStore } from '../evidence/ports.ts';
 import { requirementsView, ruleSetOf } from '../check-requirements/requirements-view.ts';
 import type { Person } from '../ports.ts';
 import type { Probes } from '../probe/ports.ts';
-import type { OnboardingRecord, Runs } from '../record/ports.ts';
+import type { OnboardingRecord, RunRecord, Runs } from '../record/ports.ts';
 import { runSummary } from '../run-validation/run-view.ts';
-import type { Fields, FindingView, PublishingStep, SubmissionState } from './contract.ts';
+import type { EvidenceView, Fields, FindingView, PublishingStep, SubmissionState } from './contract.ts';
 import { attestationRows, unmetRules, type GateFacts } from './gate.ts';
 import type { Attachments, FindingRecord, Findings, SubmissionRecord, Submissions } from './ports.ts';
 import { usability } from './usability.ts';
@@ -18,6 +20,7 @@ export type RequestPorts = AccessPorts & {
   submissions: Submissions;
   findings: Findings;
   attachments: Attachments;
+  evidence: Pick<EvidenceStore, 'get' | 'list'>;
   runs: Runs;
   probes: Pick<Probes, 'list'>;
   operations: Pick<Operations, 'latest'>;
@@ -41,9 +44,10 @@ export async function readPublishingStep(ports: RequestPorts, ask: Ask): Promise
 
 export async function requestView(ports: RequestPorts, opened: Opened): Promise<PublishingStep> {
   const { submission } = opened;
-  const [{ facts, findings }, operation] = await Promise.all([
+  const [{ facts, findings }, operation, evidence] = await Promise.all([
     gateFacts(ports, opened),
     ports.operations.latest(submission.onboardingId, KIND),
+    ports.evidence.list(submission.tenantId, submission.onboardingId),
   ]);
   return {
     submission: submissionState(submission),
@@ -52,6 +56,7 @@ export async function requestView(ports: RequestPorts, opened: Opened): Promise<
     runs: facts.runs,
     unmet: isEditable(submission.status) ? unmetRules(facts) : [],
     findings: findings.map(findingView),
+    evidence: evidence.map(evidenceView),
     validityDays: ports.validityDays,
     operation,
   };
@@ -78,9 +83,27 @@ export async function gateFacts(
     runs: runs.map((run) => ({ ...runSummary(run), ...usability(run, ports.validityDays, now) })),
     attachments,
     findings,
-    changesSinceRun: [],
+    changesSinceRun: await changesSinceRun(ports, { onboarding, submission }, runs),
   };
   return { facts, findings };
+}
+
+/** What changed in the integration since the chosen run, each with what it makes stale. */
+async function changesSinceRun(
+  { evidence }: RequestPorts,
+  { onboarding, submission }: Opened,
+  runs: RunRecord[],
+): Promise<string[]> {
+  const run = runs.find(({ id }) => id === submission.fields['run']?.value);
+  if (!run) return [];
+  const { tenantId, id } = onboarding;
+  const kept = (await evidence.list(tenantId, id)).findLast(({ runId }) => runId === run.id);
+  const whole = kept && (await evidence.get(tenantId, id, kept.number));
+  return changesSince({ run, evidence: whole }, onboarding);
+}
+
+export function evidenceView({ number, at, byName, sha256, redactions }: Omit<EvidenceRecord, 'text'>): EvidenceView {
+  return { number, byName, sha256, at: at.toISOString(), redactions: redactions.length };
 }
 
 export const valuesOf = ({ fields }: Pick<SubmissionRecord, 'fields'>): Record<string, unknown> =>
