@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/test/browser.ts';
 
+const RESTARTS = 'failures/resume.spec.ts';
+
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/start-stack.ts',
@@ -9,6 +11,11 @@ export default defineConfig({
   // Two cores share browser, portal, database and a whole cloud.
   workers: 2,
   fullyParallel: true,
+  // Those with a stack of their own go one after the other: they start first, so that the others fill the time beside them.
+  projects: [
+    { name: 'restarts', testMatch: RESTARTS },
+    { name: 'pages', testIgnore: RESTARTS },
+  ],
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',
   use: {

@@ -56,7 +56,7 @@ async function vendorWithOperatorRole(): Promise<Persona> {
 function addressOf({ path }: Route, known: Ids): Ids {
   const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => name!);
   const words: Ids = { kind: 'create-application', uploadKind: 'logo-large', action: 'Some_Action', checkId: 'U01' };
-  const fixed = { ...words, ...known };
+  const fixed: Ids = { ...words, number: '1', ...known };
   return Object.fromEntries(names.map((name) => [name, fixed[name] ?? crypto.randomUUID()]));
 }
 

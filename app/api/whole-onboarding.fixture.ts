@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Persona } from '#emulator/seed/index.ts';
 import { aRun, aStart, LOGIC_APP } from '#lib/repositories/records.fixture.ts';
 import { foundation } from '#lib/services/foundation.ts';
@@ -5,7 +6,7 @@ import { STEPS } from '#lib/journey/steps.ts';
 
 /** An onboarding with something behind every address: a run, an operation, a submission. Nothing of it exists in a cloud. */
 export async function aWholeOnboarding({ tenantId, objectId, displayName }: Persona) {
-  const { onboardings, runs, submissions, findings, operations, probes, database } = foundation();
+  const { onboardings, runs, submissions, findings, operations, probes, evidence, database } = foundation();
   const { id: onboardingId } = await onboardings.insert(
     aStart({ tenantId, createdById: objectId, createdByName: displayName }),
   );
@@ -19,6 +20,9 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   const submitted = { byId: objectId, byName: displayName, runId, fieldVersions: {} };
   const move = { version: 0, to: 'submitted', by, action: 'submission.submitted', submitted } as const;
   await submissions.move(tenantId, onboardingId, move);
+  const text = '{}';
+  const kept = { text, sha256: createHash('sha256').update(text).digest('hex'), redactions: [], byName: displayName };
+  await evidence.insert(tenantId, { submissionId, number: 1, runId, ...kept });
   const anchor = { kind: 'field', name: 'app.name' } as const;
   const [finding] = await findings.addForOperator(submissionId, [{ anchor, kind: 'question', words: 'Why?' }], by);
   const { id: uploadId } = await database.upload.create({

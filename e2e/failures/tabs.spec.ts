@@ -69,6 +69,7 @@ test.describe(() => {
     tenant,
     app,
   }) => {
+    test.setTimeout(240_000);
     await upTo('run-validation');
     const other = await context.newPage();
     await other.goto(page.url());

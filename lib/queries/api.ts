@@ -86,6 +86,22 @@ export async function postPublic<Answer>(path: string, schema: z.ZodType<Answer>
 /** For answers without a body. */
 export const Nothing = z.unknown();
 
+/** Downloads a file as the signed-in person. Throws ApiError. */
+export async function getFile(path: string): Promise<{ name: string; content: Blob }> {
+  const response = await fetched(path, await apiToken()).catch(async (error: unknown) => {
+    if (!isSessionEnded(error)) throw error;
+    return fetched(path, await apiToken(true));
+  });
+  const [, name] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { name: name ?? 'download', content: await response.blob() };
+}
+
+async function fetched(path: string, token: string): Promise<Response> {
+  const response = await send('GET', path, undefined, token);
+  if (!response.ok) throw refusal(await bodyOf(response), response.status);
+  return response;
+}
+
 async function answer(method: Method, path: string, body: unknown): Promise<unknown> {
   const token = await apiToken();
   try {

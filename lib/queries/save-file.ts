@@ -1,7 +1,11 @@
 /** Hands a file to the browser to save. */
 export function saveFile({ name, type, content }: { name: string; type: string; content: string | Blob }): void {
+  saveBlob(name, new Blob([content], { type }));
+}
+
+export function saveBlob(name: string, content: Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -13,9 +13,7 @@ const NOT_FOUND = { code: 'not-found' };
 async function aSubmission() {
   const { id: onboardingId, tenantId } = await prismaOnboardings(database).insert(aStart());
   const { id: runId } = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
-  const { id: submissionId } = await database.submission.create({
-    data: { onboardingId, runId, status: 'submitted' },
-  });
+  const { id: submissionId } = await database.submission.create({ data: { onboardingId, status: 'submitted' } });
   const taken = (number: number, text = `{"number":${number}}`) => ({
     ...{ submissionId, number, runId, text, byName: 'Ann' },
     sha256: createHash('sha256').update(text).digest('hex'),

@@ -1,6 +1,7 @@
 import { STEPS } from '#lib/journey/steps.ts';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
 import { canonicalJson } from '#lib/rules/canonical-json.ts';
+import { fieldLabel } from '#lib/rules/request-fields.ts';
 import type { HistoryEntry } from './contract.ts';
 
 type Facts = Record<string, unknown>;
@@ -26,9 +27,16 @@ const WORDS: Record<string, Words> = {
   'run.cancelled': 'Cancelled a validation run.',
   'run.judged': ({ runName, ready }) => `Judged the run${named(runName)}: ${ready === true ? 'ready' : 'not ready'}.`,
   'request.submitted': 'Submitted the publishing request.',
+  'submission.opened': 'Opened the publishing request.',
   'submission.submitted': ({ number, evidenceSha256 }) =>
-    `Submitted the publishing request, number ${text(number ?? 1)}, with the evidence ${text(evidenceSha256 ?? '')}.`,
+    evidenceSha256
+      ? `Submitted the publishing request with evidence number ${text(number ?? 1)}, SHA-256 ${text(evidenceSha256)}.`
+      : 'Submitted the publishing request.',
   'submission.withdrawn': 'Withdrew the publishing request.',
+  'submission.taken-up': 'Took the publishing request up again.',
+  'submission.changes-requested': 'Asked for changes.',
+  'finding.added': 'Noted something to be changed or answered.',
+  'finding.answered': 'Answered what the reviewers asked.',
   'submission.verified': ({ differences, problem }) =>
     `Read the run again at its source: ${problem ? text(problem) : readAgain(differences)}`,
   'evidence.exported': ({ number }) => `Exported the evidence pack ${text(number ?? '')}.`,
@@ -37,16 +45,22 @@ const WORDS: Record<string, Words> = {
 /** The event in plain words; of a changed field also from what to what. */
 export function eventWords(action: string, given: unknown): Pick<HistoryEntry, 'words' | 'change'> {
   const facts = isObject(given) ? given : {};
-  const change = changeOf(facts);
+  const change = changeOf(action, facts);
   const words = WORDS[action];
   if (typeof words === 'function') return { words: words(facts), change };
   return { words: words ?? (change ? `Changed ${change.field}.` : humanised(action)), change };
 }
 
-/** `{field, from, to}`, or `{from, to}` of what the action itself names. */
-function changeOf(facts: Facts): HistoryEntry['change'] {
+/** `{field, from, to}`, or `{from, to}` of what the action itself is about. */
+function changeOf(action: string, facts: Facts): HistoryEntry['change'] {
   if (!('from' in facts) && !('to' in facts)) return undefined;
-  return { field: text(facts.field ?? 'the value'), from: shown(facts.from), to: shown(facts.to) };
+  const field = facts.field === undefined ? subjectOf(action) : fieldLabel(text(facts.field));
+  return { field, from: shown(facts.from), to: shown(facts.to) };
+}
+
+function subjectOf(action: string): string {
+  if (action === 'onboarding.rule-set-changed') return 'Rule set';
+  return action.startsWith('submission.') ? 'Status' : 'Value';
 }
 
 const shown = (value: unknown): string | null => (value === undefined || value === null ? null : text(value));

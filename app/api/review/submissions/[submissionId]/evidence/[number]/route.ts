@@ -1,0 +1,9 @@
+import { ReviewEvidenceParams } from '#lib/onboarding/evidence/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { evidenceServices } from '#lib/services/evidence.ts';
+
+export const GET = route({
+  access: 'Reviewer',
+  params: ReviewEvidenceParams,
+  handle: ({ user, params }) => evidenceServices(user).packForReview({ ...params, number: Number(params.number) }),
+});
