@@ -67,14 +67,6 @@ export async function putFile<Answer>(path: string, schema: z.ZodType<Answer>, f
   return parsed(schema, await answer('PUT', path, file));
 }
 
-/** A file of the portal, as the signed-in person may read it. */
-export async function getFile(path: string): Promise<Blob> {
-  const token = await apiToken();
-  const response = await send('GET', path, undefined, token);
-  if (!response.ok) throw refusal(await bodyOf(response), response.status);
-  return response.blob();
-}
-
 /** For pages that nobody signs in to. */
 export async function postPublic<Answer>(path: string, schema: z.ZodType<Answer>, body: unknown): Promise<Answer> {
   const response = await send('POST', path, body);

@@ -13,7 +13,7 @@ import {
   ContactInvitation,
 } from '#lib/onboarding/request-contacts/contract.ts';
 import { call, get, getFile, isSessionEnded, Nothing, post, postPublic, putFile } from './api.ts';
-import { saveFile } from './save-file.ts';
+import { saveBlob, saveFile } from './save-file.ts';
 
 const POLL_MS = 3_000;
 const at = (onboardingId: string, rest: string) => `/onboardings/${onboardingId}/request-publishing/${rest}`;
@@ -41,7 +41,7 @@ export const contactConfirmations = (onboardingId: string) =>
 export const uploadPicture = (onboardingId: string, { id }: Pick<UploadView, 'id'>) =>
   queryOptions({
     queryKey: key(onboardingId, 'upload-picture', id),
-    queryFn: async () => dataUrl(await getFile(at(onboardingId, `uploads/${id}/content`))),
+    queryFn: async () => dataUrl((await getFile(at(onboardingId, `uploads/${id}/content`))).content),
     staleTime: Infinity,
   });
 
@@ -84,10 +84,8 @@ export const useAskContact = (onboardingId: string) =>
 
 export function useSaveUpload(onboardingId: string) {
   return useMutation({
-    mutationFn: async ({ id, fileName, mediaType }: Pick<UploadView, 'id' | 'fileName' | 'mediaType'>) => {
-      const blob = await getFile(at(onboardingId, `uploads/${id}/content`));
-      saveFile({ name: fileName, type: mediaType, content: blob });
-    },
+    mutationFn: async ({ id, fileName }: Pick<UploadView, 'id' | 'fileName'>) =>
+      saveBlob(fileName, (await getFile(at(onboardingId, `uploads/${id}/content`))).content),
   });
 }
 
