@@ -34,6 +34,9 @@ test('an address can be refused', async () => {
 });
 
 test('only this machine reads the mail', async () => {
-  const { app } = createControl({} as never, { mail: catcher, entra: { state: {} }, seedTenant: () => undefined } as never);
+  const { app } = createControl(
+    {} as never,
+    { mail: catcher, entra: { state: {} }, seedTenant: () => undefined } as never,
+  );
   expect((await app.request('http://evil.example/mail')).status).toBe(403);
 });

@@ -1,4 +1,4 @@
-/** A file for saving, never for showing: whatever is in it, the browser runs nothing of it. */
+/** A file for saving, never for showing: the browser neither runs it nor guesses what else it might be. */
 export function fileResponse({
   content,
   mediaType,
@@ -14,7 +14,6 @@ export function fileResponse({
       'content-type': mediaType === 'text/markdown' ? 'text/markdown; charset=utf-8' : mediaType,
       'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, percent)}`,
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'no-store',
     },
   });

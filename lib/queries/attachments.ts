@@ -13,7 +13,7 @@ import {
   ContactInvitation,
 } from '#lib/onboarding/request-contacts/contract.ts';
 import { call, get, getFile, isSessionEnded, Nothing, post, postPublic, putFile } from './api.ts';
-import { saveFile } from './save-file.ts';
+import { saveBlob, saveFile } from './save-file.ts';
 
 const POLL_MS = 3_000;
 const at = (onboardingId: string, rest: string) => `/onboardings/${onboardingId}/request-publishing/${rest}`;

@@ -1,5 +1,5 @@
 /** Hands a file to the browser to save. */
-export function saveFile({ name, type, content }: { name: string; type: string; content: string | Blob }): void {
+export function saveFile({ name, type, content }: { name: string; type: string; content: string }): void {
   saveBlob(name, new Blob([content], { type }));
 }
 
