@@ -84,10 +84,8 @@ export const useAskContact = (onboardingId: string) =>
 
 export function useSaveUpload(onboardingId: string) {
   return useMutation({
-    mutationFn: async ({ id, fileName, mediaType }: Pick<UploadView, 'id' | 'fileName' | 'mediaType'>) => {
-      const blob = (await getFile(at(onboardingId, `uploads/${id}/content`))).content;
-      saveFile({ name: fileName, type: mediaType, content: blob });
-    },
+    mutationFn: async ({ id, fileName }: Pick<UploadView, 'id' | 'fileName'>) =>
+      saveBlob(fileName, (await getFile(at(onboardingId, `uploads/${id}/content`))).content),
   });
 }
 
