@@ -1,6 +1,6 @@
 'use client';
 
-import { fieldLabel } from '#lib/rules/request-fields.ts';
+import { fieldLabel, valueWords } from '#lib/rules/request-fields.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -35,12 +35,4 @@ export function FieldNotes({ name }: { name: string }) {
   }
   if (!known?.source) return null;
   return <p className="text-[0.87rem] text-ink-faint">{`Filled in for you. Source: ${known.source}.`}</p>;
-}
-
-/** A value as people read it. */
-export function valueWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'Nothing';
-  if (Array.isArray(value)) return value.length === 0 ? 'Nothing' : value.map(valueWords).join(', ');
-  if (typeof value === 'object') return Object.values(value).map(valueWords).join(', ');
-  return String(value);
 }

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Fields } from '#lib/onboarding/request-publishing/contract.ts';
-import { attestedRule, fieldLabel, REQUEST_FIELDS, type Attestation } from '#lib/rules/request-fields.ts';
+import { attestedRule, fieldLabel, REQUEST_FIELDS, ruleText, valueWords } from '#lib/rules/request-fields.ts';
 import type { Fact } from '#components/ui/facts.tsx';
-import { valueWords } from './field-notes.tsx';
 
 const CAPABILITIES: Record<string, string> = {
   provisioning: 'User provisioning',
@@ -23,14 +22,13 @@ export function requestFacts(fields: z.infer<typeof Fields>): Fact[] {
   });
 }
 
+export type Statement = { rule: string; text: string; said: string; byName: string; at: string };
+
 /** Statements, each with who made it. */
-export function statementFacts(fields: z.infer<typeof Fields>): Fact[] {
-  return Object.entries(fields).flatMap(([name, { value, byName }]): Fact[] => {
+export function statementsOf(fields: z.infer<typeof Fields>): Statement[] {
+  return Object.entries(fields).flatMap(([name, { value, byName, at }]) => {
     const rule = attestedRule(name);
-    const said = value as Attestation;
-    return rule
-      ? [[rule, `${said.answer === 'yes' ? 'Yes' : 'No'}, says ${byName}${said.proof ? `: ${said.proof}` : ''}`]]
-      : [];
+    return rule ? [{ rule, text: ruleText(rule), said: valueWords(value), byName, at }] : [];
   });
 }
 

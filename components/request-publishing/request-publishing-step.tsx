@@ -26,7 +26,8 @@ import { FindingsCard } from './findings-card.tsx';
 import { GateCard } from './gate-card.tsx';
 import { LogosSection } from './logos-section.tsx';
 import { RequestDraft } from './request-draft.tsx';
-import { requestFacts, statementFacts } from './request-facts.tsx';
+import { requestFacts } from './request-facts.tsx';
+import { StatementList } from './statement-list.tsx';
 import { SubmissionCard } from './submission-card.tsx';
 import { TermsSection } from './terms-section.tsx';
 
@@ -91,17 +92,12 @@ function useFirstPrefill({ fields }: PublishingStep): ReturnType<typeof usePrefi
 }
 
 function HandedIn({ step: { fields } }: { step: PublishingStep }) {
-  const statements = statementFacts(fields);
   return (
     <>
       <Card title="What was entered">
         <Facts facts={requestFacts(fields)} />
       </Card>
-      {statements.length > 0 && (
-        <Card title="Statements">
-          <Facts facts={statements} />
-        </Card>
-      )}
+      <StatementList fields={fields} />
       <LogosSection isReadOnly />
       <Card>
         <DocumentsSection isReadOnly />

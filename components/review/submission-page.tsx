@@ -11,7 +11,8 @@ import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { NotOpened } from '#components/layout/wrong-account.tsx';
 import { EvidencePack } from '#components/request-publishing/evidence-pack.tsx';
-import { requestFacts, statementFacts } from '#components/request-publishing/request-facts.tsx';
+import { requestFacts } from '#components/request-publishing/request-facts.tsx';
+import { StatementList } from '#components/request-publishing/statement-list.tsx';
 import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
 import { RunReport } from '#components/run-validation/run-report.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -21,6 +22,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { FindingsReview } from './findings-review.tsx';
 import { ProbeReport } from './probe-report.tsx';
 import { SubmissionStatus } from './submission-status.tsx';
 
@@ -53,7 +55,9 @@ function Loaded({ submissionId }: { submissionId: string }) {
         </p>
       </header>
       <SubmissionFacts view={data} />
+      <StatementList fields={data.fields} />
       <Reverify view={data} />
+      <FindingsReview view={data} />
       {data.probe && <ProbeReport probe={data.probe} />}
       {data.run && <RunReport run={{ ...data.run, acceptance: [] }} />}
       <HistoryList submissionId={submissionId} />
@@ -73,7 +77,6 @@ function SubmissionFacts({ view }: { view: SubmissionView }) {
           ['Application (client) id', onboarding.application?.directoryAppId ?? ''],
           ['Logic App', onboarding.logicApp?.resourceId ?? ''],
           ...requestFacts(view.fields),
-          ...statementFacts(view.fields),
         ]}
       />
     </Card>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RULE_SETS } from './requirements.ts';
 
 /** Parts of a publishing request, in the order in which people fill them in. */
 export const REQUEST_SECTIONS = [
@@ -156,7 +157,22 @@ export function draftSchema(field: string): z.ZodType | undefined {
 /** How people call a field. */
 export function fieldLabel(field: string): string {
   const rule = attestedRule(field);
-  return rule ? `Statement on ${rule}` : (REQUEST_FIELDS[field]?.label ?? field);
+  return rule ? `Statement: ${ruleText(rule)}` : (REQUEST_FIELDS[field]?.label ?? field);
+}
+
+/** What a rule asks, in the words of the newest set that has it. */
+export function ruleText(rule: string): string {
+  const found = RULE_SETS.flatMap(({ rules }) => rules).find(({ id }) => id === rule);
+  return found?.text ?? rule;
+}
+
+/** A value as people read it: a statement as yes or no with its proof. */
+export function valueWords(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'Nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'Nothing' : value.map(valueWords).join(', ');
+  const statement = Attestation.safeParse(value).data;
+  if (statement) return `${statement.answer === 'yes' ? 'Yes' : 'No'}${statement.proof ? `: ${statement.proof}` : ''}`;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export type RequestValues = Readonly<Record<string, unknown>>;

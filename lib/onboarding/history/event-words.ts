@@ -1,7 +1,7 @@
 import { STEPS } from '#lib/journey/steps.ts';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
 import { canonicalJson } from '#lib/rules/canonical-json.ts';
-import { fieldLabel } from '#lib/rules/request-fields.ts';
+import { fieldLabel, valueWords } from '#lib/rules/request-fields.ts';
 import type { HistoryEntry } from './contract.ts';
 
 type Facts = Record<string, unknown>;
@@ -37,6 +37,12 @@ const WORDS: Record<string, Words> = {
   'submission.changes-requested': 'Asked for changes.',
   'finding.added': 'Noted something to be changed or answered.',
   'finding.answered': 'Answered what the reviewers asked.',
+  'request.contact-asked': ({ email }) => `Asked${named(email, ' a contact')} to confirm the address by mail.`,
+  'request.contact-confirmed': ({ email }) => `A contact confirmed the address${named(email)}.`,
+  'request.link-checked': ({ url, outcome }) =>
+    `Looked at the link${named(url)}: ${outcome === 'good' ? 'public' : 'not usable'}.`,
+  'request.file-added': ({ fileName }) => `Uploaded${named(fileName, ' a file')}.`,
+  'request.file-removed': ({ fileName }) => `Took${named(fileName, ' a file')} out of the request.`,
   'submission.verified': ({ differences, problem }) =>
     `Read the run again at its source: ${problem ? text(problem) : readAgain(differences)}`,
   'evidence.exported': ({ number }) => `Exported the evidence pack ${text(number ?? '')}.`,
@@ -63,7 +69,7 @@ function subjectOf(action: string): string {
   return action.startsWith('submission.') ? 'Status' : 'Value';
 }
 
-const shown = (value: unknown): string | null => (value === undefined || value === null ? null : text(value));
+const shown = (value: unknown): string | null => (value === undefined || value === null ? null : valueWords(value));
 const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value));
 const named = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? ` ${value}` : otherwise);
 const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;

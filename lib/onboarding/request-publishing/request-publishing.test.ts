@@ -116,7 +116,11 @@ test.each([
   ['made.up', 'x', 'A publishing request has no such field.'],
   ['notes', 'x'.repeat(5_000), '“Notes for the reviewers” does not take this value'],
   ['notes', 'Use client_secret: 8fJ2kLm93kdPq72nXw', '“Notes for the reviewers” looks as if it held'],
-  ['attest.auth.rotation', { answer: 'perhaps' }, '“Statement on auth.rotation” does not take this value'],
+  [
+    'attest.auth.rotation',
+    { answer: 'perhaps' },
+    '“Statement: Several client secrets can be active at once, and old ones can be deleted.” does not take',
+  ],
 ])('%s does not take just anything', async (field, value, said) => {
   const { save } = await setUp();
   await expect(save([{ field, value, base: 0 }])).rejects.toThrow(said);

@@ -1,0 +1,103 @@
+'use client';
+
+import { useState } from 'react';
+import type { SubmissionView } from '#lib/review/contract.ts';
+import { useRequestChanges } from '#lib/queries/review.ts';
+import { fieldLabel, REQUEST_FIELDS } from '#lib/rules/request-fields.ts';
+import { mayMove } from '#lib/rules/submission-status.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { FindingThread } from '#components/request-publishing/finding-thread.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { TextField } from '#components/ui/field.tsx';
+import { Select } from '#components/ui/select.tsx';
+
+type Draft = { kind: 'mandatory' | 'suggestion' | 'question'; field: string; words: string };
+const EMPTY: Draft = { kind: 'mandatory', field: '', words: '' };
+const KINDS = [
+  { id: 'mandatory', title: 'Must be changed' },
+  { id: 'suggestion', title: 'Suggestion' },
+  { id: 'question', title: 'Question' },
+];
+const WHOLE = { id: '', title: 'The request as a whole' };
+
+/** What was asked and answered, and asking for more while the request is with the reviewers. */
+export function FindingsReview({ view }: { view: SubmissionView }) {
+  const mayAsk = mayMove('operator', view.status, 'changes-requested');
+  if (!mayAsk && view.findings.length === 0) return null;
+  return (
+    <Card title="Changes">
+      <div className="flex flex-col gap-5">
+        {view.findings.map((finding) => (
+          <FindingThread key={finding.id} finding={finding} />
+        ))}
+        {mayAsk && <AskForChanges view={view} />}
+      </div>
+    </Card>
+  );
+}
+
+/** Everything is sent at once: the request goes back to the publisher with it. */
+function AskForChanges({ view: { id, submission } }: { view: SubmissionView }) {
+  const [draft, setDraft] = useState(EMPTY);
+  const [list, setList] = useState<Draft[]>([]);
+  const ask = useRequestChanges(id);
+  const findings = list.map(({ kind, field, words }) => ({
+    ...{ kind, words },
+    anchor: field ? ({ kind: 'field', name: field } as const) : ({ kind: 'request', name: '' } as const),
+  }));
+  const send = () => ask.mutate({ version: submission.version, findings }, { onSuccess: () => setList([]) });
+  const fields = [WHOLE, ...Object.entries(REQUEST_FIELDS).map(([name, { label }]) => ({ id: name, title: label }))];
+  return (
+    <div className="flex flex-col gap-4">
+      {list.length > 0 && (
+        <ol aria-label="To be sent" className="flex list-decimal flex-col gap-2 pl-5">
+          {list.map(({ kind, field, words }, index) => (
+            // Nothing but its place tells one of these from another.
+            <li key={index}>
+              {`${KINDS.find((one) => one.id === kind)?.title}${field ? `, ${fieldLabel(field)}` : ''}: ${words} `}
+              <Button look="quiet" onPress={() => setList(list.toSpliced(index, 1))} aria-label={`Remove ${words}`}>
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <Select
+          label="Kind"
+          options={KINDS}
+          value={draft.kind}
+          onChange={(kind) => setDraft({ ...draft, kind: kind as Draft['kind'] })}
+        />
+        <Select
+          label="About"
+          options={fields}
+          value={draft.field}
+          onChange={(field) => setDraft({ ...draft, field })}
+        />
+      </div>
+      <TextField
+        label="What is to be changed, or answered"
+        value={draft.words}
+        onChange={(words) => setDraft({ ...draft, words })}
+        rows={2}
+      />
+      {ask.error && <ProblemCard error={ask.error} onRetry={send} />}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          isDisabled={draft.words.trim() === ''}
+          onPress={() => {
+            setList([...list, draft]);
+            setDraft(EMPTY);
+          }}
+        >
+          Add to the list
+        </Button>
+        <Button look="primary" isDisabled={list.length === 0} isBusy={ask.isPending} onPress={send}>
+          Send the list to the publisher
+        </Button>
+      </div>
+    </div>
+  );
+}
