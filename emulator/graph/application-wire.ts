@@ -32,6 +32,7 @@ export function applicationWire(app: Application, publisherDomain: string): Wire
     keyCredentials: [],
     passwordCredentials: [],
     info: {},
+    verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
     spa: { redirectUris: [] },
     publicClient: { redirectUris: [] },
     ...app.properties,
