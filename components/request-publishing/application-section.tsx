@@ -1,8 +1,7 @@
 'use client';
 
-import { usePrefill } from '#lib/queries/publishing.ts';
+import type { usePrefill } from '#lib/queries/publishing.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
-import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { LineList } from './line-list.tsx';
 import { useDraft } from './request-draft.tsx';
@@ -10,10 +9,8 @@ import { RequestSection } from './request-section.tsx';
 import { RequestText } from './request-text.tsx';
 
 /** What the gallery shows. Most of it is known already; each value says from where. */
-export function ApplicationSection() {
-  const { id } = useOnboarding();
+export function ApplicationSection({ prefill }: { prefill: ReturnType<typeof usePrefill> }) {
   const { step } = useDraft();
-  const prefill = usePrefill(id);
   const again = (
     <Button isBusy={prefill.isPending} onPress={() => prefill.mutate()}>
       Fill in what is known

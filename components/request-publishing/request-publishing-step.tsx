@@ -39,7 +39,7 @@ export function RequestPublishingStep() {
   const { submission, findings } = data;
   return (
     <StepFrame step="request-publishing">
-      <SubmissionCard submission={submission} />
+      <SubmissionCard submission={submission} missing={data.unmet.filter(({ kind }) => kind === 'must').length} />
       <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
       {submission.isEditable ? <Request step={data} /> : <HandedIn step={data} />}
       <EvidenceCard evidence={data.evidence} />
@@ -52,7 +52,7 @@ function Request({ step }: { step: PublishingStep }) {
   const { id } = useOnboarding();
   const operation = useOperation(id, 'request-publishing', step.operation);
   const resume = useResumeOperation(id, 'request-publishing');
-  useFirstPrefill(step);
+  const prefill = useFirstPrefill(step);
   return (
     <RequestDraft step={step}>
       {operation && operation.state !== 'done' && (
@@ -65,7 +65,7 @@ function Request({ step }: { step: PublishingStep }) {
       )}
       <CapabilitiesSection />
       <EvidenceSection />
-      <ApplicationSection />
+      <ApplicationSection prefill={prefill} />
       <ContactsSection />
       <DocumentationSection />
       <LogosSection />
@@ -77,15 +77,17 @@ function Request({ step }: { step: PublishingStep }) {
 }
 
 /** A request that nobody has touched starts with what is known. If that fails, its button tries again. */
-function useFirstPrefill({ fields }: PublishingStep): void {
+function useFirstPrefill({ fields }: PublishingStep): ReturnType<typeof usePrefill> {
   const { id } = useOnboarding();
-  const { mutate } = usePrefill(id);
+  const prefill = usePrefill(id);
+  const { mutate } = prefill;
   const isUntouched = useRef(Object.keys(fields).length === 0);
   useEffect(() => {
     if (!isUntouched.current) return;
     isUntouched.current = false;
     mutate();
   }, [mutate]);
+  return prefill;
 }
 
 function HandedIn({ step: { fields } }: { step: PublishingStep }) {

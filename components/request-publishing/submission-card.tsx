@@ -28,7 +28,7 @@ const TITLES: Partial<Record<SubmissionState['status'], string>> = {
 };
 
 /** Where the request stands, whose turn it is and since when. */
-export function SubmissionCard({ submission }: { submission: SubmissionState }) {
+export function SubmissionCard({ submission, missing }: { submission: SubmissionState; missing: number }) {
   const { status, statusAt, turn, submitted, id } = submission;
   const facts: Fact[] = [
     ['Submission ID', <CopyableId key="id" kind="Submission ID" value={id} />],
@@ -40,6 +40,14 @@ export function SubmissionCard({ submission }: { submission: SubmissionState }) 
       </span>,
     ],
   ];
+  if (submission.isEditable) {
+    const list = (
+      <a key="missing" href="#hand-in" className="text-accent-strong underline">
+        {missing === 0 ? 'Nothing is missing: hand it in' : `${missing} ${missing === 1 ? 'thing' : 'things'}`}
+      </a>
+    );
+    facts.push(['Still missing', list]);
+  }
   if (submitted) {
     const handedIn = (
       <span key="submitted">

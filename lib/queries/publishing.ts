@@ -7,9 +7,11 @@ import {
   type FieldChangeInput,
   type MoveInput,
 } from '#lib/onboarding/request-publishing/contract.ts';
-import { call, get, post } from './api.ts';
+import { call, get, isSessionEnded, post } from './api.ts';
 import { operationKey } from './operations.ts';
 
+const POLL_MS = 5_000;
+const SLOW_POLL_MS = 30_000;
 const at = (onboardingId: string, rest = '') => `/onboardings/${onboardingId}/request-publishing${rest}`;
 export const publishingKey = (onboardingId: string) => ['onboardings', onboardingId, 'request-publishing'];
 
@@ -19,6 +21,11 @@ export const publishingStep = (onboardingId: string) =>
     queryKey: publishingKey(onboardingId),
     queryFn: () => get(at(onboardingId), PublishingStep),
     refetchOnMount: 'always',
+    // Colleagues fill in the same request, contacts confirm by mail, reviewers decide: all elsewhere.
+    refetchInterval: ({ state: { data, error } }) => {
+      if (isSessionEnded(error)) return false;
+      return data?.submission.isEditable ? POLL_MS : SLOW_POLL_MS;
+    },
   });
 
 /** Its caller puts the answer in its place: what was typed meanwhile must not be lost. */

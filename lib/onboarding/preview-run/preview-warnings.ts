@@ -6,6 +6,8 @@ import type { TakenEvidence } from '../evidence/take-evidence.ts';
 
 const SOON_DAYS = 3;
 const DAY_MS = 86_400_000;
+/** What a test sends, its users' passwords among it, is the template's own; what comes back is not. */
+const IN_AN_ANSWER = /^\/actions\/[^/]+\/outputs\//;
 
 /** What does not stand in the way and should be known before handing in. */
 export function previewWarnings(
@@ -16,7 +18,7 @@ export function previewWarnings(
     ...expiry(validUntil, now),
     ...changedSince(content),
     ...notTested(content),
-    ...secretsFound(redactions.filter(({ path }) => !path.startsWith('/parameters/')).length),
+    ...secretsFound(redactions.filter(({ path }) => IN_AN_ANSWER.test(path)).length),
     ...TEMPLATE_DEFECTS[content.template.reading],
   ];
 }
@@ -57,6 +59,6 @@ function notTested({ verdict, parameters }: EvidenceContent): string[] {
 function secretsFound(count: number): string[] {
   if (count === 0) return [];
   return [
-    `${count} ${count === 1 ? 'secret was' : 'secrets were'} found in what the run holds, and taken out. Check why your application repeats them.`,
+    `${count} ${count === 1 ? 'secret was' : 'secrets were'} found in answers that the run recorded, and taken out. Check why your application repeats them.`,
   ];
 }

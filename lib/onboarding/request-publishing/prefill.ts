@@ -1,3 +1,4 @@
+import { AppError } from '#lib/platform/errors.ts';
 import type { Directory, Person } from '../ports.ts';
 import type { OnboardingRecord, RunRecord } from '../record/ports.ts';
 import type { SavedFields } from './contract.ts';
@@ -25,7 +26,14 @@ export async function prefillRequest(ports: PrefillPorts, ask: Ask): Promise<Sav
 }
 
 async function readProfile({ directory }: PrefillPorts, { application }: OnboardingRecord) {
-  return application && (await directory.applicationProfile(application.applicationObjectId));
+  if (!application) return undefined;
+  try {
+    return await directory.applicationProfile(application.applicationObjectId);
+  } catch (error) {
+    // What is known without Microsoft Graph is filled in all the same; consent and sign-in the person can help with at once.
+    if (error instanceof AppError && error.code.startsWith('upstream-')) return undefined;
+    throw error;
+  }
 }
 
 function fromOnboarding(
