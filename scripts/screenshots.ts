@@ -11,8 +11,8 @@ import {
   goOn,
   runTests,
   startOnboarding,
-  submitRequest,
 } from '../e2e/support/journey.ts';
+import { fillRequestByHand, handIn } from '../e2e/support/request.ts';
 import { signInAs } from '../e2e/support/test.ts';
 import { findBrowser } from './test/browser.ts';
 
@@ -49,7 +49,8 @@ async function takeAll(browser: Browser): Promise<void> {
   await signInAs(page, personas.admin.userPrincipalName);
   try {
     await journey(page, app);
-    await submitRequest(page);
+    await fillRequestByHand(page, app);
+    await handIn(page);
   } catch (error) {
     await page.screenshot({ path: 'test-results/screenshots-failed.png', fullPage: true });
     throw error;

@@ -27,7 +27,11 @@ export function RuleRow({
   children?: ReactNode;
 }) {
   return (
-    <li className="grid grid-cols-1 gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr_auto]">
+    <li
+      id={`rule-${answer.rule}`}
+      ref={scrollToIfNamed}
+      className="grid scroll-mt-24 grid-cols-1 gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr_auto]"
+    >
       <div>
         <Status tone={STATES[answer.state].tone}>{STATES[answer.state].word}</Status>
       </div>
@@ -55,6 +59,11 @@ export function RuleRow({
       {children}
     </li>
   );
+}
+
+/** Rules arrive after their page: by then the browser has looked for what the address names. */
+function scrollToIfNamed(row: HTMLLIElement | null): void {
+  if (row && window.location.hash === `#${row.id}`) row.scrollIntoView();
 }
 
 function Foot({ answer, groupSource }: { answer: RuleAnswer; groupSource: string | undefined }) {

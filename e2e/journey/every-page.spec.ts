@@ -8,13 +8,14 @@ import {
   createApplication,
   deployLogicApp,
   goOn,
+  onboardingIn,
   runTests,
   startOnboarding,
-  submitRequest,
 } from '../support/journey.ts';
-import { cloud, type Space } from '../support/cloud.ts';
+import { cloud, type Space, type Tenant } from '../support/cloud.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
+import { fillRequest, handIn } from '../support/request.ts';
 import { expect, signInAs, test } from '../support/test.ts';
 
 const NOBODY_KNOWS = '00000000-0000-4000-8000-000000000000';
@@ -25,6 +26,7 @@ const PAGES = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../../ap
 /** Looked at without an onboarding: the address, and what tells that the page is there. */
 const WITHOUT: Record<string, { path: string; shows: string }> = {
   '/': { path: '/', shows: 'Six steps, one button each' },
+  '/confirm-contact': { path: '/confirm-contact#nonsense', shows: 'This link is not valid, or not any more' },
   '/auth-redirect': { path: '/auth-redirect', shows: 'There is no sign-in going on here' },
 };
 
@@ -116,7 +118,7 @@ test('every step, open and finished, and what the operator sees of it', async ({
   const name = `Every Page ${app.clientId}`;
   await signIn(tenant.personas.admin.userPrincipalName);
   await expectGoodAtEveryWidth(page, 'no onboarding yet');
-  await everyStep(page, app, name);
+  await everyStep(page, { tenant, app }, name);
   await page.goto('/onboardings');
   await expect(page.getByRole('link', { name })).toBeVisible();
   await expectGoodAtEveryWidth(page, 'a list of onboardings');
@@ -124,7 +126,7 @@ test('every step, open and finished, and what the operator sees of it', async ({
 });
 
 /** Each step before and after its work, and one that is not open yet. */
-async function everyStep(page: Page, app: Space, name: string): Promise<void> {
+async function everyStep(page: Page, { tenant, app }: { tenant: Tenant; app: Space }, name: string): Promise<void> {
   const look = (at: string) => expectGoodAtEveryWidth(page, at);
   await startOnboarding(page, name);
   await look('requirements, not checked');
@@ -154,7 +156,11 @@ async function everyStep(page: Page, app: Space, name: string): Promise<void> {
   await look('a run with its verdict');
   await goOn(page, 'request publishing');
   await look('the request');
-  await submitRequest(page);
+  await fillRequest(onboardingIn(page), { as: tenant.personas.admin, app });
+  await page.reload();
+  await expect(page.getByText('Nothing is missing')).toBeVisible();
+  await look('the request, filled in');
+  await handIn(page);
   await look('the request, submitted');
 }
 

@@ -6,10 +6,10 @@ import {
   goOn,
   runTests,
   startOnboarding,
-  submitRequest,
 } from '../support/journey.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { cloud } from '../support/cloud.ts';
+import { fillRequestByHand, handIn } from '../support/request.ts';
 import { expect, test } from '../support/test.ts';
 
 const TEMPLATES = [
@@ -47,7 +47,8 @@ for (const { title, choice } of TEMPLATES) {
     await runTests(page, app, 'Ready, verified');
     await expect(page.getByText('Passed', { exact: true })).toHaveCount(10);
     await goOn(page, 'request publishing');
-    await submitRequest(page);
+    await fillRequestByHand(page, app);
+    await handIn(page);
 
     const { operator } = await cloud.seed();
     const reviewer = await (await browser.newContext({ baseURL })).newPage();

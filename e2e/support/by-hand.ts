@@ -1,4 +1,5 @@
 import { request } from '@playwright/test';
+import { z } from 'zod';
 import { cloud, type Tenant } from './cloud.ts';
 
 /** What people do outside the portal, in Entra's and Azure's own pages: straight through Microsoft's APIs. */
@@ -57,3 +58,26 @@ export async function deleteLogicApp(tenant: Tenant, resourceId: string): Promis
     scopes: ['user_impersonation'],
   });
 }
+
+/** Writes a Logic App anew with one action more, as somebody with rights in Azure may at any time. */
+export async function changeLogicApp(tenant: Tenant, resourceId: string): Promise<void> {
+  const workflow = { path: `${resourceId}?api-version=2019-05-01`, scopes: ['user_impersonation'] };
+  const { location, identity, properties } = Workflow.parse(await call(tenant, 'arm', { method: 'GET', ...workflow }));
+  const { state, definition, parameters } = properties;
+  const actions = { ...definition.actions, Also_this: { type: 'Compose', inputs: 'more', runAfter: {} } };
+  const data = {
+    location,
+    identity: { type: identity.type },
+    properties: { state, parameters, definition: { ...definition, actions } },
+  };
+  await call(tenant, 'arm', { method: 'PUT', ...workflow, data });
+}
+const Workflow = z.object({
+  location: z.string(),
+  identity: z.object({ type: z.string() }),
+  properties: z.object({
+    state: z.string(),
+    definition: z.looseObject({ actions: z.record(z.string(), z.unknown()) }),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+});

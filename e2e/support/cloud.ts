@@ -31,6 +31,7 @@ const Seed = z.object({
   consumers: z.object({ personas: z.object({ personal: Persona }) }),
 });
 
+const Mails = z.object({ mails: z.array(z.object({ text: z.string() })) });
 const Health = z.object({ addresses: z.object({ entra: z.string(), graph: z.string(), arm: z.string() }) });
 
 export function stack(): z.infer<typeof Stack> {
@@ -82,6 +83,8 @@ export const cloud = {
     control('POST', 'claims-challenges', z.unknown(), challenge),
   token: (wanted: { userId: string; audience: 'graph' | 'arm' | 'portal'; scopes: string[] }) =>
     control('POST', 'tokens', z.object({ accessToken: z.string() }), wanted),
+  /** What was mailed to an address, newest first. */
+  mailTo: async (to: string) => (await control('GET', `mail?${new URLSearchParams({ to })}`, Mails)).mails,
   addresses: async () => (await control('GET', 'health', Health)).addresses,
   requests: (query: { tenantId: string; service: string; method: string; path: string }) =>
     control(

@@ -30,3 +30,17 @@ export const listLeftover = (onboardingId: string, { name, id }: { name: string;
      SELECT $2, "id", 'Users', $3, $4 FROM "Probe" WHERE "onboardingId" = $1::uuid`,
     [onboardingId, randomUUID(), name, id],
   );
+
+/** The onboarding's only run ended fifteen days ago. */
+export const expireRun = (onboardingId: string) =>
+  write(`UPDATE "ValidationRun" SET "endedAt" = now() - interval '15 days' WHERE "onboardingId" = $1::uuid`, [
+    onboardingId,
+  ]);
+
+/** A check found since that the tenant has lost its licence. */
+export const loseLicence = (onboardingId: string) =>
+  write(
+    `UPDATE "RequirementAnswer" SET "state" = 'not-met', "evidence" = 'No licence is left.'
+     WHERE "onboardingId" = $1::uuid AND "rule" = 'tenant.p1.logs'`,
+    [onboardingId],
+  );

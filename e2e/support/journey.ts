@@ -121,13 +121,3 @@ export async function runTests(page: Page, app: Space, verdict: string): Promise
   await page.getByRole('button', { name: 'Run all tests' }).click();
   await expect(page.getByText(verdict, { exact: true }).first()).toBeVisible({ timeout: 150_000 });
 }
-
-export async function submitRequest(page: Page): Promise<void> {
-  await page.getByLabel('Engineering contact, name').fill('Ines Admin');
-  await page.getByLabel('Engineering contact, e-mail').fill('engineering@vendor.example');
-  await page.getByLabel('Support contact, name').fill('Sam Support');
-  await page.getByLabel('Support contact, e-mail').fill('support@vendor.example');
-  await page.getByLabel('Link 1').fill('https://docs.vendor.example/scim');
-  await page.getByRole('button', { name: 'Submit the request' }).click();
-  await expect(page.getByRole('heading', { name: 'Your request is with the reviewers' })).toBeVisible(SLOW);
-}

@@ -15,10 +15,13 @@ const LogicApp = z.object({ suggestedNames: z.object({ resourceGroup: z.string()
 const Validation = z.object({ proposal: z.unknown(), runs: z.array(z.object({ id: z.string() })) });
 const Run = z.object({ ready: z.boolean().optional() });
 
-type Api = {
+export type Api = {
   get<Answer>(path: string, schema: z.ZodType<Answer>): Promise<Answer>;
   post<Answer>(path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Answer>;
+  patch<Answer>(path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Answer>;
+  putFile(path: string, file: UploadedFile): Promise<void>;
 };
+export type UploadedFile = { name: string; mimeType: string; buffer: Buffer };
 type Work = { api: Api; app: Space; name: string };
 
 /** Starts an onboarding and does every step ahead of `step`. The permissions must have been agreed to. Answers its id. */
@@ -56,6 +59,11 @@ async function checkRequirements({ api, app }: Work): Promise<void> {
 async function createApplication({ api, name }: Work): Promise<void> {
   await api.post('create-application', { mode: 'create', name }, Operation);
   await ended(api, 'create-application');
+}
+
+/** The application has moved: provisioning goes to another address now. */
+export async function moveTo(app: Space, { as, onboardingId }: { as: Persona; onboardingId: string }): Promise<void> {
+  await configureProvisioning({ api: below(await apiOf(as), onboardingId), app, name: '' });
 }
 
 async function configureProvisioning({ api, app }: Work): Promise<void> {
@@ -98,7 +106,7 @@ async function ended(api: Api, kind: string): Promise<void> {
   if (state !== 'done') throw new Error(`${kind} ended as ${state}: ${JSON.stringify(rest)}`);
 }
 
-async function until<Answer>(read: () => Promise<Answer>, isDone: (answer: Answer) => boolean): Promise<Answer> {
+export async function until<Answer>(read: () => Promise<Answer>, isDone: (answer: Answer) => boolean): Promise<Answer> {
   const givenUpAt = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await read();
@@ -108,27 +116,38 @@ async function until<Answer>(read: () => Promise<Answer>, isDone: (answer: Answe
   }
 }
 
-/** The API below `/onboardings`, as a person. */
-async function apiOf({ objectId }: Persona): Promise<Api> {
+/** The portal's API as a person; paths begin at `start`. */
+export async function apiOf({ objectId }: Persona, start = '/onboardings'): Promise<Api> {
   const wanted = { userId: objectId, audience: 'portal' as const, scopes: ['access_as_user'] };
   const { accessToken } = await cloud.token(wanted);
-  const ask = async <Answer>(method: string, path: string, schema: z.ZodType<Answer>, body?: unknown) => {
-    const response = await fetch(`${stack().portalUrl}/api/onboardings${path}`, {
-      method,
-      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+  const authorization = `Bearer ${accessToken}`;
+  const send = async (method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}) => {
+    const url = `${stack().portalUrl}/api${start}${path}`;
+    const response = await fetch(url, { method, body, headers: { authorization, ...headers } });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return schema.parse(text ? JSON.parse(text) : undefined);
+    return text ? (JSON.parse(text) as unknown) : undefined;
   };
+  const sendJson = async <Answer>(method: string, path: string, body: unknown, schema: z.ZodType<Answer>) =>
+    schema.parse(await send(method, path, JSON.stringify(body), { 'content-type': 'application/json' }));
   return {
-    get: (path, schema) => ask('GET', path, schema),
-    post: (path, body, schema) => ask('POST', path, schema, body),
+    get: async (path, schema) => schema.parse(await send('GET', path)),
+    post: (path, body, schema) => sendJson('POST', path, body, schema),
+    patch: (path, body, schema) => sendJson('PATCH', path, body, schema),
+    putFile: async (path, { name, mimeType, buffer }) => {
+      const headers = { 'content-type': mimeType, 'x-file-name': encodeURIComponent(name) };
+      Outcome.parse(await send('PUT', path, new Uint8Array(buffer), headers));
+    },
   };
 }
+const Outcome = z.object({ outcome: z.literal('kept') });
 
-const below = (api: Api, id: string): Api => ({
-  get: (path, schema) => api.get(`/${id}/${path}`, schema),
-  post: (path, body, schema) => api.post(`/${id}/${path}`, body, schema),
-});
+export function below({ get, post, patch, putFile }: Api, id: string): Api {
+  const at = (path: string) => (path ? `/${id}/${path}` : `/${id}`);
+  return {
+    get: (path, schema) => get(at(path), schema),
+    post: (path, body, schema) => post(at(path), body, schema),
+    patch: (path, body, schema) => patch(at(path), body, schema),
+    putFile: (path, file) => putFile(at(path), file),
+  };
+}

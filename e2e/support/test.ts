@@ -3,6 +3,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { cloud, stack, type Persona, type Space, type Tenant } from './cloud.ts';
 import { agreeForEverybody } from './journey.ts';
 import { prepareUpTo, type Step } from './prepared.ts';
+import { fillRequest } from './request.ts';
 
 type Fixtures = {
   /** Provisioning cycles as in tenants on the allow-list; the others wait eight times longer. */
@@ -14,9 +15,9 @@ type Fixtures = {
   signIn: (userPrincipalName: string, page?: Page) => Promise<void>;
   /**
    * Signs in, by default as the administrator, agrees to every permission at once, and opens the page of a step of a new
-   * onboarding. What is ahead of the step is done over the portal's API.
+   * onboarding. What is ahead of the step is done over the portal's API; `filled` is also the publishing request.
    */
-  upTo: (step: Step, options?: { as?: Persona; name?: string }) => Promise<void>;
+  upTo: (step: Step, options?: { as?: Persona; name?: string; filled?: boolean }) => Promise<void>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -31,10 +32,11 @@ export const test = base.extend<Fixtures>({
     await use((userPrincipalName, other = page) => signInAs(other, userPrincipalName));
   },
   upTo: async ({ page, signIn, tenant, app }, use) => {
-    await use(async (step, { as = tenant.personas.admin, name = `App ${app.name}` } = {}) => {
+    await use(async (step, { as = tenant.personas.admin, name = `App ${app.name}`, filled = false } = {}) => {
       await signIn(as.userPrincipalName);
       await agreeForEverybody(page, tenant);
       const id = await prepareUpTo(step, { as, app, name });
+      if (filled) await fillRequest(id, { as, app });
       await page.goto(`/onboardings/${id}/${step}`);
     });
   },

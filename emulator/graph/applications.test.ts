@@ -158,3 +158,15 @@ test("another tenant's application is simply missing", async () => {
   expect((await graph.call('GET', `/applications/${application.id}`, stranger)).status).toBe(404);
   expect(await valueOf(await graph.call('GET', '/applications', stranger))).toEqual([]);
 });
+
+test('an application says what is known of it and that its publisher is not verified', async () => {
+  const graph = startGraph();
+  const { call, directory } = graph;
+  const { application } = await makeApplication(graph);
+  directory.applications.update(application.id, { properties: { info: { supportUrl: 'https://help.example' } } });
+  const answer = await call('GET', `/applications/${application.id}?$select=info,web,verifiedPublisher`);
+  expect(await bodyOf(answer)).toMatchObject({
+    info: { supportUrl: 'https://help.example' },
+    verifiedPublisher: { displayName: null, verifiedPublisherId: null },
+  });
+});

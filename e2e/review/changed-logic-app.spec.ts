@@ -1,0 +1,32 @@
+import { changeLogicApp } from '../support/by-hand.ts';
+import { cloud } from '../support/cloud.ts';
+import { handIn } from '../support/request.ts';
+import { expect, signInAs, test } from '../support/test.ts';
+
+test('a reviewer who reads a run again sees that its Logic App was changed since, and the history holds', async ({
+  page,
+  browser,
+  baseURL,
+  upTo,
+  tenant,
+  app,
+}) => {
+  test.slow();
+  await upTo('request-publishing', { filled: true });
+  await handIn(page);
+  const { operator } = await cloud.seed();
+  const reviewer = await (await browser.newContext({ baseURL })).newPage();
+  await signInAs(reviewer, operator.personas.reviewer1.userPrincipalName);
+  await reviewer.goto('/review');
+  await reviewer.getByRole('link', { name: `App ${app.name}` }).click();
+  await reviewer.getByRole('button', { name: 'Verify again' }).click();
+  await expect(reviewer.getByText('Nothing has changed')).toBeVisible();
+  const asked = { tenantId: tenant.tenantId, service: 'arm', method: 'PUT', path: 'workflows/[^/]+$' };
+  const [logicApp] = await cloud.requests(asked);
+  await changeLogicApp(tenant, logicApp!.path);
+  await reviewer.getByRole('button', { name: 'Verify again' }).click();
+  await expect(reviewer.getByText('The Logic App’s definition is another one now.')).toBeVisible();
+  await expect(reviewer.getByText('It no longer reads the same')).toHaveCount(1);
+  await expect(reviewer.getByText('Nothing has changed')).toHaveCount(1);
+  await expect(reviewer.getByText(/each chained to the one before. Nothing was changed, removed/)).toBeVisible();
+});
