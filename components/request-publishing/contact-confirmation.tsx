@@ -33,7 +33,7 @@ export function ContactConfirmation({ email, isReadOnly = false }: { email: stri
         {!isReadOnly && asked?.state !== 'confirmed' && (
           <Button
             look="quiet"
-            aria-label={asked ? `Send the mail to ${address} again` : `Ask ${address} to confirm`}
+            aria-label={`${asked ? 'Send it again' : 'Ask to confirm by mail'}: ${address}`}
             isBusy={ask.isPending}
             onPress={() => ask.mutate(address)}
           >

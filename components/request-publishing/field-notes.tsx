@@ -17,10 +17,10 @@ export function FieldNotes({ name }: { name: string }) {
         title={`${known.byName} has changed “${label}” meanwhile`}
         actions={
           <>
-            <Button onPress={keepMine} aria-label={`Keep my words in ${label}`}>
+            <Button onPress={keepMine} aria-label={`Keep mine: ${label}`}>
               Keep mine
             </Button>
-            <Button onPress={takeTheirs} aria-label={`Take the words of ${known.byName} in ${label}`}>
+            <Button onPress={takeTheirs} aria-label={`Take theirs: ${label}`}>
               Take theirs
             </Button>
           </>

@@ -33,7 +33,7 @@ export function LinkCheck({ url, isReadOnly = false }: { url: string; isReadOnly
         {!isReadOnly && (
           <Button
             look="quiet"
-            aria-label={seen ? `Check ${address} again` : `Check ${address}`}
+            aria-label={`${seen ? 'Check again' : 'Check this link'}: ${address}`}
             isBusy={check.isPending}
             onPress={() => check.mutate(address)}
           >

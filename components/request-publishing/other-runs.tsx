@@ -72,7 +72,7 @@ function RunInAzure({
         {`, ${status}, `}
         <Moment at={startedAt} />
       </span>
-      <Button look="quiet" aria-label={`Take run ${runName}`} onPress={() => onTake(runName)}>
+      <Button look="quiet" aria-label={`Take this run: ${runName}`} onPress={() => onTake(runName)}>
         Take this run
       </Button>
     </div>

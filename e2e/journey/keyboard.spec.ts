@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Space, Tenant } from '../support/cloud.ts';
 import { expectFocusKept, keyboardOf } from '../support/keyboard.ts';
+import { fillRequestByKeyboard } from '../support/request-by-keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 const SLOW = { timeout: 60_000 };
@@ -15,7 +16,7 @@ test('the whole journey, from sign-in to a submitted request, by keyboard alone'
   await configureProvisioning(page, app);
   await deployLogicApp(page, app);
   await runTests(page, app);
-  await submit(page);
+  await submit(page, app);
 });
 
 test('the skip link comes first, is seen when it has the focus, and leads to the content', async ({ page }) => {
@@ -127,14 +128,9 @@ async function runTests(page: Page, app: Space): Promise<void> {
   await goOn(page, 'request publishing');
 }
 
-async function submit(page: Page): Promise<void> {
-  const keys = keyboardOf(page);
-  await keys.type(page.getByLabel('Engineering contact, name'), 'Ines Admin');
-  await keys.type(page.getByLabel('Engineering contact, e-mail'), 'engineering@vendor.example');
-  await keys.type(page.getByLabel('Support contact, name'), 'Sam Support');
-  await keys.type(page.getByLabel('Support contact, e-mail'), 'support@vendor.example');
-  await keys.type(page.getByLabel('Link 1'), 'https://docs.vendor.example/scim');
-  await keys.choose(button(page, 'Submit the request'));
+async function submit(page: Page, app: Space): Promise<void> {
+  await fillRequestByKeyboard(page, app);
+  await keyboardOf(page).choose(button(page, 'Submit the request'));
   await expect(page.getByRole('heading', { name: 'Your request is with the reviewers' })).toBeVisible(SLOW);
   await expectFocusKept(page);
 }

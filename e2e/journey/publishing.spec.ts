@@ -52,10 +52,10 @@ async function typeInTwoTabs(page: Page): Promise<void> {
   await field(page, 'Description').fill('Words of this tab.');
   await expect(page.getByText('has changed “Description” meanwhile')).toBeVisible();
   await expect(page.getByText('Words of the other tab.')).toBeVisible();
-  await page.getByRole('button', { name: 'Keep my words in Description' }).click();
+  await page.getByRole('button', { name: 'Keep mine: Description' }).click();
   await allSaved(page);
   await field(other, 'Description').fill('Too late.');
-  await other.getByRole('button', { name: /^Take the words of .* in Description$/ }).click();
+  await other.getByRole('button', { name: 'Take theirs: Description' }).click();
   await expect(field(other, 'Description')).toHaveValue('Words of this tab.');
   await expect(field(other, 'Partner One ID')).toHaveValue('7654321');
   await other.close();
@@ -175,7 +175,7 @@ async function offerWhatIsRefused(page: Page, app: Space): Promise<void> {
       .last()
       .fill(link);
   }
-  await page.getByRole('button', { name: `Check ${dead}`, exact: true }).click();
+  await page.getByRole('button', { name: `Check this link: ${dead}`, exact: true }).click();
   await expect(page.getByText('Cannot be used')).toBeVisible();
 }
 

@@ -127,7 +127,8 @@ export async function fillRequestByHand(page: Page, app: Pick<Space, 'clientId'>
   for (const { label, words } of Object.values(WORDS)) await page.getByLabel(label, { exact: true }).fill(words);
   await page.getByLabel('Engineering contact, e-mail').fill(contacts.engineering);
   await page.getByLabel('Support contact, e-mail').fill(contacts.support);
-  for (const to of Object.values(contacts)) await page.getByRole('button', { name: `Ask ${to} to confirm` }).click();
+  for (const to of Object.values(contacts))
+    await page.getByRole('button', { name: `Ask to confirm by mail: ${to}` }).click();
   await upload(page, 'Upload a document', GUIDE);
   await upload(page, 'Choose the large logo', LOGOS.large);
   await upload(page, 'Choose the small logo', LOGOS.small);
