@@ -158,7 +158,7 @@ async function everyStep(page: Page, { tenant, app }: { tenant: Tenant; app: Spa
   await look('the request');
   await fillRequest(onboardingIn(page), { as: tenant.personas.admin, app });
   await page.reload();
-  await expect(page.getByText('Nothing is missing')).toBeVisible();
+  await expect(page.getByText('Nothing is missing', { exact: true })).toBeVisible();
   await look('the request, filled in');
   await handIn(page);
   await look('the request, submitted');

@@ -23,7 +23,7 @@ test('a reviewer who reads a run again sees that its Logic App was changed since
   await expect(reviewer.getByText('Nothing has changed')).toBeVisible();
   const asked = { tenantId: tenant.tenantId, service: 'arm', method: 'PUT', path: 'workflows/[^/]+$' };
   const [logicApp] = await cloud.requests(asked);
-  await changeLogicApp(tenant, logicApp!.path);
+  await changeLogicApp(tenant, logicApp!.path, app);
   await reviewer.getByRole('button', { name: 'Verify again' }).click();
   await expect(reviewer.getByText('The Logic App’s definition is another one now.')).toBeVisible();
   await expect(reviewer.getByText('It no longer reads the same')).toHaveCount(1);

@@ -1,6 +1,6 @@
 import { request } from '@playwright/test';
 import { z } from 'zod';
-import { cloud, type Tenant } from './cloud.ts';
+import { cloud, type Space, type Tenant } from './cloud.ts';
 
 /** What people do outside the portal, in Entra's and Azure's own pages: straight through Microsoft's APIs. */
 
@@ -59,8 +59,8 @@ export async function deleteLogicApp(tenant: Tenant, resourceId: string): Promis
   });
 }
 
-/** Writes a Logic App anew with one action more, as somebody with rights in Azure may at any time. */
-export async function changeLogicApp(tenant: Tenant, resourceId: string): Promise<void> {
+/** Writes a Logic App anew with one action more, as somebody with rights in Azure may at any time; the token is given again. */
+export async function changeLogicApp(tenant: Tenant, resourceId: string, { bearerToken }: Space): Promise<void> {
   const workflow = { path: `${resourceId}?api-version=2019-05-01`, scopes: ['user_impersonation'] };
   const { location, identity, properties } = Workflow.parse(await call(tenant, 'arm', { method: 'GET', ...workflow }));
   const { state, definition, parameters } = properties;
@@ -68,7 +68,11 @@ export async function changeLogicApp(tenant: Tenant, resourceId: string): Promis
   const data = {
     location,
     identity: { type: identity.type },
-    properties: { state, parameters, definition: { ...definition, actions } },
+    properties: {
+      state,
+      parameters: { ...parameters, scimBearerToken: { value: bearerToken } },
+      definition: { ...definition, actions },
+    },
   };
   await call(tenant, 'arm', { method: 'PUT', ...workflow, data });
 }

@@ -28,7 +28,7 @@ export async function fillRequestByKeyboard(page: Page, app: Pick<Space, 'client
   await keys.reach(page.getByRole('checkbox', { name: /^I may speak for the publisher/ }));
   await keys.press('Space');
   for (const to of Object.values(contacts)) await confirmInTheMail(page, to);
-  await expect(page.getByText('Nothing is missing')).toBeVisible();
+  await expect(page.getByText('Nothing is missing', { exact: true })).toBeVisible();
 }
 
 /** In the order of the page, so that Tab goes through it once. */

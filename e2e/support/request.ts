@@ -135,7 +135,7 @@ export async function fillRequestByHand(page: Page, app: Pick<Space, 'clientId'>
   await makeStatements(page);
   await page.getByRole('checkbox', { name: /^I may speak for the publisher/ }).check({ force: true });
   for (const to of Object.values(contacts)) await confirmByMail(page, to);
-  await expect(page.getByText('Nothing is missing')).toBeVisible();
+  await expect(page.getByText('Nothing is missing', { exact: true })).toBeVisible();
 }
 
 async function makeStatements(page: Page): Promise<void> {

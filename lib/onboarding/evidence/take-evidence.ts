@@ -10,7 +10,7 @@ import type { RunReader, WorkflowFacts } from '../ports.ts';
 import type { OnboardingRecord, RunRecord } from '../record/ports.ts';
 import { expected, readEvidence, type Evidence } from '../run-validation/evidence.ts';
 import { parametersInForce } from '../run-validation/read-run.ts';
-import type { EvidenceContent, EvidenceField, EvidenceUpload } from './content.ts';
+import { EvidenceContent, type EvidenceField, type EvidenceUpload } from './content.ts';
 import { judgeContent } from './judge-content.ts';
 
 /** What is handed in with the run. */
@@ -55,12 +55,13 @@ function keepable(reading: Evidence, workflow: WorkflowFacts | undefined, ask: E
   const clean = cleaned(read);
   const redactions = redactionsBetween(inOrder(read), inOrder(clean));
   const { schema, job } = READINGS[clean.template.reading];
-  const content: EvidenceContent = {
+  // Nothing is kept that the form of the evidence does not know: whoever checks a pack reads it by that form.
+  const content = EvidenceContent.parse({
     ...clean,
     mappings: mappingTable(valueAt(clean.actions[schema]?.outputs, 'body')),
     jobSettings: jobSettings(valueAt(clean.actions[job]?.outputs, 'body')),
     ...judgeContent(clean),
-  };
+  });
   const text = canonicalJson(content);
   return { reading, content, text, sha256: sha256(text), redactions };
 }

@@ -37,13 +37,14 @@ test('a good logo is kept, with its size, and stands in the history', async () =
 
 test.each([
   ['of another size', logoFile('logo-small'), 'size'],
+  ['of another size and on white', logoFile('logo-small', { outer: [255, 255, 255, 255] }), 'size', 'background'],
   ['of an absurd size', logoFile().fill(127, 16, 24), 'size'],
   ['that is no PNG', new TextEncoder().encode('<svg/>'), 'png'],
   ['that is broken', logoFile().fill(0, 60, 90), 'png'],
   ['on white', logoFile('logo-large', { outer: [255, 255, 255, 255] }), 'background'],
-])('a logo %s is refused for that, and nothing is kept', async (_what, bytes, id) => {
+])('a logo %s is refused for that, and nothing is kept', async (_what, bytes, ...ids) => {
   const { offer, uploads, history } = setUp();
-  expect(await offer('logo-large', bytes)).toMatchObject({ outcome: 'refused', failed: [{ id }] });
+  expect(await offer('logo-large', bytes)).toMatchObject({ outcome: 'refused', failed: ids.map((id) => ({ id })) });
   expect(uploads.rows).toEqual([]);
   expect(await history()).toEqual([]);
 });
@@ -96,7 +97,10 @@ test.each([
   ['no text', new Uint8Array([0xff, 0xfe, 0x00]), 'text/markdown', 'format'],
   ['no PDF', new TextEncoder().encode('PK'), 'application/pdf', 'format'],
 ])('a document that is %s is refused', async (_what, bytes, type, id) => {
-  expect(await setUp().offer('document', bytes, type)).toMatchObject({ outcome: 'refused', failed: [{ id }] });
+  expect(await setUp().offer('document', bytes, type)).toMatchObject({
+    outcome: 'refused',
+    failed: [{ id }],
+  });
 });
 
 test.each([
