@@ -68,7 +68,8 @@ function Entry({ entry: { words, byName, side, at, change } }: { entry: HistoryE
       <p className="[overflow-wrap:anywhere]">{words}</p>
       {change && (
         <p className="text-[0.92rem] [overflow-wrap:anywhere] text-ink-soft">
-          {change.field}: <Value value={change.from} /> → <Value value={change.to} />
+          {!words.includes(change.field) && `${change.field}: `}
+          <Value value={change.from} /> → <Value value={change.to} />
         </p>
       )}
       <p className="text-[0.85rem] text-ink-faint">

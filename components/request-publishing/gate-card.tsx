@@ -61,7 +61,6 @@ export function GateCard({ isSubmitting }: { isSubmitting: boolean }) {
 }
 
 function UnmetList({ title, unmet, tone }: { title: string; unmet: Unmet[]; tone: 'bad' | 'warn' }) {
-  const { id } = useOnboarding();
   return (
     <section aria-label={title}>
       <h3 className="mb-2 text-[0.98rem]">{title}</h3>
@@ -70,12 +69,7 @@ function UnmetList({ title, unmet, tone }: { title: string; unmet: Unmet[]; tone
           <li key={rule} className="flex items-start gap-2">
             <StatusIcon tone={tone} />
             <p className="min-w-0 [overflow-wrap:anywhere]">
-              <Link
-                href={`/onboardings/${id}/${place.step}${place.anchor ? `#${place.anchor}` : ''}`}
-                className="font-medium text-accent-strong underline"
-              >
-                {what}
-              </Link>
+              <WayTo place={place}>{what}</WayTo>
               <span className="text-ink-soft">{`: ${why}`}</span>
               {place.step !== 'request-publishing' && (
                 <span className="text-ink-faint">{` (in “${STEP_WORDS[place.step].title}”)`}</span>
@@ -85,5 +79,24 @@ function UnmetList({ title, unmet, tone }: { title: string; unmet: Unmet[]; tone
         ))}
       </ul>
     </section>
+  );
+}
+
+/** On this page a plain link: it leads there again however often it is followed. */
+function WayTo({ place, children }: { place: Unmet['place']; children: string }) {
+  const { id } = useOnboarding();
+  const anchor = place.anchor ? `#${place.anchor}` : '';
+  const look = 'font-medium text-accent-strong underline';
+  if (place.step === 'request-publishing' && anchor) {
+    return (
+      <a href={anchor} className={look}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <Link href={`/onboardings/${id}/${place.step}${anchor}`} className={look}>
+      {children}
+    </Link>
   );
 }

@@ -8,6 +8,7 @@ import {
   type MoveInput,
 } from '#lib/onboarding/request-publishing/contract.ts';
 import { call, get, isSessionEnded, post } from './api.ts';
+import { history } from './history.ts';
 import { operationKey } from './operations.ts';
 
 const POLL_MS = 5_000;
@@ -47,7 +48,10 @@ function useRequestChange<Input>(onboardingId: string, pathOf: (input: Input) =>
     mutationFn: (input: Input) => post(at(onboardingId, pathOf(input)), PublishingStep, input),
     async onSuccess(step) {
       client.setQueryData(publishingKey(onboardingId), step);
-      await client.invalidateQueries({ queryKey: ['onboardings', onboardingId], exact: true });
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['onboardings', onboardingId], exact: true }),
+        client.invalidateQueries({ queryKey: history(onboardingId).queryKey }),
+      ]);
     },
   });
 }

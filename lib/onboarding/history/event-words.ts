@@ -32,11 +32,11 @@ const WORDS: Record<string, Words> = {
     evidenceSha256
       ? `Submitted the publishing request with evidence number ${text(number ?? 1)}, SHA-256 ${text(evidenceSha256)}.`
       : 'Submitted the publishing request.',
-  'submission.withdrawn': 'Withdrew the publishing request.',
-  'submission.taken-up': 'Took the publishing request up again.',
+  'submission.withdrawn': ({ reason }) => `Withdrew the publishing request${because(reason)}`,
+  'submission.taken-up': ({ reason }) => `Took the publishing request up again${because(reason)}`,
   'submission.changes-requested': 'Asked for changes.',
-  'finding.added': 'Noted something to be changed or answered.',
-  'finding.answered': 'Answered what the reviewers asked.',
+  'finding.added': ({ kind, words }) => `${FINDINGS[text(kind)] ?? 'Noted'}${because(words)}`,
+  'finding.answered': ({ words }) => `Answered what the reviewers asked${because(words)}`,
   'request.contact-asked': ({ email }) => `Asked${named(email, ' a contact')} to confirm the address by mail.`,
   'request.contact-confirmed': ({ email }) => `A contact confirmed the address${named(email)}.`,
   'request.link-checked': ({ url, outcome }) =>
@@ -48,13 +48,22 @@ const WORDS: Record<string, Words> = {
   'evidence.exported': ({ number }) => `Exported the evidence pack ${text(number ?? '')}.`,
 };
 
+const FINDINGS: Record<string, string> = {
+  mandatory: 'Asked for a change',
+  suggestion: 'Suggested',
+  question: 'Asked',
+};
+
 /** The event in plain words; of a changed field also from what to what. */
 export function eventWords(action: string, given: unknown): Pick<HistoryEntry, 'words' | 'change'> {
   const facts = isObject(given) ? given : {};
   const change = changeOf(action, facts);
   const words = WORDS[action];
   if (typeof words === 'function') return { words: words(facts), change };
-  return { words: words ?? (change ? `Changed ${change.field}.` : humanised(action)), change };
+  return {
+    words: words ?? (change ? `Changed ${change.field}${change.field.endsWith('.') ? '' : '.'}` : humanised(action)),
+    change,
+  };
 }
 
 /** `{field, from, to}`, or `{from, to}` of what the action itself is about. */
@@ -70,6 +79,8 @@ function subjectOf(action: string): string {
 }
 
 const shown = (value: unknown): string | null => (value === undefined || value === null ? null : valueWords(value));
+/** What was said goes behind a colon, as it was written. */
+const because = (said: unknown): string => (typeof said === 'string' && said !== '' ? `: ${said}` : '.');
 const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value));
 const named = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? ` ${value}` : otherwise);
 const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
