@@ -40,7 +40,7 @@ function keepFocus(frame: HTMLElement): () => void {
     requestAnimationFrame(() => requestAnimationFrame(restore));
   });
   const restore = () => {
-    const place = gap && isNowhere() ? placeOf(gap, frame) : undefined;
+    const place = gap && isNowhere() ? (namedByAddress(frame) ?? placeOf(gap, frame)) : undefined;
     gap = undefined;
     if (place) focusOn(place);
   };
@@ -55,6 +55,12 @@ function keepFocus(frame: HTMLElement): () => void {
 }
 
 const isNowhere = () => document.activeElement === null || document.activeElement === document.body;
+
+/** Where a link to a part of a page leads. */
+function namedByAddress(frame: HTMLElement): HTMLElement | undefined {
+  const named = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  return named && frame.contains(named) ? named : undefined;
+}
 
 /** What stands where the lost element was; else the nearest part of the page around it. */
 function placeOf({ parent, after, before }: Gap, frame: HTMLElement): HTMLElement {

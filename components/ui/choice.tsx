@@ -20,7 +20,8 @@ export function ChoiceCards({
   onChange: (id: string) => void;
 }) {
   return (
-    <RadioGroup value={value} onChange={onChange} className="flex flex-col gap-1.5">
+    // Nothing chosen is null: an empty word would count as a choice, and no radio could be reached by Tab.
+    <RadioGroup value={value || null} onChange={onChange} className="flex flex-col gap-1.5">
       <FieldLabel>{label}</FieldLabel>
       <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {choices.map((choice) => (
