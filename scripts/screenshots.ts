@@ -50,7 +50,9 @@ async function takeAll(browser: Browser): Promise<void> {
   try {
     await journey(page, app);
     await fillRequestByHand(page, app);
+    await shoot(page, 'request', page.getByRole('heading', { name: 'Application and publisher' }));
     await handIn(page);
+    await shoot(page, 'request-handed-in');
   } catch (error) {
     await page.screenshot({ path: 'test-results/screenshots-failed.png', fullPage: true });
     throw error;

@@ -111,6 +111,7 @@ function Question({
   return (
     <div>
       <ChoiceCards
+        isBrief
         label={text}
         choices={YES_NO}
         value={wordOf(answer)}

@@ -39,6 +39,7 @@ function Statement({ row: { rule, text, isRequired, isUnchecked } }: { row: Atte
       className="flex scroll-mt-24 flex-col gap-3 border-t border-line pt-4 first:border-0 first:pt-0"
     >
       <ChoiceCards
+        isBrief
         label={`${text}${isRequired ? '' : ' (optional)'}`}
         choices={choices.map((choice) => ({ ...choice, isDisabled: isReadOnly }))}
         value={said.answer ?? ''}

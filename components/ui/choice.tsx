@@ -7,29 +7,35 @@ import { FieldLabel } from './field.tsx';
 
 export type Choice = { id: string; title: string; detail?: ReactNode; isDisabled?: boolean };
 
-/** A few alternatives, all visible, each with its explanation. */
+/** A few alternatives, all visible, each with its explanation; brief ones stand beside their question. */
 export function ChoiceCards({
   label,
   choices,
   value,
   onChange,
+  isBrief = false,
 }: {
   label: string;
   choices: Choice[];
   value: string;
   onChange: (id: string) => void;
+  isBrief?: boolean;
 }) {
   return (
     // Nothing chosen is null: an empty word would count as a choice, and no radio could be reached by Tab.
-    <RadioGroup value={value || null} onChange={onChange} className="flex flex-col gap-1.5">
+    <RadioGroup
+      value={value || null}
+      onChange={onChange}
+      className={`flex flex-col gap-1.5 ${isBrief ? 'sm:flex-row sm:items-start sm:justify-between sm:gap-6' : ''}`}
+    >
       <FieldLabel>{label}</FieldLabel>
-      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+      <div className={isBrief ? 'flex shrink-0 gap-2' : 'grid grid-cols-1 gap-2 sm:grid-cols-2'}>
         {choices.map((choice) => (
           <Radio
             key={choice.id}
             value={choice.id}
             isDisabled={choice.isDisabled}
-            className="group flex cursor-pointer gap-3 rounded-lg border border-line-strong bg-surface p-3 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-60 data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent data-[selected]:border-accent data-[selected]:bg-accent-soft"
+            className={`group flex cursor-pointer gap-3 rounded-lg border border-line-strong bg-surface data-[disabled]:cursor-not-allowed data-[disabled]:opacity-60 data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent data-[selected]:border-accent data-[selected]:bg-accent-soft ${isBrief ? 'px-3 py-1.5' : 'p-3'}`}
           >
             <span
               aria-hidden

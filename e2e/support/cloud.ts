@@ -3,7 +3,7 @@ import { z } from 'zod';
 const Stack = z.object({
   portalUrl: z.url(),
   controlUrl: z.url(),
-  databaseUrl: z.string(),
+  databaseUrl: z.string().optional(),
   processesUrl: z.url().optional(),
 });
 const Persona = z.object({ objectId: z.string(), userPrincipalName: z.string(), displayName: z.string() });

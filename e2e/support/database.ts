@@ -5,7 +5,7 @@ import { stack } from './cloud.ts';
 /** What only time or an accident brings about is written straight into the portal's database. */
 
 async function write(sql: string, values: unknown[]): Promise<void> {
-  const client = new pg.Client({ connectionString: stack().databaseUrl });
+  const client = new pg.Client({ connectionString: stack().databaseUrl! });
   await client.connect();
   const { rowCount } = await client.query(sql, values).finally(() => client.end());
   if (rowCount !== 1) throw new Error(`Expected one row, had ${rowCount}.`);

@@ -5,7 +5,7 @@ import type { HistoryEntry, HistoryPage } from './contract.ts';
 import { eventWords } from './event-words.ts';
 import type { HistoryEvent, HistoryReader } from './ports.ts';
 
-const PAGE = 50;
+const PAGE = 15;
 
 type Ports = { history: HistoryReader };
 type Of = { tenantId: string; onboardingId: string; before?: number };
