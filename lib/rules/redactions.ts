@@ -43,6 +43,6 @@ const SHAPES: [RedactionKind, RegExp][] = [
   ['private-key', /PRIVATE KEY-----/],
   ['authorization', /\b(Bearer|Basic)(\s|%20|\+)/i],
   ['embedded', /^\s*[{[]|"\s*:\s*\\*"/],
-  ['token', /\beyJ[\w-]{4,}\./],
+  ['token', /(?<![\w-])(?:(?!\beyJ)[\w-])*\beyJ[\w-]{4,}\./],
   ['address', /[?&][\w-]+=|^[\w-]+=/],
 ];

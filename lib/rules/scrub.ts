@@ -92,7 +92,8 @@ function removed(value: unknown): unknown {
 /** Shapes that no sentence has. */
 const UNMISTAKABLE: [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REMOVED],
-  [/\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)*/g, REMOVED],
+  // From the start of a word on and no other place: tried at each `eyJ` of a long word it would take hours.
+  [/(?<![\w-])((?:(?!\beyJ)[\w-])*)\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)*/g, `$1${REMOVED}`],
 ];
 const SHAPES: [RegExp, string][] = [
   ...UNMISTAKABLE,
@@ -130,7 +131,7 @@ function scrubJson(text: string, known: readonly string[]): string {
 
 const NAMED_SHAPES: [string, RegExp, (match: RegExpMatchArray) => string][] = [
   ['a private key', UNMISTAKABLE[0]![0], ([whole]) => whole.replace(/-----[^-]*-----/g, '').trim()],
-  ['a token (JWT)', UNMISTAKABLE[1]![0], ([whole]) => whole],
+  ['a token (JWT)', UNMISTAKABLE[1]![0], ([whole, before = '']) => whole.slice(before.length)],
   ['an Authorization header', SHAPES[2]![0], ([whole, scheme = '', gap = '']) => whole.slice((scheme + gap).length)],
   ['a secret in an address', SHAPES[3]![0], ([whole, name = '']) => whole.slice(name.length)],
   ['a secret in a form', SHAPES[4]![0], ([whole, name = '']) => whole.slice(name.length + 1)],
