@@ -92,6 +92,8 @@ function submitStep(ports: PublishingPorts, by: By): OperationStep {
         await ports.onboardings.completeStep(tenantId, id, KIND);
         return done;
       }
+      // Before they are judged: a file that goes meanwhile is noticed when it is written.
+      const files = await ports.attachments.uploads(tenantId, id);
       await refuseUnlessComplete(ports, opened);
       const taken = await evidenceFor(ports, { ...opened, by, progress });
       const { runId, sha256, number } = taken ?? {};
@@ -100,6 +102,7 @@ function submitStep(ports: PublishingPorts, by: By): OperationStep {
         ...{ action: 'submission.submitted', facts: { runId, number, evidenceSha256: sha256 } },
         submitted: {
           ...{ byId: by.person.objectId, byName: by.person.name, runId, evidence: taken },
+          files: files.map(({ sha256: hash }) => hash),
           fieldVersions: Object.fromEntries(
             Object.entries(submission.fields).map(([name, { version }]) => [name, version]),
           ),
