@@ -179,6 +179,8 @@ test('what was asked for is answered item by item before it is handed in again',
   expect((await read()).unmet).toMatchObject([{ id: `finding.${asked?.id}`, why: 'Say more.' }]);
   expect(await submit()).toMatchObject({ problem: { code: 'not-verified' } });
   const answer = { ...ask, findingId: asked!.id, version: 0, words: 'Done.' };
+  const secret = answerFinding(ports, { ...answer, words: 'Try it with client_secret: 8fJ2kLm93kdPq72nXw' });
+  await expect(secret).rejects.toThrow('Your answer looks as if it held');
   const { findings, unmet } = await answerFinding(ports, answer);
   expect([findings[0]?.state, unmet]).toEqual(['answered', []]);
   await expect(answerFinding(ports, answer)).rejects.toMatchObject({ code: 'version-conflict' });
