@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { redactionsBetween } from './redactions.ts';
-import { findSecretShapes, REMOVED, scrub } from './scrub.ts';
+import { credentialsSent, findSecretShapes, REMOVED, scrub } from './scrub.ts';
 
 const PLANTED = 'pl4nted-s3cret-value';
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl';
@@ -111,4 +111,15 @@ test.each([
 
 test('a token behind a word and a hyphen is removed, also after one that has no dot', () => {
   expect(scrub(`eyJnothing-here, x-${JWT} eyJab`)).toBe(`eyJnothing-here, x-${REMOVED} eyJab`);
+});
+
+test('what was sent as a credential is known by its headers, and what Azure or a person hid is none', () => {
+  const headers = { Authorization: `Bearer ${PLANTED}`, 'x-api-key': 'another-key-1', Accept: 'application/json' };
+  expect(credentialsSent([{ inputs: { headers } }, { headers: { Cookie: 'short' } }])).toEqual([
+    PLANTED,
+    'another-key-1',
+  ]);
+  expect(
+    credentialsSent({ headers: { Authorization: ['*sanitized*', REMOVED, `Basic ${btoa(`ann:${PLANTED}`)}`] } }),
+  ).toEqual([btoa(`ann:${PLANTED}`), PLANTED]);
 });

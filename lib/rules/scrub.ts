@@ -65,6 +65,26 @@ export const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-auth-token',
   'ocp-apim-subscription-key',
 ]);
+const SHORTEST_CREDENTIAL = 8;
+
+/** The credentials in the headers of what was sent, so that they are found where they come back, whatever their shape. */
+export function credentialsSent(sent: unknown): string[] {
+  if (typeof sent !== 'object' || sent === null) return [];
+  const found = Object.entries(sent).flatMap(([key, inner]: [string, unknown]) =>
+    SECRET_HEADERS.has(key.toLowerCase()) ? [inner].flat().flatMap(credentialsOf) : credentialsSent(inner),
+  );
+  return [...new Set(found)];
+}
+
+/** Azure writes stars where it hides one. */
+function credentialsOf(header: unknown): string[] {
+  const [, scheme = '', value = ''] = /^(?:(\S+)\s+)?(\S+)$/.exec(typeof header === 'string' ? header : '') ?? [];
+  const password = scheme.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString().split(':').slice(1) : [];
+  return [value, password.join(':')].filter(
+    (one) => one.length >= SHORTEST_CREDENTIAL && !/\*|^\[removed\]$/.test(one),
+  );
+}
+
 const SECRET_WORDS = /passw(or)?d|secret|token|assertion|credential|private_?key|sas_?key|signature/i;
 /** Keys that hold a secret's word and no secret: where, what kind, how long. */
 const HARMLESS =
