@@ -17,7 +17,7 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   await runs.update(tenantId, runId, { runName: 'R1', status: 'succeeded', ready: true, endedAt, verifiedAt: endedAt });
   const by = { tenantId, objectId, name: displayName, username: '' };
   const { id: submissionId } = await submissions.open(tenantId, onboardingId, by);
-  const submitted = { byId: objectId, byName: displayName, runId, fieldVersions: {} };
+  const submitted = { byId: objectId, byName: displayName, runId, fieldVersions: {}, files: [] };
   const move = { version: 0, to: 'submitted', by, action: 'submission.submitted', submitted } as const;
   await submissions.move(tenantId, onboardingId, move);
   const text = '{}';

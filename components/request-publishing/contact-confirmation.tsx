@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { isFuture } from 'date-fns';
 import type { ContactConfirmationView } from '#lib/onboarding/request-contacts/contract.ts';
 import { contactConfirmations, useAskContact } from '#lib/queries/attachments.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -31,19 +32,32 @@ export function ContactConfirmation({ email, isReadOnly = false }: { email: stri
       <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <ConfirmationStatus asked={asked} />
         {!isReadOnly && asked?.state !== 'confirmed' && (
-          <Button
-            look="quiet"
-            aria-label={`${asked ? 'Send it again' : 'Ask to confirm by mail'}: ${address}`}
-            isBusy={ask.isPending}
-            onPress={() => ask.mutate(address)}
-          >
-            {asked ? 'Send it again' : 'Ask to confirm by mail'}
-          </Button>
+          <AskByMail address={address} asked={asked} isBusy={ask.isPending} onAsk={() => ask.mutate(address)} />
         )}
       </div>
       {asked?.problem && asked.state !== 'confirmed' && <p className="text-bad">{asked.problem}</p>}
       {ask.error && <ProblemCard error={ask.error} />}
     </div>
+  );
+}
+
+type Asking = { address: string; asked?: ContactConfirmationView; isBusy: boolean; onAsk: () => void };
+
+/** A button that would do nothing is not shown: after a mail there is a while until the next. */
+function AskByMail({ address, asked, isBusy, onAsk }: Asking) {
+  if (asked?.state === 'sent' && isFuture(new Date(asked.againAt))) {
+    return (
+      <span className="text-ink-faint">
+        {'You can send it again '}
+        <Moment at={asked.againAt} />
+      </span>
+    );
+  }
+  const words = asked ? 'Send it again' : 'Ask to confirm by mail';
+  return (
+    <Button look="quiet" aria-label={`${words}: ${address}`} isBusy={isBusy} onPress={onAsk}>
+      {words}
+    </Button>
   );
 }
 

@@ -18,18 +18,19 @@ export async function readFile(request: Request, { maxBytes, types }: FileLimits
     });
   }
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
-  const bytes = await bounded(request, maxBytes);
+  const bytes = await boundedBody(request, maxBytes, tooLarge(maxBytes));
   if (bytes.length === 0) throw new AppError('invalid-input', 'The file is empty.', { field: 'file' });
   return { bytes, mediaType, fileName: fileNameOf(request.headers.get('x-file-name')) };
 }
 
-async function bounded(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** The bytes of a body, of which no more is read than is taken: then it throws `refusal`. */
+export async function boundedBody(request: Request, maxBytes: number, refusal: AppError): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop cancels what is still on its way.
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > maxBytes) throw tooLarge(maxBytes);
+    if (size > maxBytes) throw refusal;
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));
@@ -51,8 +52,11 @@ const nameOf = (type: string) => NAMES[type] ?? type;
 function fileNameOf(header: string | null): string {
   const name = (decoded(header) ?? '').split(/[/\\]/).at(-1) ?? '';
   const plain = name.replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '').trim();
-  return plain.slice(0, MAX_NAME) || 'file';
+  return withoutHalf(plain.slice(0, MAX_NAME)) || 'file';
 }
+
+/** What is cut in the middle of a sign ends before it. */
+const withoutHalf = (text: string): string => text.replace(/[\ud800-\udbff]$/, '');
 
 function decoded(header: string | null): string | undefined {
   try {

@@ -50,6 +50,24 @@ test.each([
   expect(await response.json()).toMatchObject({ code: 'invalid-input', requestId: expect.any(String), ...expected });
 });
 
+test.each([
+  ['a\0b', 'ab'],
+  ['half \ud83d of one', 'half \ufffd of one'],
+])('%j, which no database keeps, is taken without what is no sign', async (name, kept) => {
+  expect(await (await echo(post({ name }), context())).json()).toEqual({ name: kept });
+});
+
+test('of JSON that never ends no more is read than the limit', async () => {
+  let chunks = 0;
+  const body = new ReadableStream({
+    pull: (to) => ((chunks += 1) < 1_000 ? to.enqueue(new Uint8Array(10_000).fill(32)) : to.close()),
+  });
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' };
+  const response = await echo(new Request('https://portal.example/api/things', sent as RequestInit), context());
+  expect(response.status).toBe(400);
+  expect(chunks).toBeLessThan(100);
+});
+
 test('a parameter that cannot be an id is a thing that does not exist', async () => {
   const read = route({ access: 'public', params: z.object({ id: z.uuid() }), handle: ({ params }) => params });
   expect((await read(post({}), context({ id: 'x' }))).status).toBe(404);
@@ -137,6 +155,7 @@ test.each([
   ['a%0D%0Ax-evil%3A%201%22.png', 'ax-evil 1.png'],
   ['%E0%A4%A', 'file'],
   ['', 'file'],
+  [encodeURIComponent(`${'a'.repeat(199)}😀.png`), 'a'.repeat(199)],
 ])('the file name %s is kept as %s', async (sent, kept) => {
   const response = await keep(sentFile('x', { 'x-file-name': sent }), context());
   expect(await response.json()).toMatchObject({ fileName: kept });

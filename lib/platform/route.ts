@@ -5,7 +5,7 @@ import { config } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { problemOf, problemResponse } from './problem.ts';
-import { readFile, type FileLimits, type SentFile } from './read-file.ts';
+import { boundedBody, readFile, type FileLimits, type SentFile } from './read-file.ts';
 import { sessionReader, type OperatorRole, type SignedIn } from './session.ts';
 
 const MAX_BODY_BYTES = 256_000;
@@ -99,13 +99,18 @@ async function jsonOf(request: Request): Promise<unknown> {
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
     throw new AppError('invalid-input', 'Send the body as application/json.');
   }
-  const text = await request.text();
-  if (text.length > MAX_BODY_BYTES) throw new AppError('invalid-input', 'The body is too large.');
+  const tooLarge = new AppError('invalid-input', 'The body is too large.');
+  const bytes = await boundedBody(request, MAX_BODY_BYTES, tooLarge);
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(bytes), (_key, value: unknown) => keepable(value));
   } catch (error) {
     throw new AppError('invalid-input', 'The body is not valid JSON.', {}, { cause: error });
   }
+}
+
+/** PostgreSQL keeps neither NUL nor half of a pair of surrogates; pasted text may hold both. */
+function keepable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
 }
 
 function answered(answer: unknown, requestId: string): Response {

@@ -76,7 +76,7 @@ test('it moves once, from the state that was seen, with its event; then it is sh
   const { own, save, history, ann } = await opened();
   const [tenantId, onboardingId] = own;
   const run = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
-  const submitted = { byId: 'ann', byName: 'Ann', runId: run.id, fieldVersions: {} };
+  const submitted = { byId: 'ann', byName: 'Ann', runId: run.id, fieldVersions: {}, files: [] };
   const move = { version: 0, to: 'submitted', by: ann, action: 'submission.submitted', submitted } as const;
   const both = await Promise.allSettled([submissions.move(...own, move), submissions.move(...own, move)]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -96,7 +96,7 @@ test('what was filled in after the judgement is not handed in, nor is evidence k
   const text = '{}';
   const sha256 = createHash('sha256').update(text).digest('hex');
   const evidence = { submissionId: submission.id, number: 1, sha256, text, redactions: [], byName: 'Ann' };
-  const submitted = { byId: 'ann', byName: 'Ann', evidence, fieldVersions: { notes: 1 } };
+  const submitted = { byId: 'ann', byName: 'Ann', evidence, fieldVersions: { notes: 1 }, files: [] };
   const move = { version: 0, to: 'submitted', by: ann, action: 'submission.submitted', submitted } as const;
   await expect(submissions.move(...own, move)).rejects.toMatchObject({ code: 'version-conflict' });
   expect(await prismaEvidence(database).list(...own)).toEqual([]);
@@ -104,10 +104,25 @@ test('what was filled in after the judgement is not handed in, nor is evidence k
   expect(await prismaEvidence(database).list(...own)).toMatchObject([{ number: 1, sha256 }]);
 });
 
+test('with other files than those that were judged it is not handed in', async () => {
+  const { own, submission } = await opened();
+  const file = { kind: 'logo-large', fileName: 'logo.png', mediaType: 'image/png', bytes: 1, sha256: 'abc' };
+  const who = { submissionId: submission.id, uploadedById: 'ann', uploadedByName: 'Ann' };
+  const data = { ...file, ...who, facts: {}, content: new Uint8Array([1]) };
+  await database.upload.createMany({ data: [data, { ...data, sha256: 'old', removedAt: new Date() }] });
+  const handIn = (files: string[]) => {
+    const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {}, files };
+    return submissions.move(...own, { version: 0, to: 'submitted', action: 'x', submitted });
+  };
+  for (const files of [[], ['abc', 'old'], ['old']])
+    await expect(handIn(files)).rejects.toMatchObject({ code: 'version-conflict' });
+  expect(await handIn(['abc'])).toMatchObject({ status: 'submitted' });
+});
+
 test('reviewers see what was handed in, and never a draft', async () => {
   const { own, submission } = await opened();
   expect(await submissions.getForOperator(submission.id)).toBeUndefined();
-  const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {} };
+  const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {}, files: [] };
   await submissions.move(...own, { version: 0, to: 'submitted', action: 'x', submitted });
   expect(await submissions.getForOperator(submission.id)).toMatchObject({ id: submission.id });
   expect((await submissions.listForOperator()).map(({ id }) => id)).toContain(submission.id);

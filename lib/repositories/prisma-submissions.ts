@@ -58,7 +58,7 @@ export function prismaSubmissions(database: Database): Submissions {
         const before = await locked(transaction, own, get);
         const { id, status: from } = before;
         if (before.version !== version) throw movedMeanwhile(from, before.version);
-        if (submitted) refuseUnlessJudged(before, submitted.fieldVersions);
+        if (submitted) await refuseUnlessJudged(transaction, before, submitted);
         if (submitted?.evidence) await prismaEvidence(transaction).insert(tenantId, submitted.evidence);
         const at = new Date();
         const handingIn = submitted && {
@@ -113,10 +113,17 @@ const movedMeanwhile = (status: SubmissionStatus, version: number) =>
     version,
   });
 
-/** What is handed in is what was judged: nothing may have been filled in since. */
-function refuseUnlessJudged({ fields }: SubmissionRecord, judged: HandingIn['fieldVersions']): void {
+/** What is handed in is what was judged: nothing may have been filled in, added or removed since. */
+async function refuseUnlessJudged(
+  transaction: Transaction,
+  { id: submissionId, fields }: SubmissionRecord,
+  { fieldVersions: judged, files }: HandingIn,
+): Promise<void> {
   const names = new Set([...Object.keys(fields), ...Object.keys(judged)]);
-  if ([...names].every((name) => fields[name]?.version === judged[name])) return;
+  const where = { submissionId, removedAt: null };
+  const there = await transaction.upload.findMany({ where, select: { sha256: true } });
+  const isSame = [...names].every((name) => fields[name]?.version === judged[name]);
+  if (isSame && isDeepStrictEqual(there.map(({ sha256 }) => sha256).toSorted(), files.toSorted())) return;
   throw new AppError(
     'version-conflict',
     'Somebody changed the request while it was being handed in. Look at it and submit it again.',

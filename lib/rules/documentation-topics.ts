@@ -29,11 +29,11 @@ const SIGNS: Record<DocumentationTopic, RegExp[]> = {
     /\b(introduction|overview|about|what (is|it does|you can)|this (guide|article|document|page|tutorial)|describes? how|explains? how|automat|learn how|prerequisites|capabilities|supported features)\b/i,
   ],
   licensing: [
-    /\b(licen[cs]\w*|subscription plans?|pricing|editions?|(free|pro|business|enterprise|premium|standard|team) (plan|tier)|plans? (and|that)|included (in|with) (the |your |our |every )?\w* ?(plan|tier|edition|subscription)|P1|P2)\b/i,
+    /\b(licen[cs]\w*|subscription plans?|pricing|editions?|(free|pro|business|enterprise|premium|standard|team) (plan|tier)|plans? (and|that)|included (in|with) (the |your |our |every )?\w{0,40} ?(plan|tier|edition|subscription)|P1|P2)\b/i,
   ],
   roles: [
     /\b(admin(istrator)?s?|owner|roles?)\b/i,
-    /\b(application administrator|cloud application administrator|global administrator|hybrid identity administrator|(account|tenant|workspace|organi[sz]ation|site|super|team|system|billing)[ -]?(admin(istrator)?|owner)s?|admin(istrator)? (role|rights?|permissions?|privileges?|access|account)|(role|permission|privilege)s? (is |are )?(required|needed|necessary)|required (role|permission)s?|requires? (the |an? )?\w* ?(role|permission)|must (be|have|hold) (an? |the )?\w* ?\w* ?(admin(istrator)?|owner|role))\b/i,
+    /\b(application administrator|cloud application administrator|global administrator|hybrid identity administrator|(account|tenant|workspace|organi[sz]ation|site|super|team|system|billing)[ -]?(admin(istrator)?|owner)s?|admin(istrator)? (role|rights?|permissions?|privileges?|access|account)|(role|permission|privilege)s? (is |are )?(required|needed|necessary)|required (role|permission)s?|requires? (the |an? )?\w{0,40} ?(role|permission)|must (be|have|hold) (an? |the )?\w{0,40} ?\w{0,40} ?(admin(istrator)?|owner|role))\b/i,
   ],
   endpoint: [
     /\bscim\b/i,
@@ -46,7 +46,7 @@ const SIGNS: Record<DocumentationTopic, RegExp[]> = {
   ],
   'pilot-test': [
     /\b(pilot|test|try|trial|few|small group of|provision on demand|on-demand)\b/i,
-    /\b(test (users?|accounts?|groups?|the)|pilot (users?|groups?|accounts?|phase)|provision on demand|on-demand provisioning|assign (a |one |some |the |few |two )?(few )?(test |pilot )?(users?|person|people|groups?)|small group of (users|people)|(verify|check|confirm) (that |whether |if )?(the |a |your )?\w* ?(user|account|person|group))/i,
+    /\b(test (users?|accounts?|groups?|the)|pilot (users?|groups?|accounts?|phase)|provision on demand|on-demand provisioning|assign (a |one |some |the |few |two )?(few )?(test |pilot )?(users?|person|people|groups?)|small group of (users|people)|(verify|check|confirm) (that |whether |if )?(the |a |your )?\w{0,40} ?(user|account|person|group))/i,
   ],
   troubleshooting: [
     /\b(troubleshoot\w*|common (errors?|problems?|issues?)|known issues?|error codes?|error messages?|if (something|provisioning) (goes wrong|fails)|problems? and solutions?|resolv\w+ (errors?|problems?|issues?))\b/i,

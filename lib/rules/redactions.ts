@@ -2,7 +2,8 @@ import { isSecretKey, REMOVED, SECRET_HEADERS } from './scrub.ts';
 
 /** A place that lost a secret. Never the secret. */
 export type Redaction = { path: string; kind: RedactionKind };
-export type RedactionKind = 'header' | 'key' | 'token' | 'private-key' | 'authorization' | 'address' | 'embedded';
+export type RedactionKind =
+  'header' | 'key' | 'token' | 'private-key' | 'authorization' | 'address' | 'embedded' | 'echo';
 
 /** Where a content was changed by scrubbing, as JSON pointers (RFC 6901), and what kind of secret stood there. */
 export function redactionsBetween(before: unknown, after: unknown): Redaction[] {
@@ -36,13 +37,13 @@ const pointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/
 
 function kindOf(key: string, value: unknown): RedactionKind {
   if (isSecretKey(key) || typeof value !== 'string') return keyKind(key);
-  return SHAPES.find(([, shape]) => shape.test(value))?.[0] ?? 'key';
+  return SHAPES.find(([, shape]) => shape.test(value))?.[0] ?? (key.toLowerCase() === 'value' ? 'key' : 'echo');
 }
 
 const SHAPES: [RedactionKind, RegExp][] = [
   ['private-key', /PRIVATE KEY-----/],
   ['authorization', /\b(Bearer|Basic)(\s|%20|\+)/i],
   ['embedded', /^\s*[{[]|"\s*:\s*\\*"/],
-  ['token', /\beyJ[\w-]{4,}\./],
+  ['token', /(?<![\w-])(?:(?!\beyJ)[\w-])*\beyJ[\w-]{4,}\./],
   ['address', /[?&][\w-]+=|^[\w-]+=/],
 ];

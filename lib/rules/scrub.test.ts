@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { REMOVED, scrub } from './scrub.ts';
+import { redactionsBetween } from './redactions.ts';
+import { credentialsSent, findSecretShapes, REMOVED, scrub } from './scrub.ts';
 
 const PLANTED = 'pl4nted-s3cret-value';
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl';
@@ -95,4 +96,30 @@ test('scrubbing twice changes nothing more, and never alters the shape', () => {
       expect(Object.keys(once)).toEqual(['other', 'planted']);
     }),
   );
+});
+
+test.each([
+  ['what begins like a token and never becomes one', 'eyJaaaa-'.repeat(25_000)],
+  ['tokens without an end', 'eyJaaaa-eyJ.'.repeat(20_000)],
+])('reading %s takes no time', (_what, text) => {
+  const started = performance.now();
+  scrub({ text });
+  redactionsBetween({ text }, { text: '' });
+  findSecretShapes(text);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test('a token behind a word and a hyphen is removed, also after one that has no dot', () => {
+  expect(scrub(`eyJnothing-here, x-${JWT} eyJab`)).toBe(`eyJnothing-here, x-${REMOVED} eyJab`);
+});
+
+test('what was sent as a credential is known by its headers, and what Azure or a person hid is none', () => {
+  const headers = { Authorization: `Bearer ${PLANTED}`, 'x-api-key': 'another-key-1', Accept: 'application/json' };
+  expect(credentialsSent([{ inputs: { headers } }, { headers: { Cookie: 'short' } }])).toEqual([
+    PLANTED,
+    'another-key-1',
+  ]);
+  expect(
+    credentialsSent({ headers: { Authorization: ['*sanitized*', REMOVED, `Basic ${btoa(`ann:${PLANTED}`)}`] } }),
+  ).toEqual([btoa(`ann:${PLANTED}`), PLANTED]);
 });

@@ -65,6 +65,26 @@ export const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-auth-token',
   'ocp-apim-subscription-key',
 ]);
+const SHORTEST_CREDENTIAL = 8;
+
+/** The credentials in the headers of what was sent, so that they are found where they come back, whatever their shape. */
+export function credentialsSent(sent: unknown): string[] {
+  if (typeof sent !== 'object' || sent === null) return [];
+  const found = Object.entries(sent).flatMap(([key, inner]: [string, unknown]) =>
+    SECRET_HEADERS.has(key.toLowerCase()) ? [inner].flat().flatMap(credentialsOf) : credentialsSent(inner),
+  );
+  return [...new Set(found)];
+}
+
+/** Azure writes stars where it hides one. */
+function credentialsOf(header: unknown): string[] {
+  const [, scheme = '', value = ''] = /^(?:(\S+)\s+)?(\S+)$/.exec(typeof header === 'string' ? header : '') ?? [];
+  const password = scheme.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString().split(':').slice(1) : [];
+  return [value, password.join(':')].filter(
+    (one) => one.length >= SHORTEST_CREDENTIAL && !/\*|^\[removed\]$/.test(one),
+  );
+}
+
 const SECRET_WORDS = /passw(or)?d|secret|token|assertion|credential|private_?key|sas_?key|signature/i;
 /** Keys that hold a secret's word and no secret: where, what kind, how long. */
 const HARMLESS =
@@ -92,7 +112,8 @@ function removed(value: unknown): unknown {
 /** Shapes that no sentence has. */
 const UNMISTAKABLE: [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REMOVED],
-  [/\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)*/g, REMOVED],
+  // From the start of a word on and no other place: tried at each `eyJ` of a long word it would take hours.
+  [/(?<![\w-])((?:(?!\beyJ)[\w-])*)\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)*/g, `$1${REMOVED}`],
 ];
 const SHAPES: [RegExp, string][] = [
   ...UNMISTAKABLE,
@@ -130,7 +151,7 @@ function scrubJson(text: string, known: readonly string[]): string {
 
 const NAMED_SHAPES: [string, RegExp, (match: RegExpMatchArray) => string][] = [
   ['a private key', UNMISTAKABLE[0]![0], ([whole]) => whole.replace(/-----[^-]*-----/g, '').trim()],
-  ['a token (JWT)', UNMISTAKABLE[1]![0], ([whole]) => whole],
+  ['a token (JWT)', UNMISTAKABLE[1]![0], ([whole, before = '']) => whole.slice(before.length)],
   ['an Authorization header', SHAPES[2]![0], ([whole, scheme = '', gap = '']) => whole.slice((scheme + gap).length)],
   ['a secret in an address', SHAPES[3]![0], ([whole, name = '']) => whole.slice(name.length)],
   ['a secret in a form', SHAPES[4]![0], ([whole, name = '']) => whole.slice(name.length + 1)],

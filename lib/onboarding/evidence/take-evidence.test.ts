@@ -75,6 +75,27 @@ test('secrets that were echoed are taken out, and the report says where and of w
   expect(content.verdict.ready).toBe(true);
 });
 
+test('a credential of no known shape that was sent is found wherever it comes back', async () => {
+  const { take, cloud } = await evidenceWorld();
+  const [opaque, password] = ['9f8e7d6c5b4a', 'opaque-pass-77'];
+  const scim = cloud.actions[SCIM]!;
+  const outputs = { ...(scim.outputs as object), debug: `you sent ${opaque}` };
+  cloud.actions[SCIM] = { ...scim, inputs: { headers: { authorization: `Bearer ${opaque}` } }, outputs };
+  const log = cloud.actions[LOG]!;
+  const inputs = { headers: { Authorization: `Basic ${btoa(`ann:${password}`)}` } };
+  cloud.actions[LOG] = { ...log, inputs, outputs: { ...(log.outputs as object), note: [opaque, password] } };
+  const { text, redactions, content } = await take();
+  expect(text).not.toMatch(/9f8e7d|opaque-pass/);
+  expect(elsewhere(redactions)).toEqual([
+    { path: `/actions/${LOG}/inputs/headers/Authorization`, kind: 'header' },
+    { path: `/actions/${LOG}/outputs/note/0`, kind: 'echo' },
+    { path: `/actions/${LOG}/outputs/note/1`, kind: 'echo' },
+    { path: `/actions/${SCIM}/inputs/headers/authorization`, kind: 'header' },
+    { path: `/actions/${SCIM}/outputs/debug`, kind: 'echo' },
+  ]);
+  expect(content.verdict.ready).toBe(true);
+});
+
 test('a statement about tokens is not a token', async () => {
   const { take } = await evidenceWorld();
   const statement = { value: { 'auth.tokenLife': { agreed: true, name: 'Ann' } }, byName: 'Ann', at: '2026-11-21' };

@@ -4,7 +4,7 @@ import { READINGS } from '#lib/rules/needed-contents.ts';
 import { redactionsBetween, type Redaction } from '#lib/rules/redactions.ts';
 import { jobSettings, mappingTable } from '#lib/rules/run-details.ts';
 import { valueAt } from '#lib/rules/run-snapshot.ts';
-import { scrub, scrubShapes } from '#lib/rules/scrub.ts';
+import { credentialsSent, scrub, scrubShapes } from '#lib/rules/scrub.ts';
 import { canonicalHash } from '#lib/templates/canonical-hash.ts';
 import type { RunReader, WorkflowFacts } from '../ports.ts';
 import type { OnboardingRecord, RunRecord } from '../record/ports.ts';
@@ -66,9 +66,13 @@ function keepable(reading: Evidence, workflow: WorkflowFacts | undefined, ask: E
   return { reading, content, text, sha256: sha256(text), redactions };
 }
 
-/** Names of fields and actions are no secrets' keys, whatever words they hold. */
+/**
+ * Names of fields and actions are no secrets' keys, whatever words they hold. What the run sent as a credential is taken out
+ * wherever it came back, whatever its shape.
+ */
 function cleaned<Read extends ReturnType<typeof wholeOf>>({ request, actions, ...rest }: Read) {
-  const each = Object.entries(actions).map(([name, action]) => [name, scrub(action)] as const);
+  const secrets = credentialsSent(Object.values(actions).map(({ inputs }) => inputs));
+  const each = Object.entries(actions).map(([name, action]) => [name, scrub(action, { secrets })] as const);
   return { ...scrub(rest), request: scrubShapes(request), actions: Object.fromEntries(each) };
 }
 

@@ -28,9 +28,9 @@ function setUp(status = 'draft') {
   };
   const { directory } = fakeDirectory();
   const ports = { onboardings: fakeOnboardings([onboarding]), directory, linkChecks, uploads, audit, readPage };
-  const check = async (next: PageAnswer | Error, person = ANN) => {
+  const check = async (next: PageAnswer | Error, person = ANN, url = URL_) => {
     answer = next;
-    return LinkCheckView.parse(await checkLink(ports, { person, onboardingId: onboarding.id, url: URL_ }));
+    return LinkCheckView.parse(await checkLink(ports, { person, onboardingId: onboarding.id, url }));
   };
   const kept = async () => (await attachmentsOf({ uploads, linkChecks }, of)).links;
   return { check, kept, audit, of };
@@ -74,4 +74,11 @@ test('a private address is a bad link, in plain words', async () => {
 test('once the reviewers have the request no link is looked at; of another tenant there is none', async () => {
   await expect(setUp('in-review').check(GOOD)).rejects.toMatchObject({ code: 'conflict' });
   await expect(setUp().check(GOOD, EVE)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a link that holds a secret is neither looked at nor kept', async () => {
+  const { check, kept } = setUp();
+  const looking = check(GOOD, ANN, `${URL_}?access_token=k7Gq2-Zp81mVtRw0Lx`);
+  await expect(looking).rejects.toThrow('The link looks as if it held a secret in an address.');
+  expect(await kept()).toEqual([]);
 });

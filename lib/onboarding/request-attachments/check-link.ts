@@ -1,6 +1,7 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { judgeLink } from '#lib/rules/link-verdict.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
+import { refuseSecret } from '../request-publishing/refuse-secret.ts';
 import type { Person } from '../ports.ts';
 import type { AuditTrail } from '../record/ports.ts';
 import type { FailedPoint, LinkCheckView, LinkLook } from './contract.ts';
@@ -35,6 +36,7 @@ export async function checkLink(
   const { tenantId, id: onboardingId } = await openOnboarding(ports, ask);
   const of = { tenantId, onboardingId };
   await ports.uploads.refuseUnless(of, refuseUnlessEditable);
+  refuseSecret('The link', url, { field: 'url' });
   const before = await ports.linkChecks.get(of, url);
   const look = await lookAt(ports, url);
   const check = { url, look, ...(look.outcome === 'away' ? earlierOf(before) : {}) };

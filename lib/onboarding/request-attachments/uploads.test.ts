@@ -138,3 +138,11 @@ test.each([
   await expect(uploadContent(ports, other)).rejects.toMatchObject({ code });
   await expect(removeUpload(ports, other)).rejects.toMatchObject({ code });
 });
+
+test('a document full of secrets is refused as fast as one with a few', async () => {
+  const { markdown } = setUp();
+  const started = performance.now();
+  const refused = await markdown(`Authorization: Bearer ${SECRET}\n`.repeat(40_000));
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(JSON.stringify(refused)).toContain('on line 5 and 39995 more');
+});

@@ -17,10 +17,12 @@ export type ContactPorts = AccessPorts & {
 type Ask = { person: Person; onboardingId: string };
 
 const AGAIN_AFTER_MINUTES = 1;
+/** Whoever gets the mails may not know the vendor: a mail that has left is not followed by another at once. */
+const AGAIN_AFTER_A_MAIL_MINUTES = 10;
 /** Addresses are typed by people: nobody may use the portal to write to everybody. */
 export const MOST_ADDRESSES_AN_HOUR = 10;
 
-/** Asks an address by mail whether it is theirs. Asked again within a minute, or when it is confirmed, nothing is sent. */
+/** Asks an address by mail whether it is theirs. Asked again within ten minutes of a mail, or when it is confirmed, nothing is sent. */
 export async function askContact(
   ports: ContactPorts,
   { email, ...ask }: Ask & { email: string },
@@ -73,7 +75,8 @@ export async function confirmationsOf(
   return { isMailSetUp, confirmations: rows.map((row) => confirmationView(row, now())) };
 }
 
-const againAt = ({ requestedAt }: ConfirmationRecord): Date => addMinutes(requestedAt, AGAIN_AFTER_MINUTES);
+const againAt = ({ requestedAt, sentAt }: ConfirmationRecord): Date =>
+  addMinutes(requestedAt, sentAt ? AGAIN_AFTER_A_MAIL_MINUTES : AGAIN_AFTER_MINUTES);
 
 export function confirmationView(record: ConfirmationRecord, now: Date): ContactConfirmationView {
   const { email, requestedAt, requestedByName, sentAt, expiresAt, confirmedAt, problem } = record;

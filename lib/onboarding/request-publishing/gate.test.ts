@@ -26,7 +26,7 @@ function facts({ values = {}, ...changes }: Partial<GateFacts> = {}): GateFacts 
   const complete = { ...FILLED_VALUES, run: RUN.id, 'docs.links': ['https://contoso.example/docs'] };
   return {
     ...{ values: { ...complete, ...values }, ruleSet: CURRENT_RULE_SET, answers: [answer('scim.users')] },
-    ...{ runs: [RUN], attachments: ATTACHED, findings: [], changesSinceRun: [], ...changes },
+    ...{ runs: [RUN], attachments: ATTACHED, findings: [], changesSinceRun: [], now: new Date(), ...changes },
   };
 }
 const unmet = (changes: Partial<GateFacts>) => unmetRules(facts(changes)).map(({ id, why }) => `${id}: ${why}`);
@@ -91,6 +91,24 @@ test.each<[string, Partial<GateFacts>, string]>([
 ])('%s keeps it back', (_what, changes, said) => {
   expect(unmet(changes)).toEqual([said]);
   expect(mayHandIn(unmetRules(facts(changes)))).toBe(false);
+});
+
+const SSO = {
+  ...{ capabilities: 'sso', 'sso.protocol': 'oidc', 'sso.testId': 'T1' },
+  ...{ 'sso.testedOn': '2026-11-10', 'sso.expiresOn': '2026-11-24' },
+};
+test.each([
+  ['is over', '2026-11-25T13:00:00Z', {}, 'sso.expiresOn: It ended on 2026-11-24. Validate single sign-on again.'],
+  [
+    'is dated in the future',
+    '2026-11-21T00:00:00Z',
+    { 'sso.testedOn': '2026-11-25' },
+    'sso.testedOn: It is dated in the future.',
+  ],
+  ['is on its last day somewhere', '2026-11-25T11:00:00Z', {}, undefined],
+  ['is not asked for', '2026-12-25T00:00:00Z', { capabilities: 'provisioning' }, undefined],
+])('a validation of single sign-on that %s', (_what, now, values, said) => {
+  expect(unmet({ values: { ...SSO, ...values }, now: new Date(now) })).toEqual(said ? [said] : []);
 });
 
 test('topics that no document covers are advice; what one of them covers is not missing', () => {

@@ -1,3 +1,4 @@
+import { addHours } from 'date-fns';
 import { inSentence } from '#lib/journey/step-words.ts';
 import {
   asksFor,
@@ -21,6 +22,7 @@ export type GateFacts = {
   findings: Pick<FindingRecord, 'id' | 'kind' | 'state' | 'words'>[];
   /** What was changed since the chosen run, in sentences; each asks for a new one. */
   changesSinceRun: string[];
+  now: Date;
 };
 /** Every rule that keeps the request from being handed in, and what is advised, each with its place. Empty: hand it in. */
 export function unmetRules(facts: GateFacts): Unmet[] {
@@ -28,6 +30,7 @@ export function unmetRules(facts: GateFacts): Unmet[] {
     ...findings(facts),
     ...fields(facts),
     ...runRules(facts),
+    ...ssoRules(facts),
     ...requirements(facts),
     ...attestations(facts),
     ...contacts(facts),
@@ -63,6 +66,20 @@ function runRules({ values, runs, changesSinceRun }: GateFacts): Unmet[] {
     must(`run.changed.${index}`, 'The integration has changed since the run', one, here('evidence')),
   );
   return [...refused, ...changed];
+}
+
+/** Recorded as it was stated, so its dates are all that can be judged. A day counts until its end. */
+function ssoRules({ values, now }: GateFacts): Unmet[] {
+  if (!asksFor(values, 'sso')) return [];
+  const dayIn = (hours: number) => addHours(now, hours).toISOString().slice(0, 10);
+  // Wherever in the world the person is: some are fourteen hours ahead, some twelve behind.
+  const [latest, earliest] = [dayIn(14), dayIn(-12)];
+  const [testedOn, expiresOn] = ['sso.testedOn', 'sso.expiresOn'].map((field) => String(values[field] ?? ''));
+  const title = 'The validation of single sign-on';
+  const refused = (field: string, why: string) => [must(field, title, why, here(`field-${field}`))];
+  if (testedOn && testedOn > latest) return refused('sso.testedOn', 'It is dated in the future.');
+  if (!expiresOn || expiresOn >= earliest) return [];
+  return refused('sso.expiresOn', `It ended on ${expiresOn}. Validate single sign-on again.`);
 }
 
 /** Rules about the endpoint, the tenant and Azure hold for provisioning; those about the publisher hold for all. */

@@ -56,6 +56,8 @@ export type HandingIn = {
   evidence?: NewEvidence;
   /** The versions of the fields that were judged; other ones on the server are a `version-conflict`. */
   fieldVersions: Record<string, number>;
+  /** The hashes of the files that were judged; other files in the request are a `version-conflict`. */
+  files: string[];
 };
 export type ReverificationRecord = {
   at: Date;

@@ -77,6 +77,7 @@ export async function gateFacts(
   ]);
   const now = new Date();
   const facts: GateFacts = {
+    now,
     values: valuesOf(submission),
     ruleSet: ruleSetOf(onboarding),
     answers: requirementsView(onboarding, { answers, probes }).answers,

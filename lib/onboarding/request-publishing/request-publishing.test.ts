@@ -1,6 +1,8 @@
 import { subDays } from 'date-fns';
 import { expect, test } from 'vitest';
+import { AppError } from '#lib/platform/errors.ts';
 import { ANN, BOB } from '../fakes.ts';
+import { resumeOperation } from '../operations/resume-operation.ts';
 import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
 import { verifyRun } from '../run-validation/read-validation.ts';
 import { EvidenceContent } from '../evidence/content.ts';
@@ -11,7 +13,7 @@ import { filledIn, meetEveryRule } from './filled.fixture.ts';
 import { takeUpRequest, withdrawRequest } from './move-request.ts';
 import { prefillRequest } from './prefill.ts';
 import { readPublishingStep } from './read-request.ts';
-import { requestPublishing } from './request-publishing.ts';
+import { requestPublishing, requestResume } from './request-publishing.ts';
 import { saveFields } from './save-fields.ts';
 
 async function setUp() {
@@ -24,6 +26,11 @@ async function setUp() {
     ask,
     save: (changes = filledIn(runId), person = ANN) => saveFields(ports, { ...ask, person, changes }),
     submit: () => requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id }),
+    resume: () =>
+      resumeOperation(ports, {
+        ...{ onboardingId: onboarding.id, kind: 'request-publishing', carrier: CARRIER },
+        stepsFor: requestResume(ports),
+      }),
     read: async () => PublishingStep.parse(await readPublishingStep(ports, ask)),
   };
 }
@@ -172,6 +179,8 @@ test('what was asked for is answered item by item before it is handed in again',
   expect((await read()).unmet).toMatchObject([{ id: `finding.${asked?.id}`, why: 'Say more.' }]);
   expect(await submit()).toMatchObject({ problem: { code: 'not-verified' } });
   const answer = { ...ask, findingId: asked!.id, version: 0, words: 'Done.' };
+  const secret = answerFinding(ports, { ...answer, words: 'Try it with client_secret: 8fJ2kLm93kdPq72nXw' });
+  await expect(secret).rejects.toThrow('Your answer looks as if it held');
   const { findings, unmet } = await answerFinding(ports, answer);
   expect([findings[0]?.state, unmet]).toEqual(['answered', []]);
   await expect(answerFinding(ports, answer)).rejects.toMatchObject({ code: 'version-conflict' });
@@ -189,4 +198,28 @@ test('is refused before there is a verified run', async () => {
   const { onboarding, submit } = await setUp();
   delete onboarding.completed['run-validation'];
   await expect(submit()).rejects.toMatchObject({ code: 'step-not-open' });
+});
+
+test.each(['withdrawn', 'in-review', 'rejected', 'published'] as const)(
+  'an attempt that stopped does not hand in a request that is %s by now',
+  async (status) => {
+    const { ports, ask, save, submit, resume } = await setUp();
+    expect(await submit()).toMatchObject({ state: 'failed' });
+    await save();
+    await ports.submissions.move('contoso', ask.onboardingId, { version: 0, to: status, action: 'x' });
+    expect(await resume()).toMatchObject({ state: 'failed', problem: { code: 'conflict' } });
+    expect(ports.submissions.rows).toMatchObject([{ status, version: 1 }]);
+  },
+);
+
+test('an attempt that was lost right after it handed in completes the step', async () => {
+  const { ports, ask, submit, save, resume } = await setUp();
+  await save();
+  const { completeStep } = ports.onboardings;
+  ports.onboardings.completeStep = () => Promise.reject(new AppError('upstream-unavailable', 'Lost.'));
+  expect(await submit()).toMatchObject({ state: 'failed' });
+  ports.onboardings.completeStep = completeStep;
+  expect(await resume()).toMatchObject({ state: 'done' });
+  expect((await ports.onboardings.get('contoso', ask.onboardingId))?.completed['request-publishing']).toBeDefined();
+  expect(ports.evidence.rows).toHaveLength(1);
 });

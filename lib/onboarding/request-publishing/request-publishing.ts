@@ -60,7 +60,12 @@ function checkStep(ports: PublishingPorts, by: By): OperationStep {
   };
 }
 
+/** An attempt may go on long after it stopped, when the request has been taken back or decided on. */
 async function refuseUnlessComplete(ports: PublishingPorts, opened: Opened): Promise<void> {
+  const { status } = opened.submission;
+  if (!mayMove('isv', status, 'submitted')) {
+    throw new AppError('conflict', `A request that is ${status.replaceAll('-', ' ')} cannot be handed in.`, { status });
+  }
   const { facts } = await gateFacts(ports, opened);
   const unmet = unmetRules(facts);
   if (mayHandIn(unmet)) return;
@@ -81,17 +86,23 @@ function submitStep(ports: PublishingPorts, by: By): OperationStep {
       const opened = await openRequest(ports, by);
       const { onboarding, submission } = opened;
       const done = { detail: `Submission ID ${submission.id}` };
-      // An attempt that was lost after its write has done it.
-      if (submission.status === 'submitted') return done;
+      const { tenantId, id } = onboarding;
+      // An attempt that was lost after its write has done it, but for the step.
+      if (submission.status === 'submitted') {
+        await ports.onboardings.completeStep(tenantId, id, KIND);
+        return done;
+      }
+      // Before they are judged: a file that goes meanwhile is noticed when it is written.
+      const files = await ports.attachments.uploads(tenantId, id);
       await refuseUnlessComplete(ports, opened);
       const taken = await evidenceFor(ports, { ...opened, by, progress });
-      const { tenantId, id } = onboarding;
       const { runId, sha256, number } = taken ?? {};
       await ports.submissions.move(tenantId, id, {
         ...{ version: submission.version, to: 'submitted', by: by.person },
         ...{ action: 'submission.submitted', facts: { runId, number, evidenceSha256: sha256 } },
         submitted: {
           ...{ byId: by.person.objectId, byName: by.person.name, runId, evidence: taken },
+          files: files.map(({ sha256: hash }) => hash),
           fieldVersions: Object.fromEntries(
             Object.entries(submission.fields).map(([name, { version }]) => [name, version]),
           ),

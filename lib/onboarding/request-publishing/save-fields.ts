@@ -1,8 +1,8 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { draftSchema, fieldLabel } from '#lib/rules/request-fields.ts';
-import { findSecrets } from '#lib/rules/find-secrets.ts';
 import type { FieldChangeInput, SavedFields } from './contract.ts';
 import { openRequest, requestView, type Ask, type RequestPorts } from './read-request.ts';
+import { refuseSecret } from './refuse-secret.ts';
 
 /**
  * Keeps what was filled in, field by field. A field that somebody else changed meanwhile is left as it is and named; the
@@ -16,7 +16,7 @@ export async function saveFields(
   const { tenantId, id } = onboarding;
   for (const { field, value } of changes) {
     refuseUnknown(field, value);
-    refuseSecret(field, value);
+    refuseSecret(`“${fieldLabel(field)}”`, value, { field });
   }
   const { submission, conflicts } = await ports.submissions.saveFields(tenantId, id, { changes, by: ask.person });
   return { step: await requestView(ports, { onboarding, submission }), conflicts };
@@ -32,16 +32,5 @@ function refuseUnknown(field: string, value: unknown): void {
     {
       field,
     },
-  );
-}
-
-/** What reviewers read, and what is kept for good, holds no credential. */
-function refuseSecret(field: string, value: unknown): void {
-  const [found] = findSecrets(typeof value === 'string' ? value : JSON.stringify(value));
-  if (!found) return;
-  throw new AppError(
-    'invalid-input',
-    `“${fieldLabel(field)}” looks as if it held ${found.kind}. It was not saved: take the credential out, and replace it where it is used.`,
-    { field },
   );
 }
