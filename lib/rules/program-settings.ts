@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { RULE_SETS } from './requirements.ts';
+
+const days = (most: number) => z.number().int().min(1).max(most);
+const isTimeZone = (zone: string) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';
+const ruleSets = RULE_SETS.map(({ id }) => id);
+
+/** What program managers set for everybody, each with the value that counts until somebody has set it. */
+export const PROGRAM_SETTINGS = {
+  /** How long a verified run can be handed in. */
+  validityDays: days(365).default(14),
+  /** Business days that each side has, until it is late. */
+  operatorTargetDays: days(60).default(5),
+  isvTargetDays: days(60).default(10),
+  /** Days on which nobody works, in the time zone of the clocks. */
+  holidays: z.array(z.iso.date()).max(400).default([]),
+  timeZone: z.string().refine(isTimeZone, 'Choose a time zone of the IANA list, like Europe/Berlin.').default('UTC'),
+  /** What new onboardings are held to. */
+  ruleSet: z
+    .string()
+    .refine((id) => ruleSets.includes(id), 'There is no such rule set.')
+    .default(ruleSets.at(-1) ?? ''),
+  /** Ids of the template editions that step 4 offers; none means all that this portal has. */
+  templates: z.array(z.string().max(100)).max(20).default([]),
+} as const;
+
+export type SettingName = keyof typeof PROGRAM_SETTINGS;
+export type ProgramSettings = { [Name in SettingName]: z.infer<(typeof PROGRAM_SETTINGS)[Name]> };
+
+/** All settings from the rows that are kept. A row that no longer fits its setting counts as not set. */
+export function programSettings(rows: readonly { name: string; value: unknown }[]): ProgramSettings {
+  const given = new Map(rows.map(({ name, value }) => [name, value]));
+  const entries = Object.entries(PROGRAM_SETTINGS).map(([name, schema]) => {
+    const kept = schema.safeParse(given.get(name));
+    return [name, kept.success ? kept.data : schema.parse(undefined)];
+  });
+  return Object.fromEntries(entries) as ProgramSettings;
+}
