@@ -19,7 +19,7 @@ export const PROGRAM_SETTINGS = {
   ruleSet: z
     .string()
     .refine((id) => ruleSets.includes(id), 'There is no such rule set.')
-    .default(ruleSets.at(-1) ?? ''),
+    .default(ruleSets[0] ?? ''),
   /** Ids of the template editions that step 4 offers; none means all that this portal has. */
   templates: z.array(z.string().max(100)).max(20).default([]),
 } as const;
