@@ -1,0 +1,74 @@
+import { tz } from '@date-fns/tz';
+import { addDays, format, isWeekend, startOfDay } from 'date-fns';
+
+export type Calendar = {
+  /** An IANA name: where days begin and end. */
+  timeZone: string;
+  /** Days on which nobody works, as `2026-12-25`. */
+  holidays: readonly string[];
+};
+/** Whose turn it was, from when until when; without an end it still is. */
+export type Turn = { side: 'isv' | 'operator'; startedAt: Date; endedAt?: Date };
+
+/**
+ * Business days between two moments: Monday to Friday without holidays, each counting from midnight to midnight. Half a
+ * day is 0.5. Days on which the clocks change are one day like the others.
+ */
+export function businessDays(from: Date, to: Date, calendar: Calendar): number {
+  let sum = 0;
+  for (const day of daysFrom(from, calendar)) {
+    if (day.start >= to.getTime()) break;
+    if (!day.isOff) sum += share(day, from.getTime(), to.getTime());
+  }
+  return sum;
+}
+
+/** The moment at which so many business days have passed since `from`. */
+export function afterBusinessDays(from: Date, count: number, calendar: Calendar): Date {
+  let left = count;
+  for (const day of daysFrom(from, calendar)) {
+    if (day.isOff) continue;
+    const usable = share(day, from.getTime(), day.end);
+    if (left <= usable) return new Date(Math.max(day.start, from.getTime()) + left * (day.end - day.start));
+    left -= usable;
+  }
+  throw new Error('There is no business day in the next ten years.');
+}
+
+/** What a side has used of its time: its turns only, the newest perhaps still going on. */
+export function usedBy(side: Turn['side'], turns: readonly Turn[], at: { now: Date; calendar: Calendar }): number {
+  return turns
+    .filter((turn) => turn.side === side)
+    .reduce((sum, { startedAt, endedAt }) => sum + businessDays(startedAt, endedAt ?? at.now, at.calendar), 0);
+}
+
+/** When the side whose turn it is will be late; undefined while it is nobody's. */
+export function dueAt(
+  turns: readonly Turn[],
+  targets: Record<Turn['side'], number>,
+  calendar: Calendar,
+): { side: Turn['side']; at: Date } | undefined {
+  const open = turns.find(({ endedAt }) => !endedAt);
+  if (!open) return undefined;
+  const before = turns.filter((turn) => turn !== open);
+  const used = usedBy(open.side, before, { now: open.startedAt, calendar });
+  const left = Math.max(0, targets[open.side] - used);
+  return { side: open.side, at: afterBusinessDays(open.startedAt, left, calendar) };
+}
+
+type Day = { start: number; end: number; isOff: boolean };
+/** Ten years: a calendar in which every day is off must come to an end. */
+const MOST_DAYS = 3_660;
+
+function* daysFrom(from: Date, { timeZone, holidays }: Calendar): Generator<Day> {
+  const off = new Set(holidays);
+  const first = startOfDay(from, { in: tz(timeZone) });
+  for (let index = 0; index < MOST_DAYS; index += 1) {
+    const start = addDays(first, index);
+    const isOff = isWeekend(start) || off.has(format(start, 'yyyy-MM-dd'));
+    yield { start: start.getTime(), end: startOfDay(addDays(start, 1)).getTime(), isOff };
+  }
+}
+
+const share = ({ start, end }: Day, from: number, to: number): number =>
+  Math.max(0, Math.min(to, end) - Math.max(from, start)) / (end - start);
