@@ -2,6 +2,7 @@ import type { FindingRecord, Findings } from '#lib/onboarding/request-publishing
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
+import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
 
@@ -36,12 +37,7 @@ export function prismaFindings(database: Database): Findings {
       }),
     addForOperator: (submissionId, findings, by) =>
       database.$transaction(async (transaction) => {
-        const submission = await transaction.submission.findUnique({
-          where: { id: submissionId },
-          select: { onboardingId: true, onboarding: { select: { tenantId: true } } },
-        });
-        if (!submission) throw notFound();
-        const { onboardingId, onboarding } = submission;
+        const of = await ownerOf(transaction, submissionId);
         const added: FindingRecord[] = [];
         for (const { anchor, kind, words } of findings) {
           const data = {
@@ -50,8 +46,7 @@ export function prismaFindings(database: Database): Findings {
           };
           const row = await transaction.finding.create({ data, include: WHOLE });
           const facts = { findingId: row.id, kind, anchor: `${anchor.kind} ${anchor.name}`, words };
-          const event = { tenantId: onboarding.tenantId, onboardingId, actor: by, action: 'finding.added', facts };
-          await appendAudit(transaction, [event]);
+          await appendAudit(transaction, [{ ...of, actor: by, action: 'finding.added', facts }]);
           added.push(findingRecord(row));
         }
         return added;

@@ -129,14 +129,13 @@ test('reviewers see what was handed in, and never a draft', async () => {
 });
 
 test('what reading a submission again showed is kept, newest first', async () => {
-  const { submission } = await opened();
+  const { submission, ann } = await opened();
   const checks = [{ id: 'exists', title: 'It exists', ok: true, reason: 'It does.' }];
-  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks, differences: [] });
-  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks: [], differences: ['gone'] });
+  await submissions.addReverificationForOperator(submission.id, { checks, differences: [] }, ann);
+  await submissions.addReverificationForOperator(submission.id, { checks: [], differences: ['gone'] }, ann);
   const [last, first] = await submissions.reverificationsForOperator(submission.id);
   expect([last?.differences, first?.checks]).toEqual([['gone'], checks]);
-  const nowhere = { byName: 'R', checks: [], differences: [] };
-  const adding = submissions.addReverificationForOperator(randomUUID(), nowhere);
+  const adding = submissions.addReverificationForOperator(randomUUID(), { checks: [], differences: [] }, ann);
   await expect(adding).rejects.toMatchObject(NOT_FOUND);
 });
 

@@ -15,6 +15,7 @@ import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
+import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
@@ -85,10 +86,15 @@ export function prismaSubmissions(database: Database): Submissions {
       const rows = await database.reverification.findMany({ where: { submissionId }, orderBy: { at: 'desc' } });
       return rows.map(reverificationRecord);
     },
-    async addReverificationForOperator(submissionId, reverification) {
-      if ((await database.submission.count({ where: { id: submissionId } })) === 0) throw notFound();
-      return reverificationRecord(await database.reverification.create({ data: { submissionId, ...reverification } }));
-    },
+    addReverificationForOperator: (submissionId, showed, by) =>
+      database.$transaction(async (transaction) => {
+        const of = await ownerOf(transaction, submissionId);
+        const data = { submissionId, ...showed, byName: by.name };
+        const added = await transaction.reverification.create({ data });
+        const facts = { submissionId, differences: showed.differences.length, problem: showed.problem };
+        await appendAudit(transaction, [{ ...of, actor: by, action: 'submission.verified', facts }]);
+        return reverificationRecord(added);
+      }),
   };
 }
 

@@ -2,7 +2,7 @@ import { addDays } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ProblemCode } from '#lib/platform/problem-codes.ts';
 import { onboardingView } from '#lib/onboarding/record/onboarding-view.ts';
-import type { AuditTrail, OnboardingRecord, Onboardings, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
+import type { OnboardingRecord, Onboardings, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
 import type {
   Findings,
   ReverificationRecord,
@@ -33,7 +33,6 @@ export type ReviewPorts = {
   probes: Pick<Probes, 'latestForOperator'>;
   evidence: Pick<EvidenceStore, 'latestForOperator'>;
   portal: PortalAccess;
-  audit: AuditTrail;
   validityDays: number;
 };
 
@@ -85,10 +84,7 @@ export async function verifyAgain(
 ): Promise<SubmissionView> {
   const found = await whole(ports, submissionId);
   const showed = await readAgain(ports, found);
-  await ports.submissions.addReverificationForOperator(submissionId, { ...showed, byName: person.name });
-  const { tenantId, id: onboardingId } = found.onboarding;
-  const facts = { submissionId, differences: showed.differences.length, problem: showed.problem };
-  await ports.audit.record({ tenantId, onboardingId, actor: person, action: 'submission.verified', facts });
+  await ports.submissions.addReverificationForOperator(submissionId, showed, person);
   return readSubmission(ports, submissionId);
 }
 

@@ -64,8 +64,8 @@ export function fakeSubmissions(
     listForOperator: async () => structuredClone(rows.filter(({ submitted }) => submitted)),
     getForOperator: async (id) => structuredClone(rows.find((row) => row.id === id && row.submitted)),
     reverificationsForOperator: async (id) => reverifications.get(id) ?? [],
-    async addReverificationForOperator(id, reverification) {
-      const added = { ...reverification, at: new Date() };
+    async addReverificationForOperator(id, reverification, by) {
+      const added = { ...reverification, byName: by.name, at: new Date() };
       reverifications.set(id, [added, ...(reverifications.get(id) ?? [])]);
       return added;
     },

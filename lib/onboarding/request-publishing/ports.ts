@@ -88,9 +88,11 @@ export interface Submissions {
   getForOperator(submissionId: string): Promise<SubmissionRecord | undefined>;
   /** Newest first. */
   reverificationsForOperator(submissionId: string): Promise<ReverificationRecord[]>;
+  /** With its event. */
   addReverificationForOperator(
     submissionId: string,
-    reverification: Omit<ReverificationRecord, 'at'>,
+    reverification: Omit<ReverificationRecord, 'at' | 'byName'>,
+    by: Person,
   ): Promise<ReverificationRecord>;
 }
 
