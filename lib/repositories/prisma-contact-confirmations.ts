@@ -6,6 +6,7 @@ import type {
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { ContactConfirmationModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
 import { requestOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { givenOnly } from './tenancy.ts';
@@ -45,7 +46,7 @@ export function prismaContactConfirmations(database: Database): ContactConfirmat
       await table.updateMany({ where: { id, requestedAt }, data: { problem } });
     },
     confirm: (id, at) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const rows = transaction.contactConfirmation;
         const { count } = await rows.updateMany({ where: { id, confirmedAt: null }, data: { confirmedAt: at } });
         if (count === 0) return false;

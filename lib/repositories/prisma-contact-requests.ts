@@ -1,6 +1,7 @@
 import { subHours } from 'date-fns';
 import type { ContactRequests } from '#lib/onboarding/request-contacts/ports.ts';
 import { sqlRunner, type Database } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
 import { lockedRequest } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { confirmation } from './prisma-contact-confirmations.ts';
@@ -17,7 +18,7 @@ export function prismaContactRequests(database: Database, openJobs: () => Promis
     async request(of, { email, by }, decide) {
       // Connecting to the queue may take longer than a transaction should stay open.
       const sendMail = await openJobs();
-      return database.$transaction(async (transaction) => {
+      return inTransaction(database, async (transaction) => {
         let status = '';
         const submissionId = await lockedRequest(transaction, of, (found) => void (status = found));
         const rows = transaction.contactConfirmation;

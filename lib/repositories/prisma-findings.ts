@@ -2,6 +2,7 @@ import type { FindingRecord, Findings } from '#lib/onboarding/request-publishing
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
 import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
@@ -18,7 +19,7 @@ export function prismaFindings(database: Database): Findings {
     list: (tenantId, onboardingId) => list({ submission: { onboardingId, onboarding: { tenantId } } }),
     listForOperator: (submissionId) => list({ submissionId }),
     answer: (tenantId, onboardingId, { findingId, version, words, side, state, by }) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const own = { id: findingId, submission: { onboardingId, onboarding: { tenantId } } };
         const before = await transaction.finding.findFirst({ where: own });
         if (!before) throw notFound();
@@ -36,7 +37,7 @@ export function prismaFindings(database: Database): Findings {
         return findingRecord(await transaction.finding.findUniqueOrThrow({ where: { id: findingId }, include: WHOLE }));
       }),
     addForOperator: (submissionId, findings, by) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const of = await ownerOf(transaction, submissionId);
         const added: FindingRecord[] = [];
         for (const { anchor, kind, words } of findings) {

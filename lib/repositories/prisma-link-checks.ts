@@ -3,6 +3,7 @@ import type { LinkChecks } from '#lib/onboarding/request-attachments/ports.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { LinkCheckModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
 import { lockedRequest, requestOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 
@@ -19,7 +20,7 @@ export function prismaLinkChecks(database: Database): LinkChecks {
       return row ? linkCheck(row) : undefined;
     },
     save: (of, { url, ...result }, { by, refuse, most }) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
         const row = { result, checkedAt: new Date(result.look.checkedAt) };
         const where = { submissionId_url: { submissionId, url } };

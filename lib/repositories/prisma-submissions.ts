@@ -15,6 +15,7 @@ import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
 import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
@@ -34,7 +35,7 @@ export function prismaSubmissions(database: Database): Submissions {
     find(client, { onboardingId, onboarding: { tenantId } });
   return {
     open: (tenantId, onboardingId, by) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         await ownOnboarding(transaction, tenantId, onboardingId);
         const { count } = await transaction.submission.createMany({ data: [{ onboardingId }], skipDuplicates: true });
@@ -46,7 +47,7 @@ export function prismaSubmissions(database: Database): Submissions {
       }),
     get: (tenantId, onboardingId) => get(database, { tenantId, onboardingId }),
     saveFields: (tenantId, onboardingId, change) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         if (!isEditable(before.status)) throw notEditable(before.status);
@@ -54,7 +55,7 @@ export function prismaSubmissions(database: Database): Submissions {
         return { submission: (await get(transaction, own)) ?? before, conflicts };
       }),
     move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted }) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         const { id, status: from } = before;
@@ -87,7 +88,7 @@ export function prismaSubmissions(database: Database): Submissions {
       return rows.map(reverificationRecord);
     },
     addReverificationForOperator: (submissionId, showed, by) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const of = await ownerOf(transaction, submissionId);
         const data = { submissionId, ...showed, byName: by.name };
         const added = await transaction.reverification.create({ data });

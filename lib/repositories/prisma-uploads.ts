@@ -5,6 +5,7 @@ import type { AuditEntry } from '#lib/onboarding/record/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
 import { lockedRequest, requestOf, type OfRequest } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
@@ -25,9 +26,9 @@ export function prismaUploads(database: Database): Uploads {
   };
   return {
     refuseUnless: (of, refuse) =>
-      database.$transaction(async (transaction) => void (await lockedRequest(transaction, of, refuse))),
+      inTransaction(database, async (transaction) => void (await lockedRequest(transaction, of, refuse))),
     add: (of, { content, facts, ...upload }, { by, refuse, most }) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
         const { kind, sha256 } = upload;
         const there = { submissionId, kind, removedAt: null };
@@ -43,7 +44,7 @@ export function prismaUploads(database: Database): Uploads {
         return { upload: uploadRecord(created), isNew: true };
       }),
     remove: (of, id, { by, refuse }) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
         const row = await transaction.upload.findFirst({ where: { id, submissionId }, ...WITHOUT_CONTENT });
         if (!row) throw notFound();
