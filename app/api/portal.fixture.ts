@@ -21,7 +21,7 @@ type Call = {
   params?: Record<string, string>;
   headers?: Record<string, string>;
 };
-export type Answer = { status: number; body: Record<string, unknown> };
+export type Answer = { status: number; body: Record<string, unknown>; requestId: string | null };
 
 /** The portal's routes over a local cloud and a database of their own, called as the server calls them. */
 export async function portal() {
@@ -64,8 +64,9 @@ export async function portal() {
     const response = await handler(request, { params: Promise.resolve(what.params ?? {}) });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    const { status } = response;
-    return { status, body: isJson && text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const requestId = response.headers.get('x-request-id');
+    const body = isJson && text ? (JSON.parse(text) as Record<string, unknown>) : {};
+    return { status: response.status, body, requestId };
   }
 
   return {

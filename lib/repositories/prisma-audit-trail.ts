@@ -1,5 +1,6 @@
 import type { HistoryEvent, HistoryReader } from '#lib/onboarding/history/ports.ts';
 import type { AuditEntry, AuditTrail } from '#lib/onboarding/record/ports.ts';
+import { currentRequestId } from '#lib/platform/request-context.ts';
 import { eventHash, type ChainedEvent } from '#lib/rules/audit-chain.ts';
 import { scrubShapes } from '#lib/rules/scrub.ts';
 import type { Database, Transaction } from './database.ts';
@@ -57,7 +58,7 @@ function saidOf({ tenantId, actor, action, facts = {}, requestId }: AuditEntry):
     action,
     // As it will be read back: what JSON leaves out is left out, and what nobody may read is taken out.
     facts: withoutNul(JSON.parse(JSON.stringify(scrubShapes(facts)))),
-    requestId: requestId ?? null,
+    requestId: requestId ?? currentRequestId() ?? null,
   };
 }
 
