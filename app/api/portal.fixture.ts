@@ -58,10 +58,14 @@ export async function portal() {
     (await emulator.entra.userToken({ userId: persona.objectId, audience: 'portal', scopes: ['access_as_user'] }))
       .accessToken;
 
-  async function call(handler: Handler, { as, ...what }: Call = {}): Promise<Answer> {
+  async function send(handler: Handler, { as, ...what }: Call = {}): Promise<Response> {
     const signedIn: Record<string, string> = as ? { authorization: `Bearer ${await tokenOf(as)}` } : {};
     const request = requestFor({ ...what, headers: { ...signedIn, ...what.headers } });
-    const response = await handler(request, { params: Promise.resolve(what.params ?? {}) });
+    return handler(request, { params: Promise.resolve(what.params ?? {}) });
+  }
+
+  async function call(handler: Handler, what: Call = {}): Promise<Answer> {
+    const response = await send(handler, what);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
     const requestId = response.headers.get('x-request-id');
@@ -71,6 +75,8 @@ export async function portal() {
 
   return {
     emulator,
+    /** The answer as it is sent, for files. */
+    send,
     call,
     /** Agrees, in Entra's own pages, that the portal may use these permissions on the person's behalf. */
     async consent(persona: Persona, permissions: string[]) {

@@ -7,6 +7,8 @@ export const EvidenceField = z.object({
   byName: z.string(),
   at: z.string(),
   source: z.string().optional(),
+  /** Of the field, so that the history tells which change it was. */
+  version: z.number().int().optional(),
 });
 export type EvidenceField = z.infer<typeof EvidenceField>;
 

@@ -1,6 +1,7 @@
 import { subDays } from 'date-fns';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
+import { canonicalJson } from '#lib/rules/canonical-json.ts';
 import { ANN, BOB } from '../fakes.ts';
 import { resumeOperation } from '../operations/resume-operation.ts';
 import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
@@ -64,6 +65,7 @@ test('what it rests on is kept as evidence, in the words of its hour', async () 
   const [kept] = ports.evidence.rows;
   expect(kept).toMatchObject({ number: 1, runId, byName: 'Ann', sha256: sha256(kept!.text) });
   const content = EvidenceContent.parse(JSON.parse(kept!.text));
+  expect(canonicalJson(content) === kept!.text).toBe(true);
   expect(content).toMatchObject({
     ...{ submissionId: ports.submissions.rows[0]?.id, onboarding: { id: ask.onboardingId }, verdict: { ready: true } },
     request: { 'app.name': { value: 'Payroll', byName: 'Ann' } },
