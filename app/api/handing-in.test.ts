@@ -51,7 +51,7 @@ beforeEach(async () => {
     await journey.post(withdrawRoute.POST, { version });
     await journey.post(takeUpRoute.POST, { version: version + 1 });
   }
-  await enterFields(journey, await request(), { run: goodId });
+  await enterFields(journey, await request(), { capabilities: 'provisioning', run: goodId });
 });
 
 const request = async () => PublishingStep.parse(await journey.get(publishingRoute.GET));
@@ -75,8 +75,8 @@ function verify(bytes: Uint8Array, ...more: string[]) {
   writeFileSync(file, bytes);
   const root = join(import.meta.dirname, '../..');
   const args = ['--conditions=react-server', join(root, 'scripts/evidence-verify.ts'), file, ...more];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: root });
-  return { status, stderr };
+  const { status, stderr, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: root });
+  return { status, stderr, stdout };
 }
 
 /** The pack with one file changed, zipped anew. */
@@ -96,7 +96,7 @@ test('what was handed in is downloaded whole, and whatever is changed in it is n
   expect(operation).toMatchObject({ state: 'done' });
   const { number, sha256 } = (await request()).evidence.at(-1)!;
   const bytes = await pack(number);
-  expect(verify(bytes, '--sha256', sha256)).toEqual({ status: 0, stderr: '' });
+  expect(verify(bytes, '--sha256', sha256)).toMatchObject({ status: 0, stderr: '' });
   const [event] = await history();
   expect(event).toMatchObject({ action: 'submission.submitted', requestId, facts: { evidenceSha256: sha256 } });
 
@@ -108,6 +108,21 @@ test('what was handed in is downloaded whole, and whatever is changed in it is n
   const oneField = verify(changed(bytes, 'evidence.json', (text) => text.replace('"Pays people."', '"Pays you."')));
   expect(oneField.stderr).toContain('The file evidence.json was changed');
   expect(oneField.stderr).toMatch(/The evidence was changed: event \d+ of the history names another SHA-256 for it\./);
+});
+
+test('single sign-on alone leaves evidence too: whole, and honest about what nobody verified', async () => {
+  const sso = { protocol: 'oidc', testId: 'T-4711', testedOn: '2026-11-01', expiresOn: '2027-05-01' };
+  const stated = Object.fromEntries(Object.entries(sso).map(([name, value]) => [`sso.${name}`, value]));
+  const { submission } = await enterFields(journey, await request(), { capabilities: 'sso', ...stated });
+  const { operation } = await handIn();
+  expect(operation).toMatchObject({ state: 'done' });
+  const { evidence } = await request();
+  const { number, sha256 } = evidence.at(-1)!;
+  const { status, stdout } = verify(await pack(number), '--sha256', sha256);
+  expect([status, stdout]).toEqual([0, expect.stringContaining('It rests on no run')]);
+  expect(stdout).toContain(`Submission ${submission.id}, handing in ${number}`);
+  expect(stdout).toContain('Not verified by this portal: single sign-on.');
+  expect(stdout).toContain('Test ID T-4711, OIDC');
 });
 
 test('a run whose definition was swapped after it was verified is refused, and nothing is left behind', async () => {

@@ -16,7 +16,7 @@ import {
   submissionState,
 } from '#lib/onboarding/request-publishing/read-request.ts';
 import { turnOf } from '#lib/rules/submission-status.ts';
-import { EvidenceContent } from '#lib/onboarding/evidence/content.ts';
+import { KeptContent } from '#lib/onboarding/evidence/content.ts';
 import type { EvidenceRecord, EvidenceStore } from '#lib/onboarding/evidence/ports.ts';
 import type { Person, PortalAccess } from '#lib/onboarding/ports.ts';
 import type { Probes } from '#lib/onboarding/probe/ports.ts';
@@ -90,8 +90,8 @@ export async function verifyAgain(
 
 /** What was handed in, in the words of its hour. */
 function evidenceOf(record: EvidenceRecord): Pick<SubmissionView, 'acceptance' | 'evidence'> {
-  const { acceptance } = EvidenceContent.parse(JSON.parse(record.text));
-  return { acceptance, evidence: evidenceView(record) };
+  const content = KeptContent.parse(JSON.parse(record.text));
+  return { acceptance: content.format === 1 ? content.acceptance : [], evidence: evidenceView(record) };
 }
 
 type Whole = { submission: SubmissionRecord; onboarding: OnboardingRecord; run?: RunRecord };
