@@ -1,9 +1,10 @@
-import type { FindingRecord, Findings } from '#lib/onboarding/request-publishing/ports.ts';
+import type { Person } from '#lib/onboarding/ports.ts';
+import type { FindingRecord, Findings, NewFinding } from '#lib/onboarding/request-publishing/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
-import { ownerOf } from './own-request.ts';
+import { ownerOf, type OfRequest } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
 
@@ -39,20 +40,28 @@ export function prismaFindings(database: Database): Findings {
     addForOperator: (submissionId, findings, by) =>
       inTransaction(database, async (transaction) => {
         const of = await ownerOf(transaction, submissionId);
-        const added: FindingRecord[] = [];
-        for (const { anchor, kind, words } of findings) {
-          const data = {
-            ...{ submissionId, kind, words, anchorKind: anchor.kind, anchor: anchor.name },
-            ...{ createdById: by.objectId, createdByName: by.name },
-          };
-          const row = await transaction.finding.create({ data, include: WHOLE });
-          const facts = { findingId: row.id, kind, anchor: `${anchor.kind} ${anchor.name}`, words };
-          await appendAudit(transaction, [{ ...of, actor: by, action: 'finding.added', facts }]);
-          added.push(findingRecord(row));
-        }
-        return added;
+        return addFindings(transaction, { submissionId, of, findings, by });
       }),
   };
+}
+
+/** As part of a transaction, with an event each. */
+export async function addFindings(
+  transaction: Transaction,
+  { submissionId, of, findings, by }: { submissionId: string; of: OfRequest; findings: NewFinding[]; by: Person },
+): Promise<FindingRecord[]> {
+  const added: FindingRecord[] = [];
+  for (const { anchor, kind, words } of findings) {
+    const data = {
+      ...{ submissionId, kind, words, anchorKind: anchor.kind, anchor: anchor.name },
+      ...{ createdById: by.objectId, createdByName: by.name },
+    };
+    const row = await transaction.finding.create({ data, include: WHOLE });
+    const facts = { findingId: row.id, kind, anchor: `${anchor.kind} ${anchor.name}`, words };
+    await appendAudit(transaction, [{ ...of, actor: by, action: 'finding.added', facts }]);
+    added.push(findingRecord(row));
+  }
+  return added;
 }
 
 function findingRecord({ messages, anchorKind, anchor, kind, state, ...row }: Row): FindingRecord {

@@ -139,6 +139,21 @@ test('what reading a submission again showed is kept, newest first', async () =>
   await expect(adding).rejects.toMatchObject(NOT_FOUND);
 });
 
+test('what is to be changed comes with the request being given back, or neither does', async () => {
+  const { own, history, ann } = await opened();
+  await submissions.move(...own, { version: 0, to: 'submitted', by: ann, action: 'submission.submitted' });
+  const ask = (words: string) => ({ anchor: { kind: 'field', name: 'app.name' }, kind: 'mandatory', words }) as const;
+  const back = { version: 1, to: 'changes-requested', by: ann, action: 'submission.changes-requested' } as const;
+  const unkeepable = 'PostgreSQL takes no \u0000 in a text';
+  await expect(submissions.move(...own, { ...back, findings: [ask('One.'), ask(unkeepable)] })).rejects.toThrow();
+  expect(await submissions.get(...own)).toMatchObject({ status: 'submitted', version: 1 });
+  expect([await findings.list(...own), (await history()).length]).toEqual([[], 2]);
+  await submissions.move(...own, { ...back, findings: [ask('One.'), ask('Two.')] });
+  expect((await findings.list(...own)).map(({ words }) => words)).toEqual(['One.', 'Two.']);
+  const actions = (await history()).map(({ action }) => action);
+  expect(actions.slice(0, 3)).toEqual(['finding.added', 'finding.added', 'submission.changes-requested']);
+});
+
 test('a finding is answered once at each state, by its own tenant only', async () => {
   const { own, submission, ann, history } = await opened();
   const wanted = { anchor: { kind: 'field', name: 'app.name' }, kind: 'mandatory', words: 'Say more.' } as const;

@@ -19,6 +19,7 @@ import { inTransaction } from './in-transaction.ts';
 import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
+import { addFindings } from './prisma-findings.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
 const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
@@ -54,7 +55,7 @@ export function prismaSubmissions(database: Database): Submissions {
         const conflicts = await writeFields(transaction, before, change);
         return { submission: (await get(transaction, own)) ?? before, conflicts };
       }),
-    move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted }) =>
+    move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted, findings }) =>
       inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
@@ -73,6 +74,7 @@ export function prismaSubmissions(database: Database): Submissions {
         await transaction.submission.update({ where: { id }, data });
         const event = { ...own, actor: by, action, facts: { submissionId: id, from, to, ...facts } };
         await appendAudit(transaction, [event]);
+        if (findings && by) await addFindings(transaction, { submissionId: id, of: own, findings, by });
         const moved = await get(transaction, own);
         if (!moved) throw notFound();
         return moved;

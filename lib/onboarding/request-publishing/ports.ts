@@ -46,6 +46,8 @@ export type Move = {
   /** In the audit trail. */
   action: string;
   facts?: Record<string, unknown>;
+  /** What the person who moves it asks for: kept together with the move or not at all. */
+  findings?: NewFinding[];
   /** With a handing in: kept together with it or not at all. */
   submitted?: HandingIn;
 };
