@@ -95,6 +95,19 @@ export default defineConfig([
   },
   { files: ['lib/repositories/**', 'prisma/**'], rules: { 'no-restricted-imports': 'off' } },
   {
+    files: ['lib/repositories/*.ts'],
+    ignores: ['lib/repositories/in-transaction.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='$transaction'][arguments.0.type='ArrowFunctionExpression']",
+          message: 'Use inTransaction: whoever waits for a lock must not run out of patience.',
+        },
+      ],
+    },
+  },
+  {
     // Gateways are tested against the emulator over real ports; no other code of the portal knows that it exists.
     files: ['lib/gateways/**/*.test.ts', 'lib/gateways/**/*.fixture.ts'],
     rules: {

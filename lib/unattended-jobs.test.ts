@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { currentRequestId, inRequest } from '#lib/platform/request-context.ts';
 import { job, openQueue, type Job, type JobDefinition, type JobQueue } from '#lib/operations/queue.ts';
 import { sqlRunner } from '#lib/repositories/database.ts';
 import { testDatabase } from '#lib/repositories/test-database.ts';
@@ -46,6 +47,17 @@ test('a job sent in a transaction exists only with what was written beside it', 
   await expect(written('lost', true)).rejects.toThrow('the other write');
   await written('kept', false);
   expect((await jobsOf(watch.name)).map(({ data }) => data)).toEqual([{ runId: 'kept' }]);
+});
+
+test('a job belongs to no request, though a request opened the queue and sent it', async () => {
+  const seen: unknown[] = [];
+  const watch = definition(async () => void seen.push(currentRequestId() ?? 'none'));
+  await inRequest('r', async () => {
+    const queue = await worker([job(watch)]);
+    await queue.work();
+    await queue.send(watch, { runId: 'one' });
+  });
+  await vi.waitFor(() => expect(seen).toEqual(['none']), { timeout: 5_000 });
 });
 
 test('one of two workers takes a job', async () => {

@@ -86,6 +86,19 @@ test('a bad logo is refused with its reasons, a good one is kept, shown and remo
   expect((await attachments()).uploads).toEqual([]);
 });
 
+test('the history names the request that led to each change, as its answer does', async () => {
+  const { params } = await aDraft();
+  const { foundation } = await import('#lib/services/foundation.ts');
+  const put = (bytes: Uint8Array<ArrayBuffer>) => {
+    const body = new File([bytes], 'logo.png', { type: 'image/png' });
+    return call(uploadRoute.PUT, { as: admin, params: { ...params, uploadKind: 'logo-large' }, body });
+  };
+  const [one, other] = [await put(logoFile()), await put(logoFile('logo-large', { inner: [200, 0, 0, 255] }))];
+  const events = await foundation().audit.events(admin.tenantId, params.onboardingId, { limit: 2 });
+  expect(one.requestId).toBeTruthy();
+  expect(events.map(({ requestId }) => requestId)).toEqual([other.requestId, one.requestId]);
+});
+
 test('a secret in a document is refused and stands in no table', async () => {
   const { upload, attachments } = await aDraft();
   const secret = 'k7Gq2-Zp81mVtRw0Lx';

@@ -31,12 +31,21 @@ export async function fillRequest(journey: Journey, runId: string): Promise<Publ
   const opened = PublishingStep.parse(await journey.get(publishingRoute.GET));
   await attach(opened.submission.id);
   // Which statements are asked for depends on what is to be listed.
-  const step = await enter(journey, opened, { ...ENTERED, run: runId });
+  const step = await enterFields(journey, opened, { ...ENTERED, run: runId });
   const yes = { answer: 'yes', proof: 'Seen.' };
-  return enter(journey, step, Object.fromEntries(step.attestations.map(({ rule }) => [attestationField(rule), yes])));
+  return enterFields(
+    journey,
+    step,
+    Object.fromEntries(step.attestations.map(({ rule }) => [attestationField(rule), yes])),
+  );
 }
 
-async function enter({ post }: Journey, { fields }: PublishingStep, entered: object): Promise<PublishingStep> {
+/** Enters these fields on top of what is there. */
+export async function enterFields(
+  { post }: Journey,
+  { fields }: PublishingStep,
+  entered: object,
+): Promise<PublishingStep> {
   const changes = Object.entries(entered).map(([field, value]) => ({
     ...{ field, value },
     base: fields[field]?.version ?? 0,

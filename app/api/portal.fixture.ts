@@ -21,7 +21,7 @@ type Call = {
   params?: Record<string, string>;
   headers?: Record<string, string>;
 };
-export type Answer = { status: number; body: Record<string, unknown> };
+export type Answer = { status: number; body: Record<string, unknown>; requestId: string | null };
 
 /** The portal's routes over a local cloud and a database of their own, called as the server calls them. */
 export async function portal() {
@@ -58,18 +58,25 @@ export async function portal() {
     (await emulator.entra.userToken({ userId: persona.objectId, audience: 'portal', scopes: ['access_as_user'] }))
       .accessToken;
 
-  async function call(handler: Handler, { as, ...what }: Call = {}): Promise<Answer> {
+  async function send(handler: Handler, { as, ...what }: Call = {}): Promise<Response> {
     const signedIn: Record<string, string> = as ? { authorization: `Bearer ${await tokenOf(as)}` } : {};
     const request = requestFor({ ...what, headers: { ...signedIn, ...what.headers } });
-    const response = await handler(request, { params: Promise.resolve(what.params ?? {}) });
+    return handler(request, { params: Promise.resolve(what.params ?? {}) });
+  }
+
+  async function call(handler: Handler, what: Call = {}): Promise<Answer> {
+    const response = await send(handler, what);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    const { status } = response;
-    return { status, body: isJson && text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const requestId = response.headers.get('x-request-id');
+    const body = isJson && text ? (JSON.parse(text) as Record<string, unknown>) : {};
+    return { status: response.status, body, requestId };
   }
 
   return {
     emulator,
+    /** The answer as it is sent, for files. */
+    send,
     call,
     /** Agrees, in Entra's own pages, that the portal may use these permissions on the person's behalf. */
     async consent(persona: Persona, permissions: string[]) {

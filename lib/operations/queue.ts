@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { z } from 'zod';
+import { outsideRequest } from '#lib/platform/request-context.ts';
 
 const EXPIRE_S = 120;
 const HEARTBEAT_S = 30;
@@ -33,7 +34,7 @@ export function job<Payload extends object>({ name, payload: schema, keyOf, hand
     name,
     async run(data, signal) {
       const payload = schema.parse(data);
-      const again = await handle(payload, signal);
+      const again = await outsideRequest(() => handle(payload, signal));
       return again && { ...again, data: payload, key: keyOf(payload) };
     },
   };

@@ -6,6 +6,7 @@ import { AppError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { problemOf, problemResponse } from './problem.ts';
 import { boundedBody, readFile, type FileLimits, type SentFile } from './read-file.ts';
+import { inRequest } from './request-context.ts';
 import { sessionReader, type OperatorRole, type SignedIn } from './session.ts';
 
 const MAX_BODY_BYTES = 256_000;
@@ -37,7 +38,7 @@ export function route<Body = undefined, Query = undefined, P extends Params = Pa
       const user = await admitted(request, options.access);
       const params = parse(options.params, await context.params, 'not-found') as P;
       const input = await inputOf(request, options, { user, params });
-      const answer = await options.handle({ ...input, params, user, requestId });
+      const answer = await inRequest(requestId, () => options.handle({ ...input, params, user, requestId }));
       return answered(answer, requestId);
     } catch (error) {
       return failed(error, request, requestId);

@@ -1,7 +1,7 @@
 import type { Transaction } from './database.ts';
 import { notFound } from './tenancy.ts';
 
-type OfRequest = { tenantId: string; onboardingId: string };
+export type OfRequest = { tenantId: string; onboardingId: string };
 
 /** The request of an onboarding; of another tenant there is none. */
 export function requestOf(
@@ -12,6 +12,16 @@ export function requestOf(
     where: { onboardingId, onboarding: { tenantId } },
     select: { id: true, status: true },
   });
+}
+
+/** Whose a request is, for those who look across tenants. */
+export async function ownerOf(database: Transaction, submissionId: string): Promise<OfRequest> {
+  const found = await database.submission.findUnique({
+    where: { id: submissionId },
+    select: { onboardingId: true, onboarding: { select: { tenantId: true } } },
+  });
+  if (!found) throw notFound();
+  return { tenantId: found.onboarding.tenantId, onboardingId: found.onboardingId };
 }
 
 /** The request itself, held until the transaction ends: nobody hands it in meanwhile. Throws what `refuse` throws. */

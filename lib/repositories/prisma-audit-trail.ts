@@ -1,14 +1,13 @@
 import type { HistoryEvent, HistoryReader } from '#lib/onboarding/history/ports.ts';
 import type { AuditEntry, AuditTrail } from '#lib/onboarding/record/ports.ts';
+import { currentRequestId } from '#lib/platform/request-context.ts';
 import { eventHash, type ChainedEvent } from '#lib/rules/audit-chain.ts';
 import { scrubShapes } from '#lib/rules/scrub.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { AuditEventModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
 import { givenOnly } from './tenancy.ts';
-
-/** Appends wait for one another; a burst of them must not run out of patience. */
-const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
 
 /**
  * Writes events as part of a transaction, so that a change and what the history says of it are kept together or not at
@@ -59,7 +58,7 @@ function saidOf({ tenantId, actor, action, facts = {}, requestId }: AuditEntry):
     action,
     // As it will be read back: what JSON leaves out is left out, and what nobody may read is taken out.
     facts: withoutNul(JSON.parse(JSON.stringify(scrubShapes(facts)))),
-    requestId: requestId ?? null,
+    requestId: requestId ?? currentRequestId() ?? null,
   };
 }
 
@@ -80,7 +79,7 @@ export function prismaAuditTrail(database: Database): AuditTrail & HistoryReader
     return rows.map(historyEvent);
   };
   return {
-    record: (entry) => database.$transaction((transaction) => appendAudit(transaction, [entry]), PATIENCE),
+    record: (entry) => inTransaction(database, (transaction) => appendAudit(transaction, [entry])),
     async list(tenantId, onboardingId) {
       const rows = await database.auditEvent.findMany({
         where: { tenantId, onboardingId },

@@ -6,7 +6,9 @@ import type {
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { ContactConfirmationModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
 import { requestOf } from './own-request.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
 import { givenOnly } from './tenancy.ts';
 
 const CONTEXT = {
@@ -43,10 +45,18 @@ export function prismaContactConfirmations(database: Database): ContactConfirmat
     async saveProblemForPortal(id, requestedAt, problem) {
       await table.updateMany({ where: { id, requestedAt }, data: { problem } });
     },
-    async confirm(id, at) {
-      const { count } = await table.updateMany({ where: { id, confirmedAt: null }, data: { confirmedAt: at } });
-      return count > 0;
-    },
+    confirm: (id, at) =>
+      inTransaction(database, async (transaction) => {
+        const rows = transaction.contactConfirmation;
+        const { count } = await rows.updateMany({ where: { id, confirmedAt: null }, data: { confirmedAt: at } });
+        if (count === 0) return false;
+        const { tenantId, onboardingId, email } = inContext(
+          await rows.findUniqueOrThrow({ where: { id }, ...CONTEXT }),
+        );
+        const event = { tenantId, onboardingId, action: 'request.contact-confirmed', facts: { email } };
+        await appendAudit(transaction, [event]);
+        return true;
+      }),
   };
 }
 

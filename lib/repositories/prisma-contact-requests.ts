@@ -1,7 +1,9 @@
 import { subHours } from 'date-fns';
 import type { ContactRequests } from '#lib/onboarding/request-contacts/ports.ts';
 import { sqlRunner, type Database } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
 import { lockedRequest } from './own-request.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
 import { confirmation } from './prisma-contact-confirmations.ts';
 
 /** Sends the job that mails an address, as part of a transaction. */
@@ -10,13 +12,13 @@ export type SendMailJob = (
   transaction: ReturnType<typeof sqlRunner>,
 ) => Promise<void>;
 
-/** Asking a contact, in PostgreSQL: the row and its job are written in one transaction. */
+/** Asking a contact, in PostgreSQL: the row, its job and its event are written in one transaction. */
 export function prismaContactRequests(database: Database, openJobs: () => Promise<SendMailJob>): ContactRequests {
   return {
-    async request(of, { email, requestedByName }, decide) {
+    async request(of, { email, by }, decide) {
       // Connecting to the queue may take longer than a transaction should stay open.
       const sendMail = await openJobs();
-      return database.$transaction(async (transaction) => {
+      return inTransaction(database, async (transaction) => {
         let status = '';
         const submissionId = await lockedRequest(transaction, of, (found) => void (status = found));
         const rows = transaction.contactConfirmation;
@@ -26,9 +28,10 @@ export function prismaContactRequests(database: Database, openJobs: () => Promis
         const recentlyAsked = await rows.count({ where: recent });
         const decision = decide({ status, recentlyAsked, ...(earlier ? { earlier: confirmation(earlier) } : {}) });
         if (decision === 'skip' && earlier) return { confirmation: confirmation(earlier), isAsked: false };
-        const fresh = { requestedByName, requestedAt: new Date(), ...UNSENT };
+        const fresh = { requestedByName: by.name, requestedAt: new Date(), ...UNSENT };
         const row = await rows.upsert({ where, create: { submissionId, email, ...fresh }, update: fresh });
         await sendMail({ confirmationId: row.id }, sqlRunner(transaction));
+        await appendAudit(transaction, [{ ...of, actor: by, action: 'request.contact-asked', facts: { email } }]);
         return { confirmation: confirmation(row), isAsked: true };
       });
     },

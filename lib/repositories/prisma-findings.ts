@@ -1,7 +1,10 @@
-import type { FindingRecord, Findings } from '#lib/onboarding/request-publishing/ports.ts';
+import type { Person } from '#lib/onboarding/ports.ts';
+import type { FindingRecord, Findings, NewFinding } from '#lib/onboarding/request-publishing/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
+import { ownerOf, type OfRequest } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
 
@@ -17,7 +20,7 @@ export function prismaFindings(database: Database): Findings {
     list: (tenantId, onboardingId) => list({ submission: { onboardingId, onboarding: { tenantId } } }),
     listForOperator: (submissionId) => list({ submissionId }),
     answer: (tenantId, onboardingId, { findingId, version, words, side, state, by }) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const own = { id: findingId, submission: { onboardingId, onboarding: { tenantId } } };
         const before = await transaction.finding.findFirst({ where: own });
         if (!before) throw notFound();
@@ -35,28 +38,30 @@ export function prismaFindings(database: Database): Findings {
         return findingRecord(await transaction.finding.findUniqueOrThrow({ where: { id: findingId }, include: WHOLE }));
       }),
     addForOperator: (submissionId, findings, by) =>
-      database.$transaction(async (transaction) => {
-        const submission = await transaction.submission.findUnique({
-          where: { id: submissionId },
-          select: { onboardingId: true, onboarding: { select: { tenantId: true } } },
-        });
-        if (!submission) throw notFound();
-        const { onboardingId, onboarding } = submission;
-        const added: FindingRecord[] = [];
-        for (const { anchor, kind, words } of findings) {
-          const data = {
-            ...{ submissionId, kind, words, anchorKind: anchor.kind, anchor: anchor.name },
-            ...{ createdById: by.objectId, createdByName: by.name },
-          };
-          const row = await transaction.finding.create({ data, include: WHOLE });
-          const facts = { findingId: row.id, kind, anchor: `${anchor.kind} ${anchor.name}`, words };
-          const event = { tenantId: onboarding.tenantId, onboardingId, actor: by, action: 'finding.added', facts };
-          await appendAudit(transaction, [event]);
-          added.push(findingRecord(row));
-        }
-        return added;
+      inTransaction(database, async (transaction) => {
+        const of = await ownerOf(transaction, submissionId);
+        return addFindings(transaction, { submissionId, of, findings, by });
       }),
   };
+}
+
+/** As part of a transaction, with an event each. */
+export async function addFindings(
+  transaction: Transaction,
+  { submissionId, of, findings, by }: { submissionId: string; of: OfRequest; findings: NewFinding[]; by: Person },
+): Promise<FindingRecord[]> {
+  const added: FindingRecord[] = [];
+  for (const { anchor, kind, words } of findings) {
+    const data = {
+      ...{ submissionId, kind, words, anchorKind: anchor.kind, anchor: anchor.name },
+      ...{ createdById: by.objectId, createdByName: by.name },
+    };
+    const row = await transaction.finding.create({ data, include: WHOLE });
+    const facts = { findingId: row.id, kind, anchor: `${anchor.kind} ${anchor.name}`, words };
+    await appendAudit(transaction, [{ ...of, actor: by, action: 'finding.added', facts }]);
+    added.push(findingRecord(row));
+  }
+  return added;
 }
 
 function findingRecord({ messages, anchorKind, anchor, kind, state, ...row }: Row): FindingRecord {

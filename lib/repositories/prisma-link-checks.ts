@@ -3,9 +3,11 @@ import type { LinkChecks } from '#lib/onboarding/request-attachments/ports.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { LinkCheckModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
 import { lockedRequest, requestOf } from './own-request.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
 
-/** Looks at links of publishing requests in PostgreSQL: the newest of each link. */
+/** Looks at links of publishing requests in PostgreSQL: the newest of each link, written with its event. */
 export function prismaLinkChecks(database: Database): LinkChecks {
   const list = async (where: Prisma.LinkCheckWhereInput) =>
     (await database.linkCheck.findMany({ where, orderBy: { url: 'asc' } })).map(linkCheck);
@@ -17,8 +19,8 @@ export function prismaLinkChecks(database: Database): LinkChecks {
       const row = await database.linkCheck.findUnique({ where });
       return row ? linkCheck(row) : undefined;
     },
-    save: (of, { url, ...result }, { refuse, most }) =>
-      database.$transaction(async (transaction) => {
+    save: (of, { url, ...result }, { by, refuse, most }) =>
+      inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
         const row = { result, checkedAt: new Date(result.look.checkedAt) };
         const where = { submissionId_url: { submissionId, url } };
@@ -31,6 +33,9 @@ export function prismaLinkChecks(database: Database): LinkChecks {
         });
         const urls = inTheWay.map((one) => one.url);
         await transaction.linkCheck.deleteMany({ where: { submissionId, url: { in: urls } } });
+        const { outcome, failed } = result.look;
+        const facts = { url, outcome, failed: failed.map(({ id }) => id) };
+        await appendAudit(transaction, [{ ...of, actor: by, action: 'request.link-checked', facts }]);
       }),
     async list(of) {
       const request = await requestOf(database, of);

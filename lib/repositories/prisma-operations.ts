@@ -4,6 +4,7 @@ import type { OperationKind, ProblemView } from '#lib/onboarding/operations/cont
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { OperationModel, OperationStepModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
 
 type Row = OperationModel & { steps: OperationStepModel[] };
 const STEPS = { steps: { orderBy: { position: 'asc' } } } as const;
@@ -82,7 +83,7 @@ async function insert(
   start: Parameters<OperationStore['insertOrFind']>[0],
 ): Promise<string | undefined> {
   const { onboardingId, tenantId, kind, input, startedBy, steps } = start;
-  return database.$transaction(async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const id = randomUUID();
     const { count } = await transaction.operation.createMany({
       skipDuplicates: true,

@@ -11,6 +11,7 @@ import type { InventoryItem } from '#lib/probe/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
 import { changed, givenOnly, ownOnboarding } from './tenancy.ts';
 
 const LOAD_PAUSE_MS = 3_600_000;
@@ -27,7 +28,7 @@ type Transaction = Prisma.TransactionClient;
 export function prismaProbes(database: Database): Probes {
   return {
     start: (tenantId, onboardingId, probe) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${START_LOCK})`;
         await ownOnboarding(transaction, tenantId, onboardingId);
         const running = await liveProbe(transaction, onboardingId);

@@ -1,5 +1,6 @@
 import type { RunStarts } from '#lib/onboarding/record/ports.ts';
 import { sqlRunner, type Database } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
 import { prismaRuns } from './prisma-runs.ts';
 
 /** Sends the job that watches a run, as part of a transaction. */
@@ -14,7 +15,7 @@ export function prismaRunStarts(database: Database, openWatch: () => Promise<Sen
     async record(tenantId, onboardingId, { runName, versionId, ...run }) {
       // Connecting to the queue may take longer than a transaction should stay open.
       const sendWatch = run.watchedBy === 'portal' ? await openWatch() : undefined;
-      return database.$transaction(async (transaction) => {
+      return inTransaction(database, async (transaction) => {
         const runs = prismaRuns(transaction);
         const kept = await runs.insert(tenantId, onboardingId, run);
         if (kept.status !== 'starting') return kept;

@@ -129,15 +129,29 @@ test('reviewers see what was handed in, and never a draft', async () => {
 });
 
 test('what reading a submission again showed is kept, newest first', async () => {
-  const { submission } = await opened();
+  const { submission, ann } = await opened();
   const checks = [{ id: 'exists', title: 'It exists', ok: true, reason: 'It does.' }];
-  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks, differences: [] });
-  await submissions.addReverificationForOperator(submission.id, { byName: 'Rita', checks: [], differences: ['gone'] });
+  await submissions.addReverificationForOperator(submission.id, { checks, differences: [] }, ann);
+  await submissions.addReverificationForOperator(submission.id, { checks: [], differences: ['gone'] }, ann);
   const [last, first] = await submissions.reverificationsForOperator(submission.id);
   expect([last?.differences, first?.checks]).toEqual([['gone'], checks]);
-  const nowhere = { byName: 'R', checks: [], differences: [] };
-  const adding = submissions.addReverificationForOperator(randomUUID(), nowhere);
+  const adding = submissions.addReverificationForOperator(randomUUID(), { checks: [], differences: [] }, ann);
   await expect(adding).rejects.toMatchObject(NOT_FOUND);
+});
+
+test('what is to be changed comes with the request being given back, or neither does', async () => {
+  const { own, history, ann } = await opened();
+  await submissions.move(...own, { version: 0, to: 'submitted', by: ann, action: 'submission.submitted' });
+  const ask = (words: string) => ({ anchor: { kind: 'field', name: 'app.name' }, kind: 'mandatory', words }) as const;
+  const back = { version: 1, to: 'changes-requested', by: ann, action: 'submission.changes-requested' } as const;
+  const unkeepable = 'PostgreSQL takes no \u0000 in a text';
+  await expect(submissions.move(...own, { ...back, findings: [ask('One.'), ask(unkeepable)] })).rejects.toThrow();
+  expect(await submissions.get(...own)).toMatchObject({ status: 'submitted', version: 1 });
+  expect([await findings.list(...own), (await history()).length]).toEqual([[], 2]);
+  await submissions.move(...own, { ...back, findings: [ask('One.'), ask('Two.')] });
+  expect((await findings.list(...own)).map(({ words }) => words)).toEqual(['One.', 'Two.']);
+  const actions = (await history()).map(({ action }) => action);
+  expect(actions.slice(0, 3)).toEqual(['finding.added', 'finding.added', 'submission.changes-requested']);
 });
 
 test('a finding is answered once at each state, by its own tenant only', async () => {

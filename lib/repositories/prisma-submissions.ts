@@ -15,8 +15,11 @@ import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
+import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
+import { addFindings } from './prisma-findings.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
 const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
@@ -33,7 +36,7 @@ export function prismaSubmissions(database: Database): Submissions {
     find(client, { onboardingId, onboarding: { tenantId } });
   return {
     open: (tenantId, onboardingId, by) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         await ownOnboarding(transaction, tenantId, onboardingId);
         const { count } = await transaction.submission.createMany({ data: [{ onboardingId }], skipDuplicates: true });
@@ -45,15 +48,15 @@ export function prismaSubmissions(database: Database): Submissions {
       }),
     get: (tenantId, onboardingId) => get(database, { tenantId, onboardingId }),
     saveFields: (tenantId, onboardingId, change) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         if (!isEditable(before.status)) throw notEditable(before.status);
         const conflicts = await writeFields(transaction, before, change);
         return { submission: (await get(transaction, own)) ?? before, conflicts };
       }),
-    move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted }) =>
-      database.$transaction(async (transaction) => {
+    move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted, findings }) =>
+      inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         const { id, status: from } = before;
@@ -71,6 +74,7 @@ export function prismaSubmissions(database: Database): Submissions {
         await transaction.submission.update({ where: { id }, data });
         const event = { ...own, actor: by, action, facts: { submissionId: id, from, to, ...facts } };
         await appendAudit(transaction, [event]);
+        if (findings && by) await addFindings(transaction, { submissionId: id, of: own, findings, by });
         const moved = await get(transaction, own);
         if (!moved) throw notFound();
         return moved;
@@ -85,10 +89,15 @@ export function prismaSubmissions(database: Database): Submissions {
       const rows = await database.reverification.findMany({ where: { submissionId }, orderBy: { at: 'desc' } });
       return rows.map(reverificationRecord);
     },
-    async addReverificationForOperator(submissionId, reverification) {
-      if ((await database.submission.count({ where: { id: submissionId } })) === 0) throw notFound();
-      return reverificationRecord(await database.reverification.create({ data: { submissionId, ...reverification } }));
-    },
+    addReverificationForOperator: (submissionId, showed, by) =>
+      inTransaction(database, async (transaction) => {
+        const of = await ownerOf(transaction, submissionId);
+        const data = { submissionId, ...showed, byName: by.name };
+        const added = await transaction.reverification.create({ data });
+        const facts = { submissionId, differences: showed.differences.length, problem: showed.problem };
+        await appendAudit(transaction, [{ ...of, actor: by, action: 'submission.verified', facts }]);
+        return reverificationRecord(added);
+      }),
   };
 }
 

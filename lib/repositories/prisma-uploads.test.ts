@@ -3,13 +3,15 @@ import { AppError } from '#lib/platform/errors.ts';
 import { prismaLinkChecks } from './prisma-link-checks.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { prismaUploads } from './prisma-uploads.ts';
-import { aStart } from './records.fixture.ts';
+import { aFile, aLook, aStart } from './records.fixture.ts';
 import { testDatabase } from './test-database.ts';
 
 const { database } = await testDatabase();
 const [uploads, linkChecks] = [prismaUploads(database), prismaLinkChecks(database)];
 const anyState = () => undefined;
-const LOGO = { refuse: anyState, most: 1 };
+const ann = { tenantId: 'contoso', objectId: 'ann', name: 'Ann', username: '' };
+const anyChange = { by: ann, refuse: anyState };
+const LOGO = { ...anyChange, most: 1 };
 const draftOnly = (status: string) => {
   if (status !== 'draft') throw new AppError('conflict', 'Shut.');
 };
@@ -19,16 +21,6 @@ async function aRequest(status = 'draft') {
   const { id } = await database.submission.create({ data: { onboardingId, status } });
   return { of: { tenantId, onboardingId }, submissionId: id };
 }
-const aFile = (changes = {}) => ({
-  ...{ kind: 'logo-large' as const, fileName: 'logo.png', mediaType: 'image/png', bytes: 3, sha256: 'abc' },
-  ...{ facts: { warnings: [] }, content: new Uint8Array([1, 2, 3]), uploadedById: 'ann', uploadedByName: 'Ann' },
-  ...changes,
-});
-const aCheck = (url: string, checkedAt = new Date().toISOString()) => ({
-  url,
-  look: { outcome: 'good' as const, checkedAt, topics: [], failed: [], warnings: [] },
-});
-
 test('the same file sent twice at once is one row', async () => {
   const { of } = await aRequest();
   const both = await Promise.all([uploads.add(of, aFile(), LOGO), uploads.add(of, aFile(), LOGO)]);
@@ -46,7 +38,7 @@ test('of two logos sent at once one is there in the end, and the other can still
 
 test('documents stand beside each other, up to a number', async () => {
   const { of } = await aRequest();
-  const add = (sha256: string) => uploads.add(of, aFile({ kind: 'document', sha256 }), { refuse: anyState, most: 2 });
+  const add = (sha256: string) => uploads.add(of, aFile({ kind: 'document', sha256 }), { ...anyChange, most: 2 });
   await add('a');
   await add('b');
   await expect(add('c')).rejects.toMatchObject({ code: 'conflict' });
@@ -54,22 +46,22 @@ test('documents stand beside each other, up to a number', async () => {
 
 test('while a request is shut nothing of it changes', async () => {
   const { of } = await aRequest('submitted');
-  const rules = { refuse: draftOnly, most: 1 };
+  const rules = { by: ann, refuse: draftOnly, most: 1 };
   await expect(uploads.add(of, aFile(), rules)).rejects.toMatchObject({ code: 'conflict' });
-  await expect(uploads.remove(of, crypto.randomUUID(), draftOnly)).rejects.toMatchObject({ code: 'conflict' });
-  await expect(linkChecks.save(of, aCheck('https://a.example'), rules)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(uploads.remove(of, crypto.randomUUID(), rules)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(linkChecks.save(of, aLook('https://a.example'), rules)).rejects.toMatchObject({ code: 'conflict' });
 });
 
 test('another tenant finds nothing and changes nothing', async () => {
   const { of } = await aRequest();
   const { upload } = await uploads.add(of, aFile(), LOGO);
-  await linkChecks.save(of, aCheck('https://a.example'), LOGO);
+  await linkChecks.save(of, aLook('https://a.example'), LOGO);
   const other = { ...of, tenantId: 'other' };
   expect(await uploads.content(other, upload.id)).toBeUndefined();
   expect([await uploads.list(other), await linkChecks.list(other)]).toEqual([[], []]);
   expect(await linkChecks.get(other, 'https://a.example')).toBeUndefined();
   await expect(uploads.add(other, aFile(), LOGO)).rejects.toMatchObject({ code: 'not-found' });
-  await expect(uploads.remove(other, upload.id, anyState)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(uploads.remove(other, upload.id, anyChange)).rejects.toMatchObject({ code: 'not-found' });
   expect(await uploads.list(of)).toHaveLength(1);
 });
 
@@ -85,16 +77,16 @@ test('reviewers read what was handed in, not what was never handed in', async ()
 test('a removed file is gone from the list, once', async () => {
   const { of } = await aRequest();
   const { upload } = await uploads.add(of, aFile(), LOGO);
-  expect(await uploads.remove(of, upload.id, anyState)).toMatchObject({ id: upload.id });
-  expect(await uploads.remove(of, upload.id, anyState)).toBeUndefined();
+  expect(await uploads.remove(of, upload.id, anyChange)).toMatchObject({ id: upload.id });
+  expect(await uploads.remove(of, upload.id, anyChange)).toBeUndefined();
   expect(await uploads.list(of)).toEqual([]);
 });
 
 test('the newest look at a link replaces the one before, and old links make room', async () => {
   const { of } = await aRequest();
-  const rules = { refuse: anyState, most: 2 };
+  const rules = { ...anyChange, most: 2 };
   for (const [index, url] of ['https://a.example', 'https://b.example', 'https://c.example'].entries())
-    await linkChecks.save(of, aCheck(url, `2026-11-0${index + 1}T00:00:00.000Z`), rules);
-  await linkChecks.save(of, aCheck('https://c.example'), rules);
+    await linkChecks.save(of, aLook(url, `2026-11-0${index + 1}T00:00:00.000Z`), rules);
+  await linkChecks.save(of, aLook('https://c.example'), rules);
   expect((await linkChecks.list(of)).map(({ url }) => url)).toEqual(['https://b.example', 'https://c.example']);
 });

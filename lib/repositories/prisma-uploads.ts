@@ -1,9 +1,13 @@
 import { UploadFacts, UploadKind } from '#lib/onboarding/request-attachments/contract.ts';
 import type { UploadContent, UploadRecord, Uploads } from '#lib/onboarding/request-attachments/ports.ts';
+import type { Person } from '#lib/onboarding/ports.ts';
+import type { AuditEntry } from '#lib/onboarding/record/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
-import { lockedRequest, requestOf } from './own-request.ts';
+import { inTransaction } from './in-transaction.ts';
+import { lockedRequest, requestOf, type OfRequest } from './own-request.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
 
 /** A list must not drag the files along. */
@@ -13,7 +17,7 @@ const HANDED_IN = { submittedAt: { not: null } } as const;
 type Row = Prisma.UploadGetPayload<typeof WITHOUT_CONTENT>;
 type NewRow = Omit<Prisma.UploadUncheckedCreateInput, 'content' | 'facts'>;
 
-/** Files of publishing requests in PostgreSQL. */
+/** Files of publishing requests in PostgreSQL. Every change and its event are written in one transaction. */
 export function prismaUploads(database: Database): Uploads {
   const list = async (where: Prisma.UploadWhereInput) => {
     const part = { ...where, removedAt: null };
@@ -22,29 +26,31 @@ export function prismaUploads(database: Database): Uploads {
   };
   return {
     refuseUnless: (of, refuse) =>
-      database.$transaction(async (transaction) => void (await lockedRequest(transaction, of, refuse))),
-    add: (of, { content, facts, ...upload }, { refuse, most }) =>
-      database.$transaction(async (transaction) => {
+      inTransaction(database, async (transaction) => void (await lockedRequest(transaction, of, refuse))),
+    add: (of, { content, facts, ...upload }, { by, refuse, most }) =>
+      inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
         const { kind, sha256 } = upload;
         const there = { submissionId, kind, removedAt: null };
         const first = await transaction.upload.findFirst({ where: { ...there, sha256 }, ...WITHOUT_CONTENT });
         if (first) return { upload: uploadRecord(first), isNew: false };
-        await makeRoom(transaction, there, most);
-        const data: NewRow = { submissionId, ...upload };
+        const inPlaceOf = await makeRoom(transaction, there, most);
+        const data: NewRow = { submissionId, ...upload, uploadedById: by.objectId, uploadedByName: by.name };
         const created = await transaction.upload.create({
           data: { ...data, facts, content: new Uint8Array(content) },
           ...WITHOUT_CONTENT,
         });
+        await appendAudit(transaction, [fileEvent('request.file-added', created, { of, by, inPlaceOf })]);
         return { upload: uploadRecord(created), isNew: true };
       }),
-    remove: (of, id, refuse) =>
-      database.$transaction(async (transaction) => {
+    remove: (of, id, { by, refuse }) =>
+      inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
         const row = await transaction.upload.findFirst({ where: { id, submissionId }, ...WITHOUT_CONTENT });
         if (!row) throw notFound();
         if (row.removedAt) return undefined;
         await transaction.upload.update({ where: { id }, data: { removedAt: new Date() } });
+        await appendAudit(transaction, [fileEvent('request.file-removed', row, { of, by })]);
         return uploadRecord(row);
       }),
     async list(of) {
@@ -58,17 +64,32 @@ export function prismaUploads(database: Database): Uploads {
   };
 }
 
-/** One logo of a kind: the earlier goes. Of documents there may be several. */
+type Named = Pick<Row, 'fileName' | 'sha256'>;
+
+function fileEvent(
+  action: string,
+  { id: uploadId, kind, fileName, sha256 }: Row,
+  { of, by, inPlaceOf }: { of: OfRequest; by: Person; inPlaceOf?: Named },
+): AuditEntry {
+  const facts = { uploadId, kind, fileName, sha256, ...(inPlaceOf ? { inPlaceOf } : {}) };
+  return { ...of, actor: by, action, facts };
+}
+
+/** One logo of a kind: the earlier goes, and is named. Of documents there may be several. */
 async function makeRoom(
   transaction: Transaction,
   where: { submissionId: string; kind: string; removedAt: null },
   most: number,
-): Promise<void> {
+): Promise<Named | undefined> {
   if (most === 1) {
+    const earlier = await transaction.upload.findFirst({ where, select: { fileName: true, sha256: true } });
     await transaction.upload.updateMany({ where, data: { removedAt: new Date() } });
-  } else if ((await transaction.upload.count({ where })) >= most) {
+    return earlier ?? undefined;
+  }
+  if ((await transaction.upload.count({ where })) >= most) {
     throw new AppError('conflict', `There are ${most} documents already. Remove one first.`);
   }
+  return undefined;
 }
 
 async function contentOf(database: Database, where: Prisma.UploadWhereInput): Promise<UploadContent | undefined> {

@@ -1,5 +1,5 @@
-import { EvidenceContent } from '#lib/onboarding/evidence/content.ts';
-import type { EvidenceStore } from '#lib/onboarding/evidence/ports.ts';
+import { KeptContent, type EvidenceContent } from '#lib/onboarding/evidence/content.ts';
+import type { EvidenceRecord, EvidenceStore } from '#lib/onboarding/evidence/ports.ts';
 import { takeEvidence } from '#lib/onboarding/evidence/take-evidence.ts';
 import type { RunReader } from '#lib/onboarding/ports.ts';
 import type { OnboardingRecord, RunRecord } from '#lib/onboarding/record/ports.ts';
@@ -16,7 +16,7 @@ export async function compareWithEvidence(
   { submissionId, onboarding, run }: Wanted,
 ): Promise<Showed> {
   const kept = await evidence.latestForOperator(submissionId);
-  const before = kept && EvidenceContent.parse(JSON.parse(kept.text));
+  const before = kept && withRun(kept);
   // Reviewers have no rights in the ISV's directory: its domains are those of that hour.
   const verifiedDomains = before?.expected.verifiedDomains;
   const handedIn = { submissionId, number: kept?.number ?? 1, byName: kept?.byName ?? '', request: {}, uploads: [] };
@@ -28,4 +28,9 @@ export async function compareWithEvidence(
   const { acceptance: checks } = taken.content;
   if (!before) return { checks, differences: [], problem: 'There is no evidence of this request to compare it with.' };
   return { checks, differences: differencesFrom(before, taken.content), problem: undefined };
+}
+
+function withRun({ text }: EvidenceRecord): EvidenceContent | undefined {
+  const content = KeptContent.parse(JSON.parse(text));
+  return content.format === 1 ? content : undefined;
 }

@@ -1,13 +1,12 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
-import type { Findings } from '#lib/onboarding/request-publishing/ports.ts';
 import type { RequestChangesInput, SubmissionView } from './contract.ts';
 import { readSubmission, type ReviewPorts } from './review.ts';
 
 /** Gives a request back to the vendor with what is to be changed, item by item. Two reviewers at once: the second is told. */
 export async function requestChanges(
-  ports: ReviewPorts & { findings: Findings },
+  ports: ReviewPorts,
   { submissionId, person, version, findings }: RequestChangesInput & { submissionId: string; person: Person },
 ): Promise<SubmissionView> {
   const submission = await ports.submissions.getForOperator(submissionId);
@@ -19,8 +18,9 @@ export async function requestChanges(
     });
   }
   const facts = { findings: findings.length };
-  const move = { version, to: 'changes-requested', by: person, action: 'submission.changes-requested', facts } as const;
-  await ports.submissions.move(tenantId, onboardingId, move);
-  await ports.findings.addForOperator(submissionId, findings, person);
+  await ports.submissions.move(tenantId, onboardingId, {
+    ...{ version, to: 'changes-requested', by: person, action: 'submission.changes-requested' },
+    ...{ facts, findings },
+  });
   return readSubmission(ports, submissionId);
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
 import { ANN } from '#lib/onboarding/fakes.ts';
-import { filledIn, meetEveryRule } from '#lib/onboarding/request-publishing/filled.fixture.ts';
+import type { FieldChangeInput } from '#lib/onboarding/request-publishing/contract.ts';
+import { filledIn, filledInForSso, meetEveryRule } from '#lib/onboarding/request-publishing/filled.fixture.ts';
 import { saveFields } from '#lib/onboarding/request-publishing/save-fields.ts';
 import { requestPublishing } from '#lib/onboarding/request-publishing/request-publishing.ts';
 import { CARRIER, verifiedWorld } from '#lib/onboarding/run-validation/world.ts';
@@ -11,14 +12,14 @@ import { listSubmissions, readSubmission, verifyAgain } from './review.ts';
 
 const REVIEWER = { tenantId: 'operator', objectId: 'rita', name: 'Rita', username: 'rita@operator.example' };
 
-async function submitted() {
+async function submitted(filled?: FieldChangeInput[]) {
   const world = await verifiedWorld({
     id: '22222222-2222-4222-8222-222222222222',
   });
   const { ports, onboarding, runId } = world;
   const ask = { person: ANN, onboardingId: onboarding.id };
   await meetEveryRule(ports.onboardings, 'contoso', onboarding.id);
-  await saveFields(ports, { ...ask, changes: filledIn(runId) });
+  await saveFields(ports, { ...ask, changes: filled ?? filledIn(runId) });
   await requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id });
   const [submission] = ports.submissions.rows;
   const submissionId = submission!.id;
@@ -43,6 +44,18 @@ test('shows a submission read-only, with the checks of its hour', async () => {
     reverifications: [],
   });
   expect(view.acceptance.every(({ ok }) => ok)).toBe(true);
+});
+
+test('single sign-on alone is read as it was stated: with evidence, without a run or a check that holds', async () => {
+  const { ports, submissionId, again } = await submitted(filledInForSso());
+  const view = SubmissionView.parse(await readSubmission(ports, submissionId));
+  expect(view).toMatchObject({
+    acceptance: [],
+    evidence: { number: 1 },
+    fields: { 'sso.testId': { value: 'T-4711' } },
+  });
+  expect(view.run).toBeUndefined();
+  expect((await again()).reverifications[0]?.problem).toContain('rests on no run');
 });
 
 test('shows what the newest probe found, without its exchanges', async () => {

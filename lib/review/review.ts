@@ -2,7 +2,7 @@ import { addDays } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ProblemCode } from '#lib/platform/problem-codes.ts';
 import { onboardingView } from '#lib/onboarding/record/onboarding-view.ts';
-import type { AuditTrail, OnboardingRecord, Onboardings, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
+import type { OnboardingRecord, Onboardings, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
 import type {
   Findings,
   ReverificationRecord,
@@ -16,7 +16,7 @@ import {
   submissionState,
 } from '#lib/onboarding/request-publishing/read-request.ts';
 import { turnOf } from '#lib/rules/submission-status.ts';
-import { EvidenceContent } from '#lib/onboarding/evidence/content.ts';
+import { KeptContent } from '#lib/onboarding/evidence/content.ts';
 import type { EvidenceRecord, EvidenceStore } from '#lib/onboarding/evidence/ports.ts';
 import type { Person, PortalAccess } from '#lib/onboarding/ports.ts';
 import type { Probes } from '#lib/onboarding/probe/ports.ts';
@@ -33,7 +33,6 @@ export type ReviewPorts = {
   probes: Pick<Probes, 'latestForOperator'>;
   evidence: Pick<EvidenceStore, 'latestForOperator'>;
   portal: PortalAccess;
-  audit: AuditTrail;
   validityDays: number;
 };
 
@@ -85,17 +84,14 @@ export async function verifyAgain(
 ): Promise<SubmissionView> {
   const found = await whole(ports, submissionId);
   const showed = await readAgain(ports, found);
-  await ports.submissions.addReverificationForOperator(submissionId, { ...showed, byName: person.name });
-  const { tenantId, id: onboardingId } = found.onboarding;
-  const facts = { submissionId, differences: showed.differences.length, problem: showed.problem };
-  await ports.audit.record({ tenantId, onboardingId, actor: person, action: 'submission.verified', facts });
+  await ports.submissions.addReverificationForOperator(submissionId, showed, person);
   return readSubmission(ports, submissionId);
 }
 
 /** What was handed in, in the words of its hour. */
 function evidenceOf(record: EvidenceRecord): Pick<SubmissionView, 'acceptance' | 'evidence'> {
-  const { acceptance } = EvidenceContent.parse(JSON.parse(record.text));
-  return { acceptance, evidence: evidenceView(record) };
+  const content = KeptContent.parse(JSON.parse(record.text));
+  return { acceptance: content.format === 1 ? content.acceptance : [], evidence: evidenceView(record) };
 }
 
 type Whole = { submission: SubmissionRecord; onboarding: OnboardingRecord; run?: RunRecord };

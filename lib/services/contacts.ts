@@ -31,8 +31,7 @@ export function contactServices(user: SignedIn) {
 
 /** For whoever holds a mailed link. */
 export function invitedContacts() {
-  const { audit } = foundation();
-  const ports = { ...contactStores(), audit };
+  const ports = contactStores();
   return {
     read: (token: string) => readInvitation(ports, token),
     confirm: (token: string) => confirmContact(ports, token),

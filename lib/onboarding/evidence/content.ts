@@ -7,6 +7,8 @@ export const EvidenceField = z.object({
   byName: z.string(),
   at: z.string(),
   source: z.string().optional(),
+  /** Of the field, so that the history tells which change it was. */
+  version: z.number().int().optional(),
 });
 export type EvidenceField = z.infer<typeof EvidenceField>;
 
@@ -48,12 +50,19 @@ const LogicAppThen = z.object({
   parameters: z.record(z.string(), z.unknown()),
 });
 
-/**
- * Everything a handing-in rests on, as it read at its sources in that hour and without secrets. Kept as canonical JSON,
- * its SHA-256 in the history. A change of its shape takes the next number of `format`.
- */
-export const EvidenceContent = z.object({
-  format: z.literal(1),
+/** What the vendor states of a validation that this portal did not make, and cannot read at a source. */
+export const NotVerified = z.object({
+  what: z.literal('single-sign-on'),
+  statedByName: z.string(),
+  protocol: z.string().optional(),
+  testId: z.string().optional(),
+  testedOn: z.string().optional(),
+  expiresOn: z.string().optional(),
+});
+export type NotVerified = z.infer<typeof NotVerified>;
+
+/** What every handing-in has, whatever it rests on. */
+const HandingIn = z.object({
   submissionId: z.string(),
   /** Which handing in, from 1 on. */
   number: z.number().int().positive(),
@@ -68,6 +77,18 @@ export const EvidenceContent = z.object({
     jobId: z.string().optional(),
     directoryAppId: z.string().optional(),
   }),
+  request: z.record(z.string(), EvidenceField),
+  uploads: z.array(EvidenceUpload),
+});
+
+/**
+ * Everything a handing-in rests on, as it read at its sources in that hour and without secrets. Kept as canonical JSON,
+ * its SHA-256 in the history. A change of its shape takes the next number of `format`.
+ */
+export const EvidenceContent = HandingIn.extend({
+  format: z.literal(1),
+  /** The oldest were kept without it. */
+  notVerified: z.array(NotVerified).optional(),
   /** What the run had to be about. */
   expected: z.object({
     subscriptionId: z.string(),
@@ -76,8 +97,6 @@ export const EvidenceContent = z.object({
     scimEndpoint: z.string(),
     verifiedDomains: z.array(z.string()),
   }),
-  request: z.record(z.string(), EvidenceField),
-  uploads: z.array(EvidenceUpload),
   run: z.object({
     runName: z.string(),
     workflowResourceId: z.string(),
@@ -121,3 +140,11 @@ export const EvidenceContent = z.object({
   acceptance: z.array(AcceptanceCheck),
 });
 export type EvidenceContent = z.infer<typeof EvidenceContent>;
+
+/** A handing-in that rests on no run: what was stated, by whom, and that nothing of it was verified. */
+export const StatedContent = HandingIn.extend({ format: z.literal(2), notVerified: z.array(NotVerified) });
+export type StatedContent = z.infer<typeof StatedContent>;
+
+/** Either, as it is kept. */
+export const KeptContent = z.discriminatedUnion('format', [EvidenceContent, StatedContent]);
+export type KeptContent = z.infer<typeof KeptContent>;

@@ -6,7 +6,7 @@ import { fakeHistory } from '../history/fakes.ts';
 import type { EvidenceContent } from './content.ts';
 import { evidenceWorld, SUBMISSION } from './evidence.fixture.ts';
 import { evidencePack, type Manifest } from './pack.ts';
-import { sha256 } from './take-evidence.ts';
+import { sha256 } from './handed-in.ts';
 import { verifyPack } from './verify-pack.ts';
 
 type Files = Record<string, Uint8Array>;

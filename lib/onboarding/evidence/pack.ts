@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChainedEvent } from '#lib/rules/audit-chain.ts';
 import { canonicalJson } from '#lib/rules/canonical-json.ts';
 import type { EvidenceRecord } from './ports.ts';
-import { sha256 } from './take-evidence.ts';
+import { sha256 } from './handed-in.ts';
 
 export const PACK_FILES = ['README.txt', 'evidence.json', 'history.json', 'redactions.json'] as const;
 export type PackFile = (typeof PACK_FILES)[number];
@@ -51,15 +51,23 @@ export function evidencePack({ evidence, history, exportedAt }: Parts): Uint8Arr
 export const packName = ({ submissionId, number }: Pick<EvidenceRecord, 'submissionId' | 'number'>): string =>
   `evidence-${submissionId}-${number}.zip`;
 
-function readme({ submissionId, number, sha256: hash, at, byName }: EvidenceRecord): string {
+const WHAT = {
+  run: `what was handed in, as it read at its sources in that hour: the request, the validation run with
+                 its actions, the template and its hash, parameters, mappings, job settings, and the verdict`,
+  statements: `what was handed in: the request with its statements, and the files by their hashes. It rests on no
+                 run: nothing that is stated about single sign-on was verified by this portal`,
+};
+const AND_THE_RUN = `; and that
+our rules come to the same verdict from the actions in the evidence`;
+
+function readme({ submissionId, number, runId, sha256: hash, at, byName }: EvidenceRecord): string {
   return `Evidence of a publishing request
 
 Submission ID  ${submissionId}
 Handing in     number ${number}, by ${byName}, ${at.toISOString()}
 SHA-256        ${hash}
 
-evidence.json    what was handed in, as it read at its sources in that hour: the request, the validation run with
-                 its actions, the template and its hash, parameters, mappings, job settings, and the verdict
+evidence.json    ${runId ? WHAT.run : WHAT.statements}
 history.json     everything that was done to this onboarding, each event chained to the one before it
 redactions.json  where secrets were taken out before anything was kept, and of what kind; never the secrets
 manifest.json    length and SHA-256 of each of these files, and the newest hash of the history
@@ -67,8 +75,7 @@ manifest.json    length and SHA-256 of each of these files, and the newest hash 
 To check it, offline:  npm run evidence:verify -- FILE --sha256 ${hash}
 
 What the check shows: that no file was changed, added or removed since the manifest was written; that the evidence is
-the one whose hash the history names; that no event of the history was changed, removed or put in between; and that
-our rules come to the same verdict from the actions in the evidence.
+the one whose hash the history names; that no event of the history was changed, removed or put in between${runId ? AND_THE_RUN : ''}.
 
 What it cannot show: that the whole pack was not made up. Somebody who rewrites the evidence, every hash of the history
 and the manifest together makes a pack that agrees with itself. Compare the SHA-256 above with the one that the portal

@@ -4,7 +4,8 @@ import type { Redaction } from '#lib/rules/redactions.ts';
 import { EvidenceContent } from './content.ts';
 import { evidenceWorld } from './evidence.fixture.ts';
 import { judgeContent } from './judge-content.ts';
-import { sha256, takeEvidence } from './take-evidence.ts';
+import { sha256 } from './handed-in.ts';
+import { takeEvidence } from './take-evidence.ts';
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln';
 const PLANTED = 'planted-token-value';

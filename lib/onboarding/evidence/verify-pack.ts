@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { verifyChain, type ChainedEvent } from '#lib/rules/audit-chain.ts';
 import { canonicalJson } from '#lib/rules/canonical-json.ts';
-import { EvidenceContent } from './content.ts';
+import { KeptContent, type EvidenceContent } from './content.ts';
 import { judgeContent } from './judge-content.ts';
+import { needsRun, notVerifiedIn, notVerifiedWords } from './not-verified.ts';
 import { openPack } from './open-pack.ts';
 import { Manifest, MANIFEST, PACK_FILES } from './pack.ts';
-import { sha256 } from './take-evidence.ts';
+import { sha256 } from './handed-in.ts';
 
 export type PackCheck = { ok: boolean; problems: string[]; facts: string[] };
 
@@ -42,7 +43,7 @@ function checked(bytes: Uint8Array, { expected }: { expected?: string }): PackCh
   if (files.size === 0) return { ok: false, problems, facts: [] };
   const [manifest, evidence, history] = [
     read(files, MANIFEST, Manifest),
-    read(files, 'evidence.json', EvidenceContent),
+    read(files, 'evidence.json', KeptContent),
     read(files, 'history.json', z.array(Event)),
   ];
   const all = [
@@ -122,7 +123,26 @@ function historyProblems(history: ChainedEvent[], manifest: Manifest | undefined
   return ['History: its newest event is not the one that the manifest names.'];
 }
 
-function evidenceProblems(content: EvidenceContent, manifest: Manifest | undefined, bytes?: Uint8Array): string[] {
+function evidenceProblems(content: KeptContent, manifest: Manifest | undefined, bytes?: Uint8Array): string[] {
+  const isOther = manifest && (manifest.submissionId !== content.submissionId || manifest.number !== content.number);
+  const stated = notVerifiedIn(content.request);
+  const isSaid = !content.notVerified || canonicalJson(content.notVerified) === canonicalJson(stated);
+  return [
+    ...(content.format === 1 ? runProblems(content) : withoutRun(content)),
+    ...(isSaid ? [] : ['What it says was not verified is not what the request states.']),
+    ...(isOther ? ['The manifest is of another handing in.'] : []),
+    ...(bytes && new TextDecoder().decode(bytes) === canonicalJson(content)
+      ? []
+      : ['The evidence is not in its canonical form: something was added or written otherwise.']),
+  ];
+}
+
+/** Who takes the run out of a pack leaves a request behind that asks for one. */
+function withoutRun({ request }: KeptContent): string[] {
+  return needsRun(request) ? ['The request asks for provisioning, and the evidence holds no run.'] : [];
+}
+
+function runProblems(content: EvidenceContent): string[] {
   const judged = judgeContent(content);
   const tests = new Map(judged.verdict.tests.map((one) => [one.test, one.verdict]));
   const verdicts = content.verdict.tests.flatMap(({ test, verdict }) => {
@@ -134,37 +154,39 @@ function evidenceProblems(content: EvidenceContent, manifest: Manifest | undefin
     return said?.ok === ok ? [] : [`“${title}”: it says ${words(said?.ok)}, its contents give ${words(ok)}.`];
   });
   const rest = canonicalJson(judged) === canonicalJson({ verdict: content.verdict, acceptance: content.acceptance });
-  const isOther = manifest && (manifest.submissionId !== content.submissionId || manifest.number !== content.number);
   return [
     ...verdicts,
     ...checks,
     ...(rest || verdicts.length + checks.length > 0 ? [] : ['The verdict’s reasons are not those of its actions.']),
-    ...(isOther ? ['The manifest is of another handing in.'] : []),
-    ...(bytes && new TextDecoder().decode(bytes) === canonicalJson(content)
-      ? []
-      : ['The evidence is not in its canonical form: something was added or written otherwise.']),
   ];
 }
 
 const words = (ok: boolean | undefined): string => (ok === undefined ? 'nothing' : ok ? 'yes' : 'no');
 
-function ownership({ onboarding }: EvidenceContent, history: ChainedEvent[]): string[] {
+function ownership({ onboarding }: KeptContent, history: ChainedEvent[]): string[] {
   const isForeign = history.some(
     ({ onboardingId, tenantId }) => onboardingId !== onboarding.id || tenantId !== onboarding.tenantId,
   );
   return isForeign ? ['The history is of another onboarding.'] : [];
 }
 
-function factsOf(content: EvidenceContent | undefined, files: Files, expected: string | undefined): string[] {
+function factsOf(content: KeptContent | undefined, files: Files, expected: string | undefined): string[] {
   const bytes = files.get('evidence.json');
   if (!content || !bytes) return [];
-  const { submissionId, number, takenAt, byName, run, verdict } = content;
+  const { submissionId, number, takenAt, byName, request } = content;
   return [
     `Submission ${submissionId}, handing in ${number}, by ${byName}, ${takenAt}.`,
-    `Run ${run.runName}: our verdict is ${verdict.ready ? 'ready' : 'not ready'}.`,
+    provenWords(content),
+    ...notVerifiedIn(request).map(notVerifiedWords),
     `SHA-256 of the evidence: ${sha256(bytes)}.`,
     ...(expected
       ? []
       : ['Not shown: that the whole pack was not made up. Compare the SHA-256 with the one that the portal shows.']),
   ];
+}
+
+function provenWords(content: KeptContent): string {
+  if (content.format !== 1)
+    return 'It rests on no run: it shows what was stated and by whom, and proves nothing of it.';
+  return `Run ${content.run.runName}: our verdict is ${content.verdict.ready ? 'ready' : 'not ready'}.`;
 }

@@ -41,7 +41,8 @@ const WORDS: Record<string, Words> = {
   'request.contact-confirmed': ({ email }) => `A contact confirmed the address${named(email)}.`,
   'request.link-checked': ({ url, outcome }) =>
     `Looked at the link${named(url)}: ${outcome === 'good' ? 'public' : 'not usable'}.`,
-  'request.file-added': ({ fileName }) => `Uploaded${named(fileName, ' a file')}.`,
+  'request.file-added': ({ fileName, inPlaceOf }) =>
+    `Uploaded${named(fileName, ' a file')}${isObject(inPlaceOf) ? ` in place of${named(inPlaceOf.fileName, ' another')}` : ''}.`,
   'request.file-removed': ({ fileName }) => `Took${named(fileName, ' a file')} out of the request.`,
   'submission.verified': ({ differences, problem }) =>
     `Read the run again at its source: ${problem ? text(problem) : readAgain(differences)}`,

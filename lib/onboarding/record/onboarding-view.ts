@@ -1,5 +1,6 @@
 import { addDays } from 'date-fns';
-import { nextStep, STEPS } from '#lib/journey/steps.ts';
+import { nextStep, STEPS, type Step } from '#lib/journey/steps.ts';
+import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { OnboardingView } from './contract.ts';
 import type { OnboardingRecord } from './ports.ts';
 
@@ -8,7 +9,7 @@ export function onboardingView(
   record: OnboardingRecord,
   { mayEdit, validityDays }: { mayEdit: boolean; validityDays: number },
 ): OnboardingView {
-  const done = STEPS.filter((step) => record.completed[step]);
+  const done = STEPS.filter((step) => record.completed[step] && !isOpenAgain(step, record));
   return {
     id: record.id,
     name: record.name,
@@ -32,6 +33,12 @@ export function onboardingView(
     mayEdit,
   };
 }
+
+/** A request that came back, or was taken back, is there to be handed in again. */
+function isOpenAgain(step: Step, { submission }: OnboardingRecord): boolean {
+  return step === 'request-publishing' && submission !== undefined && OPEN_AGAIN.includes(submission.status);
+}
+const OPEN_AGAIN: readonly SubmissionStatus[] = ['draft', 'changes-requested', 'withdrawn', 'expired'];
 
 function logicAppView(logicApp: OnboardingRecord['logicApp']): OnboardingView['logicApp'] {
   if (!logicApp) return undefined;

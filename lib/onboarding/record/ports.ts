@@ -226,7 +226,7 @@ export type AuditEntry = {
   action: string;
   /** Free of secrets. A changed field is `{field, from, to}`. */
   facts?: Record<string, unknown>;
-  /** Of the request that led to it, as the log names it. */
+  /** Of the request that led to it, as the log names it; the one at hand unless another is given. */
   requestId?: string;
 };
 

@@ -18,16 +18,16 @@ const AWAY = new AppError('upstream-unavailable', 'docs.acme.example could not b
 function setUp(status = 'draft') {
   const onboarding = anOnboarding();
   const of = { tenantId: onboarding.tenantId, onboardingId: onboarding.id };
-  const linkChecks = fakeLinkChecks({ ...of, status });
-  const uploads = fakeUploads({ ...of, status });
   const audit = fakeAuditTrail();
+  const linkChecks = fakeLinkChecks({ ...of, status }, audit);
+  const uploads = fakeUploads({ ...of, status }, audit);
   let answer: PageAnswer | Error = GOOD;
   const readPage = async () => {
     if (answer instanceof Error) throw answer;
     return answer;
   };
   const { directory } = fakeDirectory();
-  const ports = { onboardings: fakeOnboardings([onboarding]), directory, linkChecks, uploads, audit, readPage };
+  const ports = { onboardings: fakeOnboardings([onboarding]), directory, linkChecks, uploads, readPage };
   const check = async (next: PageAnswer | Error, person = ANN, url = URL_) => {
     answer = next;
     return LinkCheckView.parse(await checkLink(ports, { person, onboardingId: onboarding.id, url }));

@@ -3,7 +3,6 @@ import { judgeLink } from '#lib/rules/link-verdict.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import { refuseSecret } from '../request-publishing/refuse-secret.ts';
 import type { Person } from '../ports.ts';
-import type { AuditTrail } from '../record/ports.ts';
 import type { FailedPoint, LinkCheckView, LinkLook } from './contract.ts';
 import type { LinkChecks, ReadPage, Uploads } from './ports.ts';
 import { refuseUnlessEditable } from './uploads.ts';
@@ -12,7 +11,6 @@ export type LinkPorts = AccessPorts & {
   linkChecks: LinkChecks;
   uploads: Pick<Uploads, 'refuseUnless'>;
   readPage: ReadPage;
-  audit: AuditTrail;
   now?: () => Date;
 };
 
@@ -40,9 +38,7 @@ export async function checkLink(
   const before = await ports.linkChecks.get(of, url);
   const look = await lookAt(ports, url);
   const check = { url, look, ...(look.outcome === 'away' ? earlierOf(before) : {}) };
-  await ports.linkChecks.save(of, check, { refuse: refuseUnlessEditable, most: MOST_LINKS });
-  const facts = { url, outcome: look.outcome, failed: look.failed.map(({ id }) => id) };
-  await ports.audit.record({ tenantId, onboardingId, actor: ask.person, action: 'request.link-checked', facts });
+  await ports.linkChecks.save(of, check, { by: ask.person, refuse: refuseUnlessEditable, most: MOST_LINKS });
   return check;
 }
 

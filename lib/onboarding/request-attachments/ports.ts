@@ -1,3 +1,4 @@
+import type { Person } from '../ports.ts';
 import type { LinkCheckView, LinkLook, UploadFacts, UploadKind } from './contract.ts';
 
 export type UploadRecord = {
@@ -11,15 +12,17 @@ export type UploadRecord = {
   uploadedByName: string;
   uploadedAt: Date;
 };
-export type NewUpload = Omit<UploadRecord, 'id' | 'uploadedAt'> & { content: Uint8Array; uploadedById: string };
+export type NewUpload = Omit<UploadRecord, 'id' | 'uploadedAt' | 'uploadedByName'> & { content: Uint8Array };
 export type UploadContent = Pick<UploadRecord, 'fileName' | 'mediaType' | 'kind'> & { content: Uint8Array };
 
 /** Throws for a state in which nothing of the request may change. Asked while the request cannot change under it. */
 export type RefuseUnlessEditable = (status: string) => void;
 /** The request of an onboarding; one of another tenant answers as a missing one. */
 type OfRequest = { tenantId: string; onboardingId: string };
+/** Who changes the request, and when it must not change. */
+type Change = { by: Person; refuse: RefuseUnlessEditable };
 
-/** Files of publishing requests. */
+/** Files of publishing requests. Every change is written with its event or not at all. */
 export interface Uploads {
   /** Throws `not-found` without a request. */
   refuseUnless(of: OfRequest, refuse: RefuseUnlessEditable): Promise<void>;
@@ -30,10 +33,10 @@ export interface Uploads {
   add(
     of: OfRequest,
     upload: NewUpload,
-    rules: { refuse: RefuseUnlessEditable; most: number },
+    change: Change & { most: number },
   ): Promise<{ upload: UploadRecord; isNew: boolean }>;
   /** Takes a file out of the request; what was handed in with it keeps it. Undefined when it is out already. */
-  remove(of: OfRequest, uploadId: string, refuse: RefuseUnlessEditable): Promise<UploadRecord | undefined>;
+  remove(of: OfRequest, uploadId: string, change: Change): Promise<UploadRecord | undefined>;
   /** Those that are part of the request, oldest first. */
   list(of: OfRequest): Promise<UploadRecord[]>;
   content(of: OfRequest, uploadId: string): Promise<UploadContent | undefined>;
@@ -41,11 +44,11 @@ export interface Uploads {
   contentForOperator(submissionId: string, uploadId: string): Promise<UploadContent | undefined>;
 }
 
-/** What looks at links of publishing requests showed. */
+/** What looks at links of publishing requests showed. A look is kept with its event or not at all. */
 export interface LinkChecks {
   get(of: OfRequest, url: string): Promise<LinkCheckView | undefined>;
   /** Replaces what is kept about this link. More than `most` links: the one whose look is oldest makes room. */
-  save(of: OfRequest, check: LinkCheckView, rules: { refuse: RefuseUnlessEditable; most: number }): Promise<void>;
+  save(of: OfRequest, check: LinkCheckView, change: Change & { most: number }): Promise<void>;
   list(of: OfRequest): Promise<LinkCheckView[]>;
   listForOperator(submissionId: string): Promise<LinkCheckView[]>;
 }

@@ -14,9 +14,9 @@ function setUp({ status = 'draft', pdf = { outcome: 'unreadable' } as PdfReading
   const onboarding = anOnboarding();
   const ids = { tenantId: onboarding.tenantId, onboardingId: onboarding.id };
   const { directory } = fakeDirectory({ activeRoles: [] });
-  const uploads = fakeUploads({ ...ids, status });
   const audit = fakeAuditTrail();
-  const ports = { onboardings: fakeOnboardings([onboarding]), directory, uploads, audit, readPdf: async () => pdf };
+  const uploads = fakeUploads({ ...ids, status }, audit);
+  const ports = { onboardings: fakeOnboardings([onboarding]), directory, uploads, readPdf: async () => pdf };
   const ask = { person: ANN, onboardingId: onboarding.id };
   const offer = (kind: UploadKind, bytes: Uint8Array, mediaType = 'image/png') =>
     keepUpload(ports, { ...ask, kind, file: { bytes, mediaType, fileName: 'file' } });

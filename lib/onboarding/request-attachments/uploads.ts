@@ -3,14 +3,14 @@ import { AppError } from '#lib/platform/errors.ts';
 import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Person } from '../ports.ts';
-import type { AuditTrail, OnboardingRecord } from '../record/ports.ts';
+import type { OnboardingRecord } from '../record/ports.ts';
 import { MAX_DOCUMENTS, type FailedPoint, type UploadFacts, type UploadKind } from './contract.ts';
 import type { UploadOutcome, UploadView } from './contract.ts';
 import { judgeDocument } from './judge-document.ts';
 import { judgeLogoFile } from './judge-logo.ts';
 import type { ReadPdf, UploadContent, UploadRecord, Uploads } from './ports.ts';
 
-export type UploadPorts = AccessPorts & { uploads: Uploads; audit: AuditTrail; readPdf: ReadPdf };
+export type UploadPorts = AccessPorts & { uploads: Uploads; readPdf: ReadPdf };
 type Ask = { person: Person; onboardingId: string };
 export type OfferedFile = { bytes: Uint8Array; mediaType: string; fileName: string };
 /** What a look into a file found: why it cannot be taken, or what is in it. */
@@ -38,15 +38,11 @@ export async function keepUpload(
   const { bytes, mediaType, fileName } = file;
   if (failed.length > 0) return { outcome: 'refused', fileName, failed };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const { upload, isNew } = await ports.uploads.add(
+  const { upload } = await ports.uploads.add(
     of,
-    {
-      ...{ kind, fileName, mediaType, sha256, facts, content: bytes, bytes: bytes.length },
-      ...{ uploadedById: person.objectId, uploadedByName: person.name },
-    },
-    { refuse: refuseUnlessEditable, most: kind === 'document' ? MAX_DOCUMENTS : 1 },
+    { kind, fileName, mediaType, sha256, facts, content: bytes, bytes: bytes.length },
+    { by: person, refuse: refuseUnlessEditable, most: kind === 'document' ? MAX_DOCUMENTS : 1 },
   );
-  if (isNew) await recordChange(ports, { onboarding, person, action: 'request.file-added', upload });
   return { outcome: 'kept', upload: uploadView(upload) };
 }
 
@@ -54,8 +50,7 @@ export async function keepUpload(
 export async function removeUpload(ports: UploadPorts, ask: Ask & { uploadId: string }): Promise<void> {
   const onboarding = await openOnboarding(ports, ask);
   const of = { tenantId: onboarding.tenantId, onboardingId: onboarding.id };
-  const upload = await ports.uploads.remove(of, ask.uploadId, refuseUnlessEditable);
-  if (upload) await recordChange(ports, { onboarding, person: ask.person, action: 'request.file-removed', upload });
+  await ports.uploads.remove(of, ask.uploadId, { by: ask.person, refuse: refuseUnlessEditable });
 }
 
 export async function uploadContent(
@@ -87,14 +82,4 @@ type Offered = { kind: UploadKind; file: OfferedFile; onboarding: OnboardingReco
 
 async function judged({ readPdf }: UploadPorts, { kind, file, onboarding }: Offered): Promise<Judged> {
   return kind === 'document' ? judgeDocument(readPdf, file, onboarding) : judgeLogoFile(kind, file.bytes);
-}
-
-async function recordChange(
-  { audit }: UploadPorts,
-  change: { onboarding: OnboardingRecord; person: Person; action: string; upload: UploadRecord },
-): Promise<void> {
-  const { onboarding, person, action, upload } = change;
-  const { id: uploadId, kind, fileName, sha256 } = upload;
-  const { tenantId, id: onboardingId } = onboarding;
-  await audit.record({ tenantId, onboardingId, actor: person, action, facts: { uploadId, kind, fileName, sha256 } });
 }

@@ -3,14 +3,12 @@ import { AppError } from '#lib/platform/errors.ts';
 import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Person } from '../ports.ts';
-import type { AuditTrail } from '../record/ports.ts';
 import type { ContactConfirmations as Confirmations, ContactConfirmationView } from './contract.ts';
 import type { ConfirmationRecord, ContactConfirmations, ContactRequests } from './ports.ts';
 
 export type ContactPorts = AccessPorts & {
   confirmations: ContactConfirmations;
   contactRequests: ContactRequests;
-  audit: AuditTrail;
   isMailSetUp: boolean;
   now?: () => Date;
 };
@@ -29,16 +27,12 @@ export async function askContact(
 ): Promise<ContactConfirmationView> {
   const { tenantId, id: onboardingId } = await openOnboarding(ports, ask);
   const { now = () => new Date() } = ports;
-  const asked = { email, requestedByName: ask.person.name };
-  const { confirmation, isAsked } = await ports.contactRequests.request({ tenantId, onboardingId }, asked, (there) => {
+  const asked = { email, by: ask.person };
+  const { confirmation } = await ports.contactRequests.request({ tenantId, onboardingId }, asked, (there) => {
     refuseUnless(ports, there);
     const { earlier } = there;
     return earlier && (earlier.confirmedAt || againAt(earlier) > now()) ? 'skip' : 'ask';
   });
-  if (isAsked) {
-    const facts = { email };
-    await ports.audit.record({ tenantId, onboardingId, actor: ask.person, action: 'request.contact-asked', facts });
-  }
   return confirmationView(confirmation, now());
 }
 

@@ -1,9 +1,8 @@
-import type { AuditTrail } from '../record/ports.ts';
 import type { ContactInvitation } from './contract.ts';
 import { hashOf } from './mail-contact.ts';
 import type { ConfirmationInContext, ContactConfirmations } from './ports.ts';
 
-type Ports = { confirmations: ContactConfirmations; audit: AuditTrail; now?: () => Date };
+type Ports = { confirmations: ContactConfirmations; now?: () => Date };
 
 /** What a mailed link is for, before anything is confirmed. Whoever holds the token needs no sign-in. */
 export async function readInvitation(ports: Ports, token: string): Promise<ContactInvitation> {
@@ -12,14 +11,11 @@ export async function readInvitation(ports: Ports, token: string): Promise<Conta
 
 /** Confirms the address a link was mailed to. Pressed again it answers the same. */
 export async function confirmContact(ports: Ports, token: string): Promise<ContactInvitation> {
-  const { confirmations, audit, now = () => new Date() } = ports;
+  const { confirmations, now = () => new Date() } = ports;
   const asked = await valid(ports, token);
   if (!asked || asked.confirmedAt) return invitation(asked);
   const confirmedAt = now();
-  if (await confirmations.confirm(asked.id, confirmedAt)) {
-    const { tenantId, onboardingId, email } = asked;
-    await audit.record({ tenantId, onboardingId, action: 'request.contact-confirmed', facts: { email } });
-  }
+  await confirmations.confirm(asked.id, confirmedAt);
   return invitation({ ...asked, confirmedAt });
 }
 

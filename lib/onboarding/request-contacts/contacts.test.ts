@@ -12,11 +12,11 @@ const EMAIL = 'support@contoso.example';
 
 function setUp({ status = 'draft', isMailSetUp = true } = {}) {
   const onboarding = anOnboarding();
-  const contacts = fakeContacts({ tenantId: onboarding.tenantId, onboardingId: onboarding.id, status });
   const audit = fakeAuditTrail();
+  const contacts = fakeContacts({ tenantId: onboarding.tenantId, onboardingId: onboarding.id, status }, audit);
   const { directory } = fakeDirectory();
   const server = fakeMail();
-  const ports = { onboardings: fakeOnboardings([onboarding]), directory, audit, isMailSetUp, ...contacts };
+  const ports = { onboardings: fakeOnboardings([onboarding]), directory, isMailSetUp, ...contacts };
   const mailing = { ...contacts, mail: server.mail, portalUrl: 'https://portal.example', tokenKey: 'key' };
   const ask = (email = EMAIL, person = ANN) => askContact(ports, { person, onboardingId: onboarding.id, email });
   const work = () => mailContact(mailing, contacts.jobs.at(-1)!);

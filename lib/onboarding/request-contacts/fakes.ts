@@ -1,26 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#lib/platform/errors.ts';
+import type { AuditTrail } from '../record/ports.ts';
 import type { ConfirmationInContext, ContactConfirmations, ContactRequests, Mail, MailSender } from './ports.ts';
 
 type Row = ConfirmationInContext & { tokenHash?: string };
 type Request = { tenantId: string; onboardingId: string; status: string };
 
 /** The confirmations of one request, in memory; `jobs` are those that wait to mail. */
-export function fakeContacts(request: Request) {
+export function fakeContacts(request: Request, audit: Pick<AuditTrail, 'record'>) {
   const rows: Row[] = [];
   const jobs: string[] = [];
   const contactRequests: ContactRequests = {
-    async request(of, { email, requestedByName }, decide) {
+    async request(of, { email, by }, decide) {
       if (of.tenantId !== request.tenantId) throw new AppError('not-found', 'This does not exist, or is not yours.');
       const earlier = rows.find((row) => row.email === email);
       const recentlyAsked = rows.length;
       if (decide({ status: request.status, earlier, recentlyAsked }) === 'skip' && earlier)
         return { confirmation: earlier, isAsked: false };
       const context = { ...of, application: 'Payroll', publisher: 'Contoso' };
-      const row: Row = { id: earlier?.id ?? randomUUID(), email, requestedByName, requestedAt: new Date(), ...context };
+      const asked = { requestedByName: by.name, requestedAt: new Date() };
+      const row: Row = { id: earlier?.id ?? randomUUID(), email, ...asked, ...context };
       if (earlier) rows.splice(rows.indexOf(earlier), 1);
       rows.push(row);
       jobs.push(row.id);
+      await audit.record({ ...of, actor: by, action: 'request.contact-asked', facts: { email } });
       return { confirmation: row, isAsked: true };
     },
   };
@@ -41,8 +44,11 @@ export function fakeContacts(request: Request) {
     findByTokenHash: async (tokenHash) => structuredClone(rows.find((row) => row.tokenHash === tokenHash)),
     async confirm(id, confirmedAt) {
       const row = rows.find((one) => one.id === id && !one.confirmedAt);
-      if (row) row.confirmedAt = confirmedAt;
-      return row !== undefined;
+      if (!row) return false;
+      row.confirmedAt = confirmedAt;
+      const { tenantId, onboardingId, email } = row;
+      await audit.record({ tenantId, onboardingId, action: 'request.contact-confirmed', facts: { email } });
+      return true;
     },
   };
   return { rows, jobs, contactRequests, confirmations };

@@ -1,3 +1,5 @@
+import type { Person } from '../ports.ts';
+
 export type ConfirmationRecord = {
   id: string;
   email: string;
@@ -19,12 +21,12 @@ type OfRequest = { tenantId: string; onboardingId: string };
 
 export interface ContactRequests {
   /**
-   * Notes that an address is to be asked, with the job that mails it: both or neither. `decide` sees what is there under the
+   * Notes that an address is to be asked, with the job that mails it and the event: all or nothing. `decide` sees what is there under the
    * lock of the request and may throw; `skip` leaves everything as it is. An address that is confirmed stays so.
    */
   request(
     of: OfRequest,
-    asked: { email: string; requestedByName: string },
+    asked: { email: string; by: Person },
     decide: (there: { status: string; earlier?: ConfirmationRecord; recentlyAsked: number }) => 'ask' | 'skip',
   ): Promise<{ confirmation: ConfirmationRecord; isAsked: boolean }>;
 }
@@ -43,7 +45,7 @@ export interface ContactConfirmations {
   saveSentForPortal(id: string, requestedAt: Date, sentAt: Date): Promise<void>;
   saveProblemForPortal(id: string, requestedAt: Date, problem: string): Promise<void>;
   findByTokenHash(tokenHash: string): Promise<ConfirmationInContext | undefined>;
-  /** False when it was confirmed already. */
+  /** With its event. False when it was confirmed already, or is there no more. */
   confirm(id: string, at: Date): Promise<boolean>;
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { asksFor } from '#lib/rules/request-fields.ts';
-
+import type { KeptContent } from '../evidence/content.ts';
+import { takeStatements, type HandedIn, type Sealed } from '../evidence/handed-in.ts';
 import type { EvidenceStore, NewEvidence } from '../evidence/ports.ts';
 import { takeEvidence, type TakenEvidence } from '../evidence/take-evidence.ts';
 import type { Directory, Person } from '../ports.ts';
@@ -23,12 +24,15 @@ type For = Opened & { by: { person: Person }; progress: (words: string) => Promi
 
 /**
  * What the request rests on, read at its source now and ready to be kept. Refuses a run of which any check does not hold,
- * with its reasons. Undefined for single sign-on alone: nothing of it is verified.
+ * with its reasons. For single sign-on alone it is what was stated, and says that nothing of it is verified.
  */
-export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<NewEvidence | undefined> {
-  const { onboarding, submission, by, progress } = wanted;
+export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<NewEvidence> {
+  const { onboarding, submission, progress } = wanted;
   const values = valuesOf(submission);
-  if (!asksFor(values, 'provisioning')) return undefined;
+  if (!asksFor(values, 'provisioning')) {
+    const handedIn = await handedInNow(ports, wanted);
+    return kept(takeStatements({ onboarding, handedIn, at: new Date() }));
+  }
   const run = await ports.runs.get(onboarding.tenantId, onboarding.id, String(values['run']));
   if (!run?.runName) throw new AppError('not-found', 'This onboarding has no such run.');
   await progress(`Reading run ${run.runName} at its source.`);
@@ -36,32 +40,32 @@ export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<Ne
   const taken = await read(ports, { ...wanted, run: named });
   const now = new Date();
   if (!taken) throw refusal(missingRunChecks({ onboarding, run: named }));
-  const kept = await ports.runs.update(onboarding.tenantId, run.id, changesOf(taken.reading, now));
-  refuseUnverified(taken.content.acceptance, kept, ports.validityDays);
-  const { text, sha256, redactions, content } = taken;
-  const byName = by.person.name;
-  return {
-    submissionId: submission.id,
-    number: content.number,
-    runId: run.id,
-    ...{ text, sha256, redactions, byName },
-  };
+  const readAgain = await ports.runs.update(onboarding.tenantId, run.id, changesOf(taken.reading, now));
+  refuseUnverified(taken.content.acceptance, readAgain, ports.validityDays);
+  return { ...kept(taken), runId: run.id };
+}
+
+function kept({ content, text, sha256, redactions }: Sealed<KeptContent>): NewEvidence {
+  const { submissionId, number, byName } = content;
+  return { submissionId, number, byName, text, sha256, redactions };
+}
+
+async function handedInNow(ports: EvidencePorts, { onboarding, submission, by }: For): Promise<HandedIn> {
+  const { tenantId, id } = onboarding;
+  const [uploads, earlier] = await Promise.all([
+    ports.attachments.uploads(tenantId, id),
+    ports.evidence.list(tenantId, id),
+  ]);
+  const request = fieldsView(submission);
+  return { submissionId: submission.id, number: earlier.length + 1, byName: by.person.name, uploads, request };
 }
 
 async function read(
   ports: EvidencePorts,
-  { onboarding, submission, by, run }: For & { run: RunRecord & { runName: string } },
+  wanted: For & { run: RunRecord & { runName: string } },
 ): Promise<TakenEvidence | undefined> {
-  const { tenantId, id } = onboarding;
-  const [domains, uploads, earlier] = await Promise.all([
-    ports.directory.verifiedDomains(),
-    ports.attachments.uploads(tenantId, id),
-    ports.evidence.list(tenantId, id),
-  ]);
-  const handedIn = {
-    ...{ submissionId: submission.id, number: earlier.length + 1, byName: by.person.name, uploads },
-    request: fieldsView(submission),
-  };
+  const { onboarding, run } = wanted;
+  const [domains, handedIn] = await Promise.all([ports.directory.verifiedDomains(), handedInNow(ports, wanted)]);
   const verifiedDomains = domains.map(({ name }) => name);
   return readingAs(ports, onboarding, (reader) =>
     takeEvidence(reader, { onboarding, run, verifiedDomains, handedIn, at: new Date() }),

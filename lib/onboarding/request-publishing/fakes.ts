@@ -19,7 +19,7 @@ const notFound = () => new AppError('not-found', 'This does not exist, or is not
 
 export function fakeSubmissions(
   rows: SubmissionRecord[] = [],
-  evidence?: EvidenceStore,
+  { evidence, findings }: { evidence?: EvidenceStore; findings?: Findings } = {},
 ): Submissions & { rows: SubmissionRecord[] } {
   const reverifications = new Map<string, ReverificationRecord[]>();
   const own = (tenantId: string, onboardingId: string) =>
@@ -51,7 +51,7 @@ export function fakeSubmissions(
       const conflicts = changes.filter((change) => !write(row, change, by)).map(({ field }) => field);
       return { submission: structuredClone(row), conflicts };
     },
-    async move(tenantId, onboardingId, { version, to, submitted }) {
+    async move(tenantId, onboardingId, { version, to, by, submitted, ...asked }) {
       const row = own(tenantId, onboardingId);
       if (!row) throw notFound();
       if (row.version !== version) throw new AppError('version-conflict', 'The request has moved on meanwhile.');
@@ -59,13 +59,14 @@ export function fakeSubmissions(
       Object.assign(row, { status: to, statusAt: at, version: version + 1 });
       if (submitted) row.submitted = { at, byId: submitted.byId, byName: submitted.byName, runId: submitted.runId };
       if (submitted?.evidence) await evidence?.insert(tenantId, submitted.evidence);
+      if (asked.findings && by) await findings?.addForOperator(row.id, asked.findings, by);
       return structuredClone(row);
     },
     listForOperator: async () => structuredClone(rows.filter(({ submitted }) => submitted)),
     getForOperator: async (id) => structuredClone(rows.find((row) => row.id === id && row.submitted)),
     reverificationsForOperator: async (id) => reverifications.get(id) ?? [],
-    async addReverificationForOperator(id, reverification) {
-      const added = { ...reverification, at: new Date() };
+    async addReverificationForOperator(id, reverification, by) {
+      const added = { ...reverification, byName: by.name, at: new Date() };
       reverifications.set(id, [added, ...(reverifications.get(id) ?? [])]);
       return added;
     },

@@ -37,6 +37,14 @@ export function filledIn(runId: string): FieldChangeInput[] {
   }));
 }
 
+/** The same for single sign-on alone, which rests on no run. */
+export function filledInForSso(): FieldChangeInput[] {
+  const sso = { protocol: 'saml', testId: 'T-4711', testedOn: '2026-11-01', expiresOn: '2027-05-01' };
+  const others = filledIn('').filter(({ field }) => field !== 'run' && field !== 'capabilities');
+  const stated = Object.entries(sso).map(([name, value]) => ({ field: `sso.${name}`, value, base: 0 }));
+  return [...others, ...stated, { field: 'capabilities', value: 'sso', base: 0 }];
+}
+
 /** Every rule of the current set is met. */
 export async function meetEveryRule(
   { saveAnswers }: Pick<Onboardings, 'saveAnswers'>,

@@ -46,6 +46,8 @@ export type Move = {
   /** In the audit trail. */
   action: string;
   facts?: Record<string, unknown>;
+  /** What the person who moves it asks for: kept together with the move or not at all. */
+  findings?: NewFinding[];
   /** With a handing in: kept together with it or not at all. */
   submitted?: HandingIn;
 };
@@ -88,9 +90,11 @@ export interface Submissions {
   getForOperator(submissionId: string): Promise<SubmissionRecord | undefined>;
   /** Newest first. */
   reverificationsForOperator(submissionId: string): Promise<ReverificationRecord[]>;
+  /** With its event. */
   addReverificationForOperator(
     submissionId: string,
-    reverification: Omit<ReverificationRecord, 'at'>,
+    reverification: Omit<ReverificationRecord, 'at' | 'byName'>,
+    by: Person,
   ): Promise<ReverificationRecord>;
 }
 

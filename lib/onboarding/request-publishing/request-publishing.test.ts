@@ -1,15 +1,16 @@
 import { subDays } from 'date-fns';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
+import { canonicalJson } from '#lib/rules/canonical-json.ts';
 import { ANN, BOB } from '../fakes.ts';
 import { resumeOperation } from '../operations/resume-operation.ts';
 import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
 import { verifyRun } from '../run-validation/read-validation.ts';
-import { EvidenceContent } from '../evidence/content.ts';
-import { sha256 } from '../evidence/take-evidence.ts';
+import { EvidenceContent, KeptContent } from '../evidence/content.ts';
+import { sha256 } from '../evidence/handed-in.ts';
 import { answerFinding } from './answer-finding.ts';
 import { PublishingStep } from './contract.ts';
-import { filledIn, meetEveryRule } from './filled.fixture.ts';
+import { filledIn, filledInForSso, meetEveryRule } from './filled.fixture.ts';
 import { takeUpRequest, withdrawRequest } from './move-request.ts';
 import { prefillRequest } from './prefill.ts';
 import { readPublishingStep } from './read-request.ts';
@@ -64,11 +65,28 @@ test('what it rests on is kept as evidence, in the words of its hour', async () 
   const [kept] = ports.evidence.rows;
   expect(kept).toMatchObject({ number: 1, runId, byName: 'Ann', sha256: sha256(kept!.text) });
   const content = EvidenceContent.parse(JSON.parse(kept!.text));
+  expect(canonicalJson(content) === kept!.text).toBe(true);
   expect(content).toMatchObject({
     ...{ submissionId: ports.submissions.rows[0]?.id, onboarding: { id: ask.onboardingId }, verdict: { ready: true } },
     request: { 'app.name': { value: 'Payroll', byName: 'Ann' } },
   });
   expect(content.acceptance.every(({ ok }) => ok)).toBe(true);
+});
+
+test('single sign-on alone is kept as what was stated, labelled as not verified', async () => {
+  const { ports, save, submit, read } = await setUp();
+  await save(filledInForSso());
+  expect(await submit()).toMatchObject({
+    state: 'done',
+    steps: [{}, { title: expect.stringMatching(/^Keep what is/) as string }],
+  });
+  const [kept] = ports.evidence.rows;
+  expect(kept).toMatchObject({ number: 1, byName: 'Ann', sha256: sha256(kept!.text) });
+  expect(KeptContent.parse(JSON.parse(kept!.text))).toMatchObject({
+    ...{ format: 2, request: { 'app.name': { value: 'Payroll', byName: 'Ann', version: 1 } } },
+    notVerified: [{ what: 'single-sign-on', testId: 'T-4711', statedByName: 'Ann' }],
+  });
+  expect((await read()).evidence).toMatchObject([{ number: 1, sha256: kept!.sha256 }]);
 });
 
 test('pressed twice it is handed in once', async () => {

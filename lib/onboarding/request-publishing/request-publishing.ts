@@ -1,5 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { OperationStep, Operations } from '#lib/operations/ports.ts';
+import { asksFor } from '#lib/rules/request-fields.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import { openOnboarding } from '../access.ts';
 import { startAs, type Carrier, type StepsFor } from '../operations/operation-steps.ts';
@@ -9,7 +10,7 @@ import { refuseUnlessOpen } from '../record/complete-step.ts';
 import { evidenceFor, type EvidencePorts } from './evidence-for.ts';
 import { mayHandIn, unmetRules } from './gate.ts';
 import type { SubmissionRecord } from './ports.ts';
-import { gateFacts, KIND, openRequest, type Opened, type RequestPorts } from './read-request.ts';
+import { gateFacts, KIND, openRequest, valuesOf, type Opened, type RequestPorts } from './read-request.ts';
 
 export type PublishingPorts = RequestPorts & EvidencePorts & { operations: Operations };
 type By = { person: Person; onboardingId: string };
@@ -30,14 +31,16 @@ export async function requestPublishing(
     throw new AppError('conflict', 'The request has been handed in already.', { status: submission.status });
   }
   const input = { fields: stateOfFields(submission) };
-  const steps = submitSteps(ports, { person: carrier, onboardingId });
+  const by = { person: carrier, onboardingId };
+  const steps = submitSteps(ports, by, { restsOnRun: asksFor(valuesOf(submission), 'provisioning') });
   return startAs(ports.operations, { onboardingId, kind: KIND, input, steps, carrier });
 }
 
 export function requestResume(ports: PublishingPorts): StepsFor {
   return async (_saved, { person, onboardingId }) => {
     await openOnboarding(ports, { person, onboardingId });
-    return submitSteps(ports, { person, onboardingId });
+    // The title was kept when it was started.
+    return submitSteps(ports, { person, onboardingId }, { restsOnRun: true });
   };
 }
 
@@ -45,8 +48,9 @@ export function requestResume(ports: PublishingPorts): StepsFor {
 const stateOfFields = ({ version, fields }: SubmissionRecord): string =>
   [version, ...Object.entries(fields).map(([name, field]) => `${name}:${field.version}`)].toSorted().join(' ');
 
-function submitSteps(ports: PublishingPorts, handingIn: By): OperationStep[] {
-  return [checkStep(ports, handingIn), submitStep(ports, handingIn)];
+function submitSteps(ports: PublishingPorts, by: By, { restsOnRun }: { restsOnRun: boolean }): OperationStep[] {
+  const what = restsOnRun ? 'Read the run again at its source, keep it as evidence' : 'Keep what is stated as evidence';
+  return [checkStep(ports, by), { ...submitStep(ports, by), title: `${what}, and hand the request in` }];
 }
 
 function checkStep(ports: PublishingPorts, by: By): OperationStep {
@@ -78,10 +82,9 @@ async function refuseUnlessComplete(ports: PublishingPorts, opened: Opened): Pro
 }
 
 /** Evidence, status and the event of both are written together; a lost attempt leaves nothing behind. */
-function submitStep(ports: PublishingPorts, by: By): OperationStep {
+function submitStep(ports: PublishingPorts, by: By): Omit<OperationStep, 'title'> {
   return {
     name: 'submit',
-    title: 'Read the run again at its source, keep it as evidence, and hand the request in',
     async run({ progress }) {
       const opened = await openRequest(ports, by);
       const { onboarding, submission } = opened;
@@ -96,7 +99,7 @@ function submitStep(ports: PublishingPorts, by: By): OperationStep {
       const files = await ports.attachments.uploads(tenantId, id);
       await refuseUnlessComplete(ports, opened);
       const taken = await evidenceFor(ports, { ...opened, by, progress });
-      const { runId, sha256, number } = taken ?? {};
+      const { runId, sha256, number } = taken;
       await ports.submissions.move(tenantId, id, {
         ...{ version: submission.version, to: 'submitted', by: by.person },
         ...{ action: 'submission.submitted', facts: { runId, number, evidenceSha256: sha256 } },

@@ -85,6 +85,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     ]),
   });
   const evidence = fakeEvidence(() => onboarding.id);
+  const findings = fakeFindings();
   const rows: RunRecord[] = [];
   const watched: WatchedRun[] = [];
   const runs = fakeRuns(rows);
@@ -101,9 +102,9 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     },
     onboardings: fakeOnboardings([onboarding]),
     runs,
-    submissions: fakeSubmissions([], evidence),
+    submissions: fakeSubmissions([], { evidence, findings }),
     evidence,
-    findings: fakeFindings(),
+    findings,
     attachments: fakeAttachments(),
     probes: {
       list: async (): Promise<ProbeRecord[]> => [],
