@@ -1,18 +1,21 @@
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { openBrowser, REDIRECT_URI, signIn } from '#emulator/entra/entra.fixture.ts';
 import { startEmulator } from '#emulator/index.ts';
 import { SEED, type Persona } from '#emulator/seed/index.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
+import type { RouteSpec } from '#lib/platform/route.ts';
 import { trustExtraCa } from '#lib/platform/extra-ca.ts';
 import { testDatabase } from '#lib/repositories/test-database.ts';
 
 const PORTAL_URL = 'http://localhost:3000';
 const SCALE = 600;
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) & {
+  spec?: RouteSpec;
+};
 type Call = {
   as?: Persona;
   method?: string;
@@ -70,6 +73,7 @@ export async function portal() {
     const isJson = response.headers.get('content-type')?.includes('json');
     const requestId = response.headers.get('x-request-id');
     const body = isJson && text ? (JSON.parse(text) as Record<string, unknown>) : {};
+    if (response.ok) expectAsDocumented(handler.spec, response.status, body);
     return { status: response.status, body, requestId };
   }
 
@@ -112,3 +116,10 @@ function requestFor({ method, query = '', body, headers }: Omit<Call, 'as'>): Re
 
 export const graph = (...names: string[]): string[] => names.map((name) => `https://graph.microsoft.com/${name}`);
 export const ARM = 'https://management.azure.com/user_impersonation';
+
+/** Whatever any test is answered must be what the documentation of the API says. */
+function expectAsDocumented(spec: RouteSpec | undefined, status: number, body: unknown): void {
+  if (!spec) return;
+  expect(status).toBe(spec.answer === 'nothing' ? 204 : 200);
+  if (typeof spec.answer !== 'string') expect(spec.answer.safeParse(body).error?.issues ?? []).toEqual([]);
+}

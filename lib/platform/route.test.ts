@@ -4,6 +4,8 @@ import { AppError } from './errors.ts';
 import { PROBLEM_STATUS, type ProblemCode } from './problem-codes.ts';
 import { route } from './route.ts';
 
+const SAYS = { summary: 'A route of a test', answer: 'nothing' } as const;
+
 beforeAll(() => {
   vi.stubEnv('LOG_LEVEL', 'silent');
   vi.stubEnv('DATABASE_URL', 'postgresql://x');
@@ -24,8 +26,8 @@ function post(body: unknown, headers: Record<string, string> = {}): Request {
   });
 }
 
-const echo = route({ access: 'public', body: Input, handle: ({ body }) => body });
-const throwing = (error: unknown) => route({ access: 'public', handle: () => Promise.reject(error) });
+const echo = route({ ...SAYS, access: 'public', body: Input, handle: ({ body }) => body });
+const throwing = (error: unknown) => route({ ...SAYS, access: 'public', handle: () => Promise.reject(error) });
 
 test('what the use case returns is the answer, never cached', async () => {
   const response = await echo(post({ name: 'Payroll' }), context());
@@ -34,7 +36,7 @@ test('what the use case returns is the answer, never cached', async () => {
 });
 
 test('nothing returned is 204', async () => {
-  const response = await route({ access: 'public', handle: () => undefined })(post({}), context());
+  const response = await route({ ...SAYS, access: 'public', handle: () => undefined })(post({}), context());
   expect(response.status).toBe(204);
 });
 
@@ -69,13 +71,13 @@ test('of JSON that never ends no more is read than the limit', async () => {
 });
 
 test('a parameter that cannot be an id is a thing that does not exist', async () => {
-  const read = route({ access: 'public', params: z.object({ id: z.uuid() }), handle: ({ params }) => params });
+  const read = route({ ...SAYS, access: 'public', params: z.object({ id: z.uuid() }), handle: ({ params }) => params });
   expect((await read(post({}), context({ id: 'x' }))).status).toBe(404);
 });
 
 test('a write from another site is refused before anything else', async () => {
   let handled = 0;
-  const write = route({ access: 'public', handle: () => void (handled += 1) });
+  const write = route({ ...SAYS, access: 'public', handle: () => void (handled += 1) });
   expect((await write(post({}, { origin: 'https://evil.example' }), context())).status).toBe(403);
   expect((await write(post({}, { origin: 'https://portal.example' }), context())).status).toBe(204);
   expect(handled).toBe(1);
@@ -84,7 +86,7 @@ test('a write from another site is refused before anything else', async () => {
 test.each(['signed-in', 'Reviewer', 'ProgramManager'] as const)(
   '%s: without a token nobody gets in',
   async (access) => {
-    const response = await route({ access, handle: () => 'secret' })(post({}), context());
+    const response = await route({ ...SAYS, access, handle: () => 'secret' })(post({}), context());
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ code: 'sign-in-required' });
   },
@@ -101,7 +103,7 @@ test('whom a thing is shut to is told that, and nothing of what is wrong with th
   const admit = async () => {
     throw new AppError('not-found', 'This does not exist, or is not yours.');
   };
-  const write = route({ access: 'public', body: Input, admit, handle: () => void (handled += 1) });
+  const write = route({ ...SAYS, access: 'public', body: Input, admit, handle: () => void (handled += 1) });
   expect((await write(post({ name: '' }), context())).status).toBe(404);
   expect((await write(post('{'), context())).status).toBe(404);
   expect(handled).toBe(0);
@@ -136,6 +138,7 @@ const sentFile = (body: BodyInit, headers: Record<string, string> = {}) =>
     duplex: 'half',
   } as RequestInit);
 const keep = route({
+  ...SAYS,
   access: 'public',
   file: () => ({ maxBytes: 1_000, types: ['image/png', 'application/pdf'] }),
   handle: ({ file: { bytes, ...rest } }) => ({ ...rest, bytes: [...bytes] }),

@@ -16,6 +16,10 @@ type Params = Record<string, string>;
 type Input<Body, Query> = { body: Body; query: Query; file: SentFile };
 type Context = { params: Promise<Params> };
 type RouteOptions<Body, Query, P extends Params> = {
+  /** What it does, in a line of the API's documentation. */
+  summary: string;
+  /** What it answers: JSON by a contract, a file, or nothing. */
+  answer: z.ZodType | 'file' | 'nothing';
   /** `public` needs nobody signed in; a role needs one of the operator's own people who has it. */
   access: 'public' | 'signed-in' | OperatorRole;
   body?: z.ZodType<Body>;
@@ -28,11 +32,17 @@ type RouteOptions<Body, Query, P extends Params> = {
   handle: (input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string }) => unknown;
 };
 
+/** What a route says of itself, for its documentation and the test that holds its answers against it. */
+export type RouteSpec = Pick<
+  RouteOptions<unknown, unknown, Params>,
+  'summary' | 'answer' | 'access' | 'body' | 'query' | 'params'
+> & { takesFile: boolean };
+
 /** One API route: who may call it, what it takes, which use case answers. The only place that logs a failed request. */
 export function route<Body = undefined, Query = undefined, P extends Params = Params>(
   options: RouteOptions<Body, Query, P>,
 ) {
-  return async (request: Request, context: Context): Promise<Response> => {
+  const handler = async (request: Request, context: Context): Promise<Response> => {
     const requestId = randomUUID();
     try {
       const user = await admitted(request, options.access);
@@ -44,6 +54,9 @@ export function route<Body = undefined, Query = undefined, P extends Params = Pa
       return failed(error, request, requestId);
     }
   };
+  const { summary, answer, access, body, query, params, file } = options;
+  const spec: RouteSpec = { summary, answer, access, body, query, params, takesFile: file !== undefined };
+  return Object.assign(handler, { spec });
 }
 
 let readSession: ReturnType<typeof sessionReader> | undefined;

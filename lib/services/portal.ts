@@ -2,7 +2,7 @@ import 'server-only';
 import { AppError } from '#lib/platform/errors.ts';
 import { graphScopes } from '#lib/platform/clouds.ts';
 import { authorityMetadata } from '#lib/platform/config.ts';
-import type { BrowserSettings, Me } from '#lib/session/contract.ts';
+import type { BrowserSettings, Health, Me } from '#lib/session/contract.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { foundation } from './foundation.ts';
 
@@ -28,7 +28,7 @@ export function me({ tenantId, objectId, name, username, roles }: SignedIn): Me 
 }
 
 /** Whether the portal can do its work: the database answers. */
-export async function health(): Promise<{ status: 'ok' }> {
+export async function health(): Promise<Health> {
   try {
     await foundation().database.$queryRaw`SELECT 1`;
     return { status: 'ok' };

@@ -13,6 +13,9 @@ export const BrowserSettings = z.object({
 });
 export type BrowserSettings = z.infer<typeof BrowserSettings>;
 
+export const Health = z.object({ status: z.literal('ok') });
+export type Health = z.infer<typeof Health>;
+
 export const OPERATOR_ROLES = ['Reviewer', 'ProgramManager'] as const;
 export const Me = z.object({
   tenantId: z.string(),

@@ -1,4 +1,10 @@
+import { ProgramTable } from '#lib/program/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { programServices } from '#lib/services/operator.ts';
 
-export const GET = route({ access: 'ProgramManager', handle: () => programServices().table() });
+export const GET = route({
+  summary: 'Where every onboarding stands',
+  answer: ProgramTable,
+  access: 'ProgramManager',
+  handle: () => programServices().table(),
+});

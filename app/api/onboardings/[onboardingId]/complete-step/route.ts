@@ -1,8 +1,10 @@
-import { CompleteStepInput, OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { CompleteStepInput, OnboardingParams, OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { mayOpen, recordServices } from '#lib/services/record.ts';
 
 export const POST = route({
+  summary: 'Completes a step',
+  answer: OnboardingView,
   access: 'signed-in',
   params: OnboardingParams,
   admit: mayOpen,

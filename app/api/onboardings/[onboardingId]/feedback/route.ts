@@ -4,6 +4,8 @@ import { route } from '#lib/platform/route.ts';
 import { mayOpen, recordServices } from '#lib/services/record.ts';
 
 export const POST = route({
+  summary: 'Says how a step was',
+  answer: 'nothing',
   access: 'signed-in',
   params: OnboardingParams,
   admit: mayOpen,

@@ -1,8 +1,10 @@
-import { AddMemberInput, OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { AddMemberInput, OnboardingParams, OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { mayOpen, recordServices } from '#lib/services/record.ts';
 
 export const POST = route({
+  summary: 'Lets a colleague of the same tenant in',
+  answer: OnboardingView,
   access: 'signed-in',
   params: OnboardingParams,
   admit: mayOpen,

@@ -1,10 +1,12 @@
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
-import { MoveInput } from '#lib/onboarding/request-publishing/contract.ts';
+import { MoveInput, PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { publishingServices } from '#lib/services/publishing.ts';
 import { mayOpen } from '#lib/services/record.ts';
 
 export const POST = route({
+  summary: 'Opens a request that was taken back',
+  answer: PublishingStep,
   access: 'signed-in',
   params: OnboardingParams,
   admit: mayOpen,

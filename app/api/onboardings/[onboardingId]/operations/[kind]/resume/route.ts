@@ -1,9 +1,11 @@
-import { OperationParams, ResumeInput } from '#lib/onboarding/operations/contract.ts';
+import { OperationParams, OperationView, ResumeInput } from '#lib/onboarding/operations/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { operationServices } from '#lib/services/operations.ts';
 import { mayOpen } from '#lib/services/record.ts';
 
 export const POST = route({
+  summary: 'Goes on with an operation where it stopped',
+  answer: OperationView,
   access: 'signed-in',
   params: OperationParams,
   admit: mayOpen,

@@ -3,6 +3,8 @@ import { route } from '#lib/platform/route.ts';
 import { probeServices } from '#lib/services/probes.ts';
 
 export const POST = route({
+  summary: 'Stops a probe',
+  answer: 'nothing',
   access: 'signed-in',
   params: ProbeParams,
   handle: ({ user, params }) => probeServices(user).stop(params),

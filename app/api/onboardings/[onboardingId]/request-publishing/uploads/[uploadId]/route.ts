@@ -4,6 +4,8 @@ import { attachmentServices } from '#lib/services/attachments.ts';
 import { mayOpen } from '#lib/services/record.ts';
 
 export const DELETE = route({
+  summary: 'Takes a file out of the request',
+  answer: 'nothing',
   access: 'signed-in',
   params: UploadParams,
   admit: mayOpen,

@@ -1,9 +1,11 @@
-import { NewUploadParams, UPLOAD_LIMITS } from '#lib/onboarding/request-attachments/contract.ts';
+import { NewUploadParams, UPLOAD_LIMITS, UploadOutcome } from '#lib/onboarding/request-attachments/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { attachmentServices } from '#lib/services/attachments.ts';
 import { mayOpen } from '#lib/services/record.ts';
 
 export const PUT = route({
+  summary: 'Adds a logo or a document',
+  answer: UploadOutcome,
   access: 'signed-in',
   params: NewUploadParams,
   admit: mayOpen,

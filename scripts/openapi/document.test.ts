@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { openApiDocument } from './document.ts';
+
+let document: Awaited<ReturnType<typeof openApiDocument>>;
+beforeAll(async () => {
+  vi.stubEnv('LOG_LEVEL', 'silent');
+  document = await openApiDocument();
+});
+
+test('the documentation is that of the routes: renew it with npm run openapi', () => {
+  const kept: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../public/openapi.json'), 'utf8'));
+  expect(JSON.parse(JSON.stringify(document))).toEqual(kept);
+});
+
+test('every operation says what it does, under a name of its own, and how it refuses', () => {
+  const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path ?? {}));
+  const names = operations.map(({ operationId }: { operationId?: string }) => operationId);
+  expect(new Set(names).size).toBe(operations.length);
+  for (const { summary, responses } of operations) {
+    expect(summary).toMatch(/^[A-Z].{4,}[^.]$/);
+    expect(responses).toHaveProperty('default');
+  }
+});
+
+test('what is open to everybody says so, all else asks for a token', () => {
+  const open = Object.entries(document.paths ?? {}).filter(([, path]) =>
+    Object.values(path ?? {}).some(({ security }: { security?: unknown[] }) => security?.length === 0),
+  );
+  expect(open.map(([path]) => path)).toEqual([
+    '/api/contacts/confirm',
+    '/api/contacts/invitation',
+    '/api/health',
+    '/api/settings',
+  ]);
+});
