@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { STEPS } from '#lib/journey/steps.ts';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
 import { Main } from '#components/layout/main.tsx';
@@ -22,6 +23,9 @@ export function Landing() {
       </div>
       <Journey />
       <Promises />
+      <p className="mt-14 text-ink-soft">
+        For tools and scripts: everything that the pages do is an <Link href="/api-docs">API</Link>.
+      </p>
     </Main>
   );
 }

@@ -27,6 +27,7 @@ const PAGES = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../../ap
 const WITHOUT: Record<string, { path: string; shows: string }> = {
   '/': { path: '/', shows: 'Six steps, one button each' },
   '/confirm-contact': { path: '/confirm-contact#nonsense', shows: 'This link is not valid, or not any more' },
+  '/api-docs': { path: '/api-docs', shows: 'Lets a colleague of the same tenant in' },
   '/auth-redirect': { path: '/auth-redirect', shows: 'There is no sign-in going on here' },
 };
 

@@ -1,0 +1,45 @@
+import type { ApiDocument, ApiOperation } from '#lib/queries/api-docs.ts';
+import { Facts, type Fact } from '#components/ui/facts.tsx';
+import { JsonView } from '#components/ui/json-view.tsx';
+
+type Content = Record<string, { schema: { $ref?: string } }>;
+
+/** What a request takes and what it answers. */
+export function Operation({ operation, schemas }: { operation: ApiOperation; schemas: ApiDocument['schemas'] }) {
+  const { security, description, parameters, requestBody, responses } = operation;
+  const who = security.length === 0 ? 'Everybody' : (description ?? 'Whoever is signed in, for what is theirs');
+  const facts: Fact[] = [
+    ['Who', who],
+    ...parameters.map((one): Fact => [
+      one.name,
+      `${one.in === 'path' ? 'In the path' : 'In the query'}${one.required ? '' : ', optional'}`,
+    ]),
+  ];
+  const answers = Object.entries(responses).filter(([status]) => status !== 'default');
+  return (
+    <div className="flex flex-col gap-4">
+      <Facts facts={facts} />
+      {requestBody && <Shape title="Takes" content={requestBody.content} schemas={schemas} />}
+      {answers.map(([status, answer]) =>
+        answer.content ? (
+          <Shape key={status} title={`Answers ${status}`} content={answer.content} schemas={schemas} />
+        ) : (
+          <p key={status} className="text-ink-soft">{`Answers ${status}: ${answer.description}.`}</p>
+        ),
+      )}
+    </div>
+  );
+}
+
+function Shape({ title, content, schemas }: { title: string; content: Content; schemas: ApiDocument['schemas'] }) {
+  const [type, one] = Object.entries(content)[0] ?? [];
+  if (!type || !one) return null;
+  const name = one.schema.$ref?.split('/').at(-1);
+  const words = [title, name, type === '*/*' ? 'a file' : type].filter(Boolean).join(' · ');
+  return (
+    <div>
+      <p className="mb-1 text-[0.92rem] text-ink-soft">{words}</p>
+      {type !== '*/*' && <JsonView label={words} value={name ? schemas[name] : one.schema} />}
+    </div>
+  );
+}
