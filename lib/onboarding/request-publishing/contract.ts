@@ -16,6 +16,9 @@ export const FieldState = z.object({
 });
 export type FieldState = z.infer<typeof FieldState>;
 export const Fields = z.record(z.string(), FieldState);
+/** What was entered, by whom and when, for those who only read it. */
+export const EnteredFields = z.record(z.string(), FieldState.omit({ version: true }));
+export type EnteredFields = z.infer<typeof EnteredFields>;
 
 /** `base` is the version of the field that the change rests on, 0 for one that is empty. */
 export const FieldChangeInput = z.object({
