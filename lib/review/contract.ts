@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { AcceptanceCheck, RunView } from '#lib/onboarding/run-validation/contract.ts';
+import { Attachments } from '#lib/onboarding/request-attachments/contract.ts';
+import { ContactConfirmations } from '#lib/onboarding/request-contacts/contract.ts';
 import { CauseView, ExportFile, ProbeSummary } from '#lib/onboarding/probe/contract.ts';
 import {
+  EnteredFields,
   EvidenceView,
-  Fields,
   FindingAnchor,
   FindingView,
   SubmissionState,
@@ -44,7 +46,10 @@ export type Reverification = z.infer<typeof Reverification>;
 
 export const SubmissionView = SubmissionSummary.extend({
   submission: SubmissionState,
-  fields: Fields,
+  /** As handed in last; without evidence of it, as they stand now. */
+  fields: EnteredFields,
+  attachments: Attachments,
+  contacts: ContactConfirmations,
   findings: z.array(FindingView),
   run: RunView.optional(),
   onboarding: OnboardingView,

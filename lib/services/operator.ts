@@ -4,6 +4,8 @@ import { programTable } from '#lib/program/program.ts';
 import type { RequestChangesInput } from '#lib/review/contract.ts';
 import { requestChanges } from '#lib/review/request-changes.ts';
 import { listSubmissions, readSubmission, verifyAgain } from '#lib/review/review.ts';
+import { attachmentStores } from './attachments.ts';
+import { contactStores } from './contacts.ts';
 import { foundation } from './foundation.ts';
 import { portalAccess } from './portal-access.ts';
 import { personOf } from './user-ports.ts';
@@ -11,7 +13,8 @@ import { personOf } from './user-ports.ts';
 /** What reviewers do; nothing here reaches a cloud with a reviewer's rights. */
 export function reviewServices(user: SignedIn) {
   const { config, ...kept } = foundation();
-  const ports = { ...kept, portal: portalAccess(), validityDays: config.RUN_VALIDITY_DAYS };
+  const stores = { ...kept, ...attachmentStores(), ...contactStores() };
+  const ports = { ...stores, portal: portalAccess(), validityDays: config.RUN_VALIDITY_DAYS };
   return {
     list: () => listSubmissions(ports),
     read: (submissionId: string) => readSubmission(ports, submissionId),
