@@ -3,6 +3,7 @@ import { STEPS } from '#lib/journey/steps.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { RunSummary } from '#lib/onboarding/run-validation/contract.ts';
+import { FINDING_STATES } from '#lib/rules/finding-state.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 
 /** One field as it is kept: what is in it, whose it is, and the version that a change has to be based on. */
@@ -61,7 +62,7 @@ export const FindingView = z.object({
   anchor: FindingAnchor,
   kind: z.enum(['mandatory', 'suggestion', 'question']),
   words: z.string(),
-  state: z.enum(['open', 'answered', 'resolved']),
+  state: z.enum(FINDING_STATES),
   version: z.number().int(),
   createdByName: z.string(),
   createdAt: z.iso.datetime(),
