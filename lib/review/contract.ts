@@ -68,9 +68,19 @@ export const FindingInput = z.object({
   kind: z.enum(['mandatory', 'suggestion', 'question']),
   words: z.string().trim().min(1, 'Say what is to be changed.').max(4_000),
 });
-/** `version` is the request’s own, as the reviewer saw it. */
+/** `version` is the finding’s own, as the reviewer saw it. */
+export const ResolveFindingInput = z.object({ version: z.number().int().min(0) });
+export type ResolveFindingInput = z.infer<typeof ResolveFindingInput>;
+export const ReopenFindingInput = ResolveFindingInput.extend({
+  words: z.string().trim().min(1, 'Say what is still to be done.').max(4_000),
+});
+export type ReopenFindingInput = z.infer<typeof ReopenFindingInput>;
+export const ReviewFindingParams = SubmissionParams.extend({ findingId: z.uuid() });
+export type ReviewFindingParams = z.infer<typeof ReviewFindingParams>;
+
+/** `version` is the request’s own, as the reviewer saw it. What was opened again needs no new finding beside it. */
 export const RequestChangesInput = z.object({
   version: z.number().int().min(0),
-  findings: z.array(FindingInput).min(1, 'Name at least one thing to change.').max(50),
+  findings: z.array(FindingInput).max(50),
 });
 export type RequestChangesInput = z.infer<typeof RequestChangesInput>;

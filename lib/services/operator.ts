@@ -1,9 +1,15 @@
 import 'server-only';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { programTable } from '#lib/program/program.ts';
-import type { RequestChangesInput } from '#lib/review/contract.ts';
+import type {
+  ReopenFindingInput,
+  RequestChangesInput,
+  ResolveFindingInput,
+  ReviewFindingParams,
+} from '#lib/review/contract.ts';
 import { requestChanges } from '#lib/review/request-changes.ts';
 import { listSubmissions, readSubmission, verifyAgain } from '#lib/review/review.ts';
+import { reopenFinding, resolveFinding } from '#lib/review/settle-finding.ts';
 import { attachmentStores } from './attachments.ts';
 import { contactStores } from './contacts.ts';
 import { foundation } from './foundation.ts';
@@ -20,6 +26,10 @@ export function reviewServices(user: SignedIn) {
     read: (submissionId: string) => readSubmission(ports, submissionId),
     requestChanges: (submissionId: string, input: RequestChangesInput) =>
       requestChanges(ports, { submissionId, person: personOf(user), ...input }),
+    resolveFinding: (of: ReviewFindingParams, input: ResolveFindingInput) =>
+      resolveFinding(ports, { ...of, ...input, person: personOf(user) }),
+    reopenFinding: (of: ReviewFindingParams, input: ReopenFindingInput) =>
+      reopenFinding(ports, { ...of, ...input, person: personOf(user) }),
     verifyAgain: (submissionId: string) => verifyAgain(ports, { submissionId, person: personOf(user) }),
   };
 }
