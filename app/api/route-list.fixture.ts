@@ -96,6 +96,8 @@ const SAMPLES: Record<string, unknown> = {
     version: 1,
     findings: [{ anchor: { kind: 'field', name: 'app.name' }, kind: 'mandatory', words: 'Say more.' }],
   },
+  'POST /review/submissions/[submissionId]/findings/[findingId]/resolve': { version: 0 },
+  'POST /review/submissions/[submissionId]/findings/[findingId]/reopen': { version: 0, words: 'Not yet.' },
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
 };
 

@@ -8,30 +8,24 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Moment } from '#components/ui/moment.tsx';
-import { Status } from '#components/ui/status.tsx';
+import { ConfirmationStatus, MailNotSetUp } from './confirmation-status.tsx';
 
 const LOOKS_LIKE_MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Whether the person behind an address has said that it is theirs. */
-export function ContactConfirmation({ email, isReadOnly = false }: { email: string; isReadOnly?: boolean }) {
+export function ContactConfirmation({ email }: { email: string }) {
   const { id } = useOnboarding();
   const { data } = useQuery(contactConfirmations(id));
   const ask = useAskContact(id);
   const address = email.trim().toLowerCase();
   if (!data || !LOOKS_LIKE_MAIL.test(address)) return null;
-  if (!data.isMailSetUp) {
-    return (
-      <p className="text-[0.9rem] text-ink-faint">
-        Mail is not set up in this portal, so the address cannot be confirmed. It need not be.
-      </p>
-    );
-  }
+  if (!data.isMailSetUp) return <MailNotSetUp />;
   const asked = data.confirmations.find((one) => one.email === address);
   return (
     <div className="flex flex-col gap-2 text-[0.92rem]">
       <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <ConfirmationStatus asked={asked} />
-        {!isReadOnly && asked?.state !== 'confirmed' && (
+        {asked?.state !== 'confirmed' && (
           <AskByMail address={address} asked={asked} isBusy={ask.isPending} onAsk={() => ask.mutate(address)} />
         )}
       </div>
@@ -58,28 +52,5 @@ function AskByMail({ address, asked, isBusy, onAsk }: Asking) {
     <Button look="quiet" aria-label={`${words}: ${address}`} isBusy={isBusy} onPress={onAsk}>
       {words}
     </Button>
-  );
-}
-
-function ConfirmationStatus({ asked }: { asked?: ContactConfirmationView }) {
-  if (!asked) return <Status tone="waiting">Not asked yet</Status>;
-  const { state, sentAt, confirmedAt } = asked;
-  const shown = {
-    sending: <Status tone="busy">The mail is on its way</Status>,
-    sent: <Status tone="info">Mailed, not confirmed yet</Status>,
-    confirmed: <Status tone="ok">Confirmed</Status>,
-    expired: <Status tone="warn">The link has run out</Status>,
-    failed: <Status tone="bad">The mail could not be sent</Status>,
-  }[state];
-  const at = confirmedAt ?? sentAt;
-  return (
-    <>
-      {shown}
-      {at && (
-        <span className="text-ink-faint">
-          <Moment at={at} />
-        </span>
-      )}
-    </>
   );
 }

@@ -3,27 +3,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { MAX_DOCUMENTS, type UploadView } from '#lib/onboarding/request-attachments/contract.ts';
-import {
-  attachments,
-  useDocumentationDraft,
-  useRemoveUpload,
-  useSaveUpload,
-  useUpload,
-} from '#lib/queries/attachments.ts';
+import { attachments, useDocumentationDraft, useRemoveUpload, useUpload } from '#lib/queries/attachments.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { RefusedPoints } from './refused-points.tsx';
-import { TopicList } from './topic-list.tsx';
+import { UploadedDocument } from './uploaded-document.tsx';
 
 const TYPES = ['application/pdf', 'text/markdown', '.md'];
 
 /** Documents of the request, and a first draft to start from. Stands inside the documentation's section. */
-export function DocumentsSection({ isReadOnly = false }: { isReadOnly?: boolean }) {
+export function DocumentsSection() {
   const { id } = useOnboarding();
   const { data, error, isPending, refetch } = useQuery(attachments(id));
   const send = useUpload(id, 'document');
@@ -40,13 +33,14 @@ export function DocumentsSection({ isReadOnly = false }: { isReadOnly?: boolean 
         <ul className="flex flex-col gap-3">
           {documents.map((one) => (
             <li key={one.id}>
-              <UploadedDocument upload={one} isReadOnly={isReadOnly} />
+              <UploadedDocument upload={one} of={{ onboardingId: id }}>
+                <RemoveDocument upload={one} />
+              </UploadedDocument>
             </li>
           ))}
         </ul>
       )}
-      {documents.length === 0 && isReadOnly && <p>There are none.</p>}
-      {!isReadOnly && documents.length < MAX_DOCUMENTS && (
+      {documents.length < MAX_DOCUMENTS && (
         <FileDrop
           label="Documents, PDF or Markdown up to 5 MB"
           action="Upload a document"
@@ -64,67 +58,33 @@ export function DocumentsSection({ isReadOnly = false }: { isReadOnly?: boolean 
         </div>
       )}
       {send.error && <ProblemCard error={send.error} />}
-      {!isReadOnly && (
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button isBusy={draft.isPending} onPress={() => draft.mutate()}>
-            Save a first draft
-          </Button>
-          <span className="text-[0.9rem] text-ink-soft">
-            A guide for your customers from your endpoint and mappings, as Markdown. What only you know is marked.
-          </span>
-        </div>
-      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button isBusy={draft.isPending} onPress={() => draft.mutate()}>
+          Save a first draft
+        </Button>
+        <span className="text-[0.9rem] text-ink-soft">
+          A guide for your customers from your endpoint and mappings, as Markdown. What only you know is marked.
+        </span>
+      </div>
       {draft.error && <ProblemCard error={draft.error} />}
     </div>
   );
 }
 
-function UploadedDocument({ upload, isReadOnly }: { upload: UploadView; isReadOnly: boolean }) {
+function RemoveDocument({ upload: { id: uploadId, fileName } }: { upload: UploadView }) {
   const { id } = useOnboarding();
   const remove = useRemoveUpload(id);
-  const save = useSaveUpload(id);
-  const { fileName, bytes, facts, uploadedAt, uploadedByName } = upload;
-  const error = remove.error ?? save.error;
   return (
-    <div className="flex flex-col gap-2 rounded-lg border border-line p-3">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <div className="min-w-0">
-          <p className="font-medium [overflow-wrap:anywhere]">{fileName}</p>
-          <p className="text-[0.9rem] text-ink-soft">
-            {`${sizeOf(bytes)}${facts.pages ? `, ${facts.pages} pages` : ''}, uploaded by ${uploadedByName} `}
-            <Moment at={uploadedAt} />
-          </p>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <Button
-            look="quiet"
-            aria-label={`Save ${fileName}`}
-            isBusy={save.isPending}
-            onPress={() => save.mutate(upload)}
-          >
-            Save
-          </Button>
-          {!isReadOnly && (
-            <Button
-              look="quiet"
-              aria-label={`Remove ${fileName}`}
-              isBusy={remove.isPending}
-              onPress={() => remove.mutate(upload.id)}
-            >
-              Remove
-            </Button>
-          )}
-        </div>
-      </div>
-      <TopicList covered={facts.topics ?? []} />
-      {facts.warnings.map((warning) => (
-        <Notice key={warning} tone="warn" title={warning} />
-      ))}
-      {error && <ProblemCard error={error} />}
-    </div>
+    <>
+      <Button
+        look="quiet"
+        aria-label={`Remove ${fileName}`}
+        isBusy={remove.isPending}
+        onPress={() => remove.mutate(uploadId)}
+      >
+        Remove
+      </Button>
+      {remove.error && <ProblemCard error={remove.error} />}
+    </>
   );
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
-import type { Fields } from '#lib/onboarding/request-publishing/contract.ts';
+import type { EnteredFields } from '#lib/onboarding/request-publishing/contract.ts';
 import { attestedRule, fieldLabel, REQUEST_FIELDS, ruleText, valueWords } from '#lib/rules/request-fields.ts';
 import type { Fact } from '#components/ui/facts.tsx';
+import { LinkText } from './link-text.tsx';
 
 const CAPABILITIES: Record<string, string> = {
   provisioning: 'User provisioning',
@@ -9,11 +9,11 @@ const CAPABILITIES: Record<string, string> = {
   'sso-and-provisioning': 'Single sign-on (not verified by this portal) and user provisioning',
 };
 /** Shown elsewhere, or no news to a reader. */
-const LEFT_OUT = new Set(['run', 'terms']);
+const LEFT_OUT = /^(run$|terms$|contacts\.|docs\.)/;
 
 /** What is filled in, as vendor and reviewer read it. */
-export function requestFacts(fields: z.infer<typeof Fields>): Fact[] {
-  const named = Object.keys(REQUEST_FIELDS).filter((name) => !LEFT_OUT.has(name));
+export function requestFacts(fields: EnteredFields): Fact[] {
+  const named = Object.keys(REQUEST_FIELDS).filter((name) => !LEFT_OUT.test(name));
   return named.flatMap((name): Fact[] => {
     const value = fields[name]?.value;
     const said = name === 'capabilities' ? CAPABILITIES[String(value)] : valueWords(value);
@@ -25,7 +25,7 @@ export function requestFacts(fields: z.infer<typeof Fields>): Fact[] {
 export type Statement = { rule: string; text: string; said: string; byName: string; at: string };
 
 /** Statements, each with who made it. */
-export function statementsOf(fields: z.infer<typeof Fields>): Statement[] {
+export function statementsOf(fields: EnteredFields): Statement[] {
   return Object.entries(fields).flatMap(([name, { value, byName, at }]) => {
     const rule = attestedRule(name);
     return rule ? [{ rule, text: ruleText(rule), said: valueWords(value), byName, at }] : [];
@@ -40,9 +40,7 @@ function Links({ of }: { of: string | string[] }) {
     <ul>
       {[of].flat().map((link) => (
         <li key={link}>
-          <a href={link} rel="noreferrer noopener" target="_blank" className="underline">
-            {link}
-          </a>
+          <LinkText url={link} />
         </li>
       ))}
     </ul>

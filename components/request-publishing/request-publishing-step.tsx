@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
+import { attachments, contactConfirmations } from '#lib/queries/attachments.ts';
 import { useOperation } from '#lib/queries/operations.ts';
 import { publishingStep, usePrefill } from '#lib/queries/publishing.ts';
 import { useResumeOperation } from '#lib/queries/steps.ts';
@@ -15,11 +16,11 @@ import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ApplicationSection } from './application-section.tsx';
+import { AttachedToRequest } from './attached-to-request.tsx';
 import { AttestationsSection } from './attestations-section.tsx';
 import { CapabilitiesSection } from './capabilities-section.tsx';
 import { ContactsSection } from './contacts-section.tsx';
 import { DocumentationSection } from './documentation-section.tsx';
-import { DocumentsSection } from './documents-section.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
 import { FindingsCard } from './findings-card.tsx';
@@ -92,16 +93,29 @@ function useFirstPrefill({ fields }: PublishingStep): ReturnType<typeof usePrefi
 }
 
 function HandedIn({ step: { fields } }: { step: PublishingStep }) {
+  const { id } = useOnboarding();
+  const attached = useQuery(attachments(id));
+  const contacts = useQuery(contactConfirmations(id));
+  const error = attached.error ?? contacts.error;
+  const again = () => Promise.all([attached.refetch(), contacts.refetch()]);
   return (
     <>
       <Card title="What was entered">
         <Facts facts={requestFacts(fields)} />
       </Card>
       <StatementList fields={fields} />
-      <LogosSection isReadOnly />
-      <Card>
-        <DocumentsSection isReadOnly />
-      </Card>
+      {attached.data && contacts.data ? (
+        <AttachedToRequest
+          fields={fields}
+          attachments={attached.data}
+          contacts={contacts.data}
+          of={{ onboardingId: id }}
+        />
+      ) : error ? (
+        <ProblemCard error={error} onRetry={() => void again()} />
+      ) : (
+        <Skeleton rows={3} label="Loading the files and contacts" />
+      )}
     </>
   );
 }

@@ -1,12 +1,11 @@
-import type { z } from 'zod';
-import type { Fields } from '#lib/onboarding/request-publishing/contract.ts';
+import type { EnteredFields } from '#lib/onboarding/request-publishing/contract.ts';
 import { Card } from '#components/ui/card.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { statementsOf } from './request-facts.tsx';
 
 /** What people stated because no machine can check it, with their names. */
-export function StatementList({ fields }: { fields: z.infer<typeof Fields> }) {
+export function StatementList({ fields }: { fields: EnteredFields }) {
   const statements = statementsOf(fields);
   if (statements.length === 0) return null;
   return (

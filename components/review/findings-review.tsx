@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { SubmissionView } from '#lib/review/contract.ts';
 import { useRequestChanges } from '#lib/queries/review.ts';
 import { fieldLabel, REQUEST_FIELDS } from '#lib/rules/request-fields.ts';
+import { mayDiscuss } from '#lib/rules/finding-state.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { FindingThread } from '#components/request-publishing/finding-thread.tsx';
@@ -11,6 +12,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { SettleFinding } from './settle-finding.tsx';
 
 type Draft = { kind: 'mandatory' | 'suggestion' | 'question'; field: string; words: string };
 const EMPTY: Draft = { kind: 'mandatory', field: '', words: '' };
@@ -29,7 +31,9 @@ export function FindingsReview({ view }: { view: SubmissionView }) {
     <Card title="Changes">
       <div className="flex flex-col gap-5">
         {view.findings.map((finding) => (
-          <FindingThread key={finding.id} finding={finding} />
+          <FindingThread key={finding.id} finding={finding}>
+            {mayDiscuss('operator', view.status) && <SettleFinding submissionId={view.id} finding={finding} />}
+          </FindingThread>
         ))}
         {mayAsk && <AskForChanges view={view} />}
       </div>
@@ -38,7 +42,7 @@ export function FindingsReview({ view }: { view: SubmissionView }) {
 }
 
 /** Everything is sent at once: the request goes back to the publisher with it. */
-function AskForChanges({ view: { id, submission } }: { view: SubmissionView }) {
+function AskForChanges({ view: { id, submission, findings: there } }: { view: SubmissionView }) {
   const [draft, setDraft] = useState(EMPTY);
   const [list, setList] = useState<Draft[]>([]);
   const ask = useRequestChanges(id);
@@ -47,6 +51,7 @@ function AskForChanges({ view: { id, submission } }: { view: SubmissionView }) {
     anchor: field ? ({ kind: 'field', name: field } as const) : ({ kind: 'request', name: '' } as const),
   }));
   const send = () => ask.mutate({ version: submission.version, findings }, { onSuccess: () => setList([]) });
+  const open = there.filter(({ state }) => state === 'open').length;
   const fields = [WHOLE, ...Object.entries(REQUEST_FIELDS).map(([name, { label }]) => ({ id: name, title: label }))];
   return (
     <div className="flex flex-col gap-4">
@@ -83,6 +88,11 @@ function AskForChanges({ view: { id, submission } }: { view: SubmissionView }) {
         onChange={(words) => setDraft({ ...draft, words })}
         rows={2}
       />
+      {open > 0 && (
+        <p className="text-ink-soft">
+          {`What is open above goes back with it: ${open} ${open === 1 ? 'item' : 'items'}.`}
+        </p>
+      )}
       {ask.error && <ProblemCard error={ask.error} onRetry={send} />}
       <div className="flex flex-wrap gap-2">
         <Button
@@ -94,8 +104,8 @@ function AskForChanges({ view: { id, submission } }: { view: SubmissionView }) {
         >
           Add to the list
         </Button>
-        <Button look="primary" isDisabled={list.length === 0} isBusy={ask.isPending} onPress={send}>
-          Send the list to the publisher
+        <Button look="primary" isDisabled={list.length + open === 0} isBusy={ask.isPending} onPress={send}>
+          {list.length === 0 && open > 0 ? 'Give it back to the publisher' : 'Send the list to the publisher'}
         </Button>
       </div>
     </div>

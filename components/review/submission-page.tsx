@@ -10,6 +10,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { NotOpened } from '#components/layout/wrong-account.tsx';
+import { AttachedToRequest } from '#components/request-publishing/attached-to-request.tsx';
 import { EvidencePack } from '#components/request-publishing/evidence-pack.tsx';
 import { requestFacts } from '#components/request-publishing/request-facts.tsx';
 import { StatementList } from '#components/request-publishing/statement-list.tsx';
@@ -24,6 +25,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { FindingsReview } from './findings-review.tsx';
 import { ProbeReport } from './probe-report.tsx';
+import { Shown, ShownNote } from './shown.tsx';
 import { SubmissionStatus } from './submission-status.tsx';
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
@@ -54,10 +56,12 @@ function Loaded({ submissionId }: { submissionId: string }) {
           {data.tenantName} · submitted <Moment at={data.submittedAt} /> by {data.submittedByName}
         </p>
       </header>
+      <ShownNote view={data} />
       <SubmissionFacts view={data} />
-      <StatementList fields={data.fields} />
-      <Reverify view={data} />
       <FindingsReview view={data} />
+      <Reverify view={data} />
+      <StatementList fields={data.fields} />
+      <AttachedToRequest {...data} of={{ submissionId }} />
       {data.probe && <ProbeReport probe={data.probe} />}
       {data.run && <RunReport run={{ ...data.run, acceptance: [] }} />}
       <HistoryList submissionId={submissionId} />
@@ -72,6 +76,7 @@ function SubmissionFacts({ view }: { view: SubmissionView }) {
       <Facts
         facts={[
           ['Submission ID', <CopyableId key="id" kind="Submission ID" value={view.id} />],
+          ['Shown here', <Shown key="shown" view={view} />],
           ['Tenant id', <CopyableId key="tenant" kind="Tenant id" value={view.tenantId} />],
           ['SCIM endpoint', onboarding.scimEndpoint ?? ''],
           ['Application (client) id', onboarding.application?.directoryAppId ?? ''],

@@ -18,6 +18,8 @@ import { saveBlob, saveFile } from './save-file.ts';
 const POLL_MS = 3_000;
 const at = (onboardingId: string, rest: string) => `/onboardings/${onboardingId}/request-publishing/${rest}`;
 const key = (onboardingId: string, ...rest: string[]) => ['onboardings', onboardingId, ...rest];
+/** A request as its publisher reaches it, or as reviewers do. */
+export type RequestOf = { onboardingId: string } | { submissionId: string };
 
 /** Files and looked-at links of the request. */
 export const attachments = (onboardingId: string) =>
@@ -38,12 +40,20 @@ export const contactConfirmations = (onboardingId: string) =>
   });
 
 /** A picture as an address that a page may show: the API wants a token, which an image cannot send. */
-export const uploadPicture = (onboardingId: string, { id }: Pick<UploadView, 'id'>) =>
+export const uploadPicture = (of: RequestOf, { id }: Pick<UploadView, 'id'>) =>
   queryOptions({
-    queryKey: key(onboardingId, 'upload-picture', id),
-    queryFn: async () => dataUrl((await getFile(at(onboardingId, `uploads/${id}/content`))).content),
+    queryKey:
+      'submissionId' in of
+        ? ['review', 'submissions', of.submissionId, 'upload-picture', id]
+        : key(of.onboardingId, 'upload-picture', id),
+    queryFn: async () => dataUrl((await getFile(contentPath(of, id))).content),
     staleTime: Infinity,
   });
+
+function contentPath(of: RequestOf, uploadId: string): string {
+  const file = `uploads/${uploadId}/content`;
+  return 'submissionId' in of ? `/review/submissions/${of.submissionId}/${file}` : at(of.onboardingId, file);
+}
 
 function dataUrl(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -82,10 +92,10 @@ export const useAskContact = (onboardingId: string) =>
     post(at(onboardingId, 'contacts/confirm-request'), ContactConfirmationView, { email }),
   );
 
-export function useSaveUpload(onboardingId: string) {
+export function useSaveUpload(of: RequestOf) {
   return useMutation({
     mutationFn: async ({ id, fileName }: Pick<UploadView, 'id' | 'fileName'>) =>
-      saveBlob(fileName, (await getFile(at(onboardingId, `uploads/${id}/content`))).content),
+      saveBlob(fileName, (await getFile(contentPath(of, id))).content),
   });
 }
 

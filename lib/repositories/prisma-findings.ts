@@ -1,16 +1,24 @@
 import type { Person } from '#lib/onboarding/ports.ts';
 import type { FindingRecord, Findings, NewFinding } from '#lib/onboarding/request-publishing/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import type { FindingState } from '#lib/rules/finding-state.ts';
+import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
-import { ownerOf, type OfRequest } from './own-request.ts';
+import { lockedRequest, ownerOf, type OfRequest } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
 
 const WHOLE = { messages: { orderBy: { at: 'asc' } } } as const satisfies Prisma.FindingInclude;
 type Row = Prisma.FindingGetPayload<{ include: typeof WHOLE }>;
 const OLDEST_FIRST = [{ createdAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.FindingOrderByWithRelationInput[];
+
+const ACTIONS: Record<FindingState, string> = {
+  answered: 'finding.answered',
+  resolved: 'finding.resolved',
+  open: 'finding.reopened',
+};
 
 /** What reviewers ask, in PostgreSQL. Every change and its event are written in one transaction. */
 export function prismaFindings(database: Database): Findings {
@@ -19,10 +27,11 @@ export function prismaFindings(database: Database): Findings {
   return {
     list: (tenantId, onboardingId) => list({ submission: { onboardingId, onboarding: { tenantId } } }),
     listForOperator: (submissionId) => list({ submissionId }),
-    answer: (tenantId, onboardingId, { findingId, version, words, side, state, by }) =>
+    answer: (tenantId, onboardingId, { findingId, version, words, side, state, by, refuse }) =>
       inTransaction(database, async (transaction) => {
-        const own = { id: findingId, submission: { onboardingId, onboarding: { tenantId } } };
-        const before = await transaction.finding.findFirst({ where: own });
+        const status = (now: string) => refuse(now as SubmissionStatus);
+        const submissionId = await lockedRequest(transaction, { tenantId, onboardingId }, status);
+        const before = await transaction.finding.findFirst({ where: { id: findingId, submissionId } });
         if (!before) throw notFound();
         const data = { state, version: version + 1 };
         const { count } = await transaction.finding.updateMany({ where: { id: findingId, version }, data });
@@ -32,8 +41,8 @@ export function prismaFindings(database: Database): Findings {
           const message = { findingId, words, side, byId: by.objectId, byName: by.name };
           await transaction.findingMessage.create({ data: message });
         }
-        const facts = { findingId, side, words, from: before.state, to: state };
-        const event = { tenantId, onboardingId, actor: by, action: 'finding.answered', facts };
+        const facts = { findingId, side, words, asked: before.words, from: before.state, to: state };
+        const event = { tenantId, onboardingId, actor: by, action: ACTIONS[state], facts };
         await appendAudit(transaction, [event]);
         return findingRecord(await transaction.finding.findUniqueOrThrow({ where: { id: findingId }, include: WHOLE }));
       }),

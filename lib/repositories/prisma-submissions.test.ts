@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { AppError } from '#lib/platform/errors.ts';
 import { prismaAuditTrail } from './prisma-audit-trail.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { prismaFindings } from './prisma-findings.ts';
@@ -165,6 +166,7 @@ test('a finding is answered once at each state, by its own tenant only', async (
     side: 'isv',
     state: 'answered',
     by: ann,
+    refuse: () => undefined,
   } as const;
   await expect(findings.answer(randomUUID(), own[1], answer)).rejects.toMatchObject(NOT_FOUND);
   const both = await Promise.allSettled([findings.answer(...own, answer), findings.answer(...own, answer)]);
@@ -172,4 +174,23 @@ test('a finding is answered once at each state, by its own tenant only', async (
   expect(await findings.list(...own)).toMatchObject([{ ...wanted, state: 'answered', messages: [{ words: 'Done.' }] }]);
   expect((await history()).map(({ action }) => action).slice(0, 2)).toEqual(['finding.answered', 'finding.added']);
   expect(await findings.list(randomUUID(), own[1])).toEqual([]);
+});
+
+test('what is said to a finding leaves nothing when the request is shut by then; reopening is told as such', async () => {
+  const { own, submission, ann, history } = await opened();
+  const wanted = { anchor: { kind: 'request', name: '' }, kind: 'question', words: 'Why?' } as const;
+  const [finding] = await findings.addForOperator(submission.id, [wanted], ann);
+  const said = { findingId: finding!.id, version: 0, words: 'Because.', by: ann } as const;
+  const shut = (status: string) => {
+    if (status === 'draft') throw new AppError('conflict', 'Shut.');
+  };
+  const late = findings.answer(...own, { ...said, side: 'isv', state: 'answered', refuse: shut });
+  await expect(late).rejects.toMatchObject({ code: 'conflict' });
+  expect(await findings.list(...own)).toMatchObject([{ state: 'open', version: 0, messages: [] }]);
+  const anyState = () => undefined;
+  await findings.answer(...own, { ...said, words: '', side: 'operator', state: 'resolved', refuse: anyState });
+  await findings.answer(...own, { ...said, version: 1, side: 'operator', state: 'open', refuse: anyState });
+  expect(await findings.list(...own)).toMatchObject([{ state: 'open', messages: [{ side: 'operator' }] }]);
+  const actions = (await history()).map(({ action }) => action);
+  expect(actions.slice(0, 3)).toEqual(['finding.reopened', 'finding.resolved', 'finding.added']);
 });

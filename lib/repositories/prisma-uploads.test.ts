@@ -90,3 +90,13 @@ test('the newest look at a link replaces the one before, and old links make room
   await linkChecks.save(of, aLook('https://c.example'), rules);
   expect((await linkChecks.list(of)).map(({ url }) => url)).toEqual(['https://b.example', 'https://c.example']);
 });
+
+test('of the files that were handed in reviewers still find the ones that were replaced since', async () => {
+  const { of, submissionId } = await aRequest();
+  await uploads.add(of, aFile({ sha256: 'old' }), LOGO);
+  await database.submission.update({ where: { id: submissionId }, data: { submittedAt: new Date() } });
+  await uploads.add(of, aFile({ sha256: 'new' }), LOGO);
+  const hashes = async (asked?: string[]) =>
+    (await uploads.listForOperator(submissionId, asked)).map(({ sha256 }) => sha256);
+  expect([await hashes(['old']), await hashes(['new']), await hashes()]).toEqual([['old'], ['new'], ['new']]);
+});

@@ -20,8 +20,7 @@ type NewRow = Omit<Prisma.UploadUncheckedCreateInput, 'content' | 'facts'>;
 /** Files of publishing requests in PostgreSQL. Every change and its event are written in one transaction. */
 export function prismaUploads(database: Database): Uploads {
   const list = async (where: Prisma.UploadWhereInput) => {
-    const part = { ...where, removedAt: null };
-    const rows = await database.upload.findMany({ where: part, orderBy: { uploadedAt: 'asc' }, ...WITHOUT_CONTENT });
+    const rows = await database.upload.findMany({ where, orderBy: { uploadedAt: 'asc' }, ...WITHOUT_CONTENT });
     return rows.map(uploadRecord);
   };
   return {
@@ -55,11 +54,14 @@ export function prismaUploads(database: Database): Uploads {
       }),
     async list(of) {
       const request = await requestOf(database, of);
-      return request ? list({ submissionId: request.id }) : [];
+      return request ? list({ submissionId: request.id, removedAt: null }) : [];
     },
     content: ({ tenantId, onboardingId }, id) =>
       contentOf(database, { id, submission: { onboardingId, onboarding: { tenantId } } }),
-    listForOperator: (submissionId) => list({ submissionId, submission: HANDED_IN }),
+    listForOperator: (submissionId, hashes) => {
+      const which = hashes ? { sha256: { in: hashes } } : { removedAt: null };
+      return list({ submissionId, submission: HANDED_IN, ...which });
+    },
     contentForOperator: (submissionId, id) => contentOf(database, { id, submissionId, submission: HANDED_IN }),
   };
 }

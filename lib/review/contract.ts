@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { AcceptanceCheck, RunView } from '#lib/onboarding/run-validation/contract.ts';
+import { Attachments } from '#lib/onboarding/request-attachments/contract.ts';
+import { ContactConfirmations } from '#lib/onboarding/request-contacts/contract.ts';
 import { CauseView, ExportFile, ProbeSummary } from '#lib/onboarding/probe/contract.ts';
 import {
+  EnteredFields,
   EvidenceView,
-  Fields,
   FindingAnchor,
   FindingView,
   SubmissionState,
@@ -44,7 +46,10 @@ export type Reverification = z.infer<typeof Reverification>;
 
 export const SubmissionView = SubmissionSummary.extend({
   submission: SubmissionState,
-  fields: Fields,
+  /** As handed in last; without evidence of it, as they stand now. */
+  fields: EnteredFields,
+  attachments: Attachments,
+  contacts: ContactConfirmations,
   findings: z.array(FindingView),
   run: RunView.optional(),
   onboarding: OnboardingView,
@@ -63,9 +68,19 @@ export const FindingInput = z.object({
   kind: z.enum(['mandatory', 'suggestion', 'question']),
   words: z.string().trim().min(1, 'Say what is to be changed.').max(4_000),
 });
-/** `version` is the request’s own, as the reviewer saw it. */
+/** `version` is the finding’s own, as the reviewer saw it. */
+export const ResolveFindingInput = z.object({ version: z.number().int().min(0) });
+export type ResolveFindingInput = z.infer<typeof ResolveFindingInput>;
+export const ReopenFindingInput = ResolveFindingInput.extend({
+  words: z.string().trim().min(1, 'Say what is still to be done.').max(4_000),
+});
+export type ReopenFindingInput = z.infer<typeof ReopenFindingInput>;
+export const ReviewFindingParams = SubmissionParams.extend({ findingId: z.uuid() });
+export type ReviewFindingParams = z.infer<typeof ReviewFindingParams>;
+
+/** `version` is the request’s own, as the reviewer saw it. What was opened again needs no new finding beside it. */
 export const RequestChangesInput = z.object({
   version: z.number().int().min(0),
-  findings: z.array(FindingInput).min(1, 'Name at least one thing to change.').max(50),
+  findings: z.array(FindingInput).max(50),
 });
 export type RequestChangesInput = z.infer<typeof RequestChangesInput>;

@@ -17,10 +17,17 @@ export async function requestChanges(
       status,
     });
   }
+  if (findings.length === 0 && !(await isSomethingOpen(ports, submissionId))) {
+    throw new AppError('conflict', 'Name at least one thing to change, or open one again.');
+  }
   const facts = { findings: findings.length };
   await ports.submissions.move(tenantId, onboardingId, {
     ...{ version, to: 'changes-requested', by: person, action: 'submission.changes-requested' },
     ...{ facts, findings },
   });
   return readSubmission(ports, submissionId);
+}
+
+async function isSomethingOpen({ findings }: ReviewPorts, submissionId: string): Promise<boolean> {
+  return (await findings.listForOperator(submissionId)).some(({ state }) => state === 'open');
 }

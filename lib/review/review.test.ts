@@ -1,31 +1,10 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
-import { ANN } from '#lib/onboarding/fakes.ts';
-import type { FieldChangeInput } from '#lib/onboarding/request-publishing/contract.ts';
-import { filledIn, filledInForSso, meetEveryRule } from '#lib/onboarding/request-publishing/filled.fixture.ts';
-import { saveFields } from '#lib/onboarding/request-publishing/save-fields.ts';
-import { requestPublishing } from '#lib/onboarding/request-publishing/request-publishing.ts';
-import { CARRIER, verifiedWorld } from '#lib/onboarding/run-validation/world.ts';
+import { filledInForSso } from '#lib/onboarding/request-publishing/filled.fixture.ts';
 import { SubmissionList, SubmissionView } from './contract.ts';
 import { requestChanges } from './request-changes.ts';
-import { listSubmissions, readSubmission, verifyAgain } from './review.ts';
-
-const REVIEWER = { tenantId: 'operator', objectId: 'rita', name: 'Rita', username: 'rita@operator.example' };
-
-async function submitted(filled?: FieldChangeInput[]) {
-  const world = await verifiedWorld({
-    id: '22222222-2222-4222-8222-222222222222',
-  });
-  const { ports, onboarding, runId } = world;
-  const ask = { person: ANN, onboardingId: onboarding.id };
-  await meetEveryRule(ports.onboardings, 'contoso', onboarding.id);
-  await saveFields(ports, { ...ask, changes: filled ?? filledIn(runId) });
-  await requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id });
-  const [submission] = ports.submissions.rows;
-  const submissionId = submission!.id;
-  const again = async () => SubmissionView.parse(await verifyAgain(ports, { submissionId, person: REVIEWER }));
-  return { ...world, submissionId, again };
-}
+import { listSubmissions, readSubmission } from './review.ts';
+import { REVIEWER, submitted } from './review.fixture.ts';
 
 test('lists submissions with the run they rest on', async () => {
   const { ports, rows } = await submitted();

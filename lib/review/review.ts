@@ -9,23 +9,18 @@ import type {
   SubmissionRecord,
   Submissions,
 } from '#lib/onboarding/request-publishing/ports.ts';
-import {
-  evidenceView,
-  fieldsView,
-  findingView,
-  submissionState,
-} from '#lib/onboarding/request-publishing/read-request.ts';
+import { findingView, submissionState } from '#lib/onboarding/request-publishing/read-request.ts';
 import { turnOf } from '#lib/rules/submission-status.ts';
-import { KeptContent } from '#lib/onboarding/evidence/content.ts';
-import type { EvidenceRecord, EvidenceStore } from '#lib/onboarding/evidence/ports.ts';
+import type { EvidenceStore } from '#lib/onboarding/evidence/ports.ts';
 import type { Person, PortalAccess } from '#lib/onboarding/ports.ts';
 import type { Probes } from '#lib/onboarding/probe/ports.ts';
 import { probeForReview } from '#lib/onboarding/probe/probe-for-review.ts';
 import { runView } from '#lib/onboarding/run-validation/run-view.ts';
 import type { SubmissionSummary, SubmissionView } from './contract.ts';
 import { compareWithEvidence } from './compare-with-evidence.ts';
+import { handedInLast, type HandedInPorts } from './handed-in.ts';
 
-export type ReviewPorts = {
+export type ReviewPorts = HandedInPorts & {
   onboardings: Onboardings;
   runs: Runs;
   submissions: Submissions;
@@ -64,14 +59,14 @@ export async function readSubmission(ports: ReviewPorts, submissionId: string): 
     ports.probes.latestForOperator(onboarding.id),
     ports.evidence.latestForOperator(submissionId),
   ]);
+  const { acceptance = run?.acceptance ?? [], ...handedIn } = await handedInLast(ports, { submission, evidence });
   return {
     ...summary({ submission, onboarding, run }, validityDays),
     submission: submissionState(submission),
-    fields: fieldsView(submission),
+    ...{ ...handedIn, acceptance },
     findings: findings.map(findingView),
     run: run && runView(run),
     onboarding: onboardingView(onboarding, { mayEdit: false, validityDays }),
-    ...(evidence ? evidenceOf(evidence) : { acceptance: run?.acceptance ?? [] }),
     ...(probe ? { probe: probeForReview(probe) } : {}),
     reverifications: reverifications.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
   };
@@ -86,12 +81,6 @@ export async function verifyAgain(
   const showed = await readAgain(ports, found);
   await ports.submissions.addReverificationForOperator(submissionId, showed, person);
   return readSubmission(ports, submissionId);
-}
-
-/** What was handed in, in the words of its hour. */
-function evidenceOf(record: EvidenceRecord): Pick<SubmissionView, 'acceptance' | 'evidence'> {
-  const content = KeptContent.parse(JSON.parse(record.text));
-  return { acceptance: content.format === 1 ? content.acceptance : [], evidence: evidenceView(record) };
 }
 
 type Whole = { submission: SubmissionRecord; onboarding: OnboardingRecord; run?: RunRecord };

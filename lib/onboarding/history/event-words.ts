@@ -37,6 +37,8 @@ const WORDS: Record<string, Words> = {
   'submission.changes-requested': 'Asked for changes.',
   'finding.added': ({ kind, words }) => `${FINDINGS[text(kind)] ?? 'Noted'}${because(words)}`,
   'finding.answered': ({ words }) => `Answered what the reviewers asked${because(words)}`,
+  'finding.resolved': ({ asked }) => `Settled what was asked${because(asked)}`,
+  'finding.reopened': ({ words }) => `Asked again${because(words)}`,
   'request.contact-asked': ({ email }) => `Asked${named(email, ' a contact')} to confirm the address by mail.`,
   'request.contact-confirmed': ({ email }) => `A contact confirmed the address${named(email)}.`,
   'request.link-checked': ({ url, outcome }) =>

@@ -1,7 +1,8 @@
 import { openOnboarding, type AccessPorts } from '../access.ts';
+import type { EvidenceUpload } from '../evidence/content.ts';
 import type { Person } from '../ports.ts';
 import type { Attachments } from './contract.ts';
-import type { LinkChecks, Uploads } from './ports.ts';
+import type { LinkChecks, UploadRecord, Uploads } from './ports.ts';
 import { uploadView } from './uploads.ts';
 
 type Kept = {
@@ -26,14 +27,26 @@ export async function readAttachments(
   return attachmentsOf(ports, { tenantId, onboardingId });
 }
 
-/** What reviewers see of a request that was handed in. */
+type HandedIn = { submissionId: string; files?: EvidenceUpload[]; urls: string[] };
+
+/**
+ * What reviewers see of a request: the files that were handed in, also when they were taken out or replaced since, and the
+ * newest looks at its links. Without evidence nobody knows which files they were: then those that are there now.
+ */
 export async function attachmentsForOperator(
   { uploads, linkChecks }: Kept,
-  submissionId: string,
+  { submissionId, files, urls }: HandedIn,
 ): Promise<Attachments> {
-  const [files, links] = await Promise.all([
-    uploads.listForOperator(submissionId),
+  const [rows, looks] = await Promise.all([
+    uploads.listForOperator(
+      submissionId,
+      files?.map(({ sha256 }) => sha256),
+    ),
     linkChecks.listForOperator(submissionId),
   ]);
-  return { uploads: files.map(uploadView), links };
+  const handedIn = files ? files.flatMap((file) => rows.find((row) => isSameFile(row, file)) ?? []) : rows;
+  return { uploads: handedIn.map(uploadView), links: looks.filter(({ url }) => urls.includes(url)) };
 }
+
+const isSameFile = (row: UploadRecord, file: EvidenceUpload): boolean =>
+  row.kind === file.kind && row.fileName === file.fileName && row.sha256 === file.sha256;

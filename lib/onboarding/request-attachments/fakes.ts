@@ -47,7 +47,8 @@ export function fakeUploads(request: Request, audit: Audit): Uploads & { rows: R
     },
     list: async (of) => (isOwn(of) ? live() : []),
     content: async (of, uploadId) => (isOwn(of) ? rows.find(({ id }) => id === uploadId) : undefined),
-    listForOperator: async () => live(),
+    listForOperator: async (_submissionId, hashes) =>
+      hashes ? rows.filter(({ sha256 }) => hashes.includes(sha256)) : live(),
     contentForOperator: async (_submissionId, uploadId) => rows.find(({ id }) => id === uploadId),
   };
 }

@@ -40,7 +40,8 @@ export interface Uploads {
   /** Those that are part of the request, oldest first. */
   list(of: OfRequest): Promise<UploadRecord[]>;
   content(of: OfRequest, uploadId: string): Promise<UploadContent | undefined>;
-  listForOperator(submissionId: string): Promise<UploadRecord[]>;
+  /** Files with these hashes, also when they were taken out since; without hashes those that are part of the request. */
+  listForOperator(submissionId: string, hashes?: string[]): Promise<UploadRecord[]>;
   contentForOperator(submissionId: string, uploadId: string): Promise<UploadContent | undefined>;
 }
 

@@ -69,6 +69,16 @@ export async function confirmationsOf(
   return { isMailSetUp, confirmations: rows.map((row) => confirmationView(row, now())) };
 }
 
+/** For reviewers: of the addresses that were handed in. */
+export async function confirmationsForOperator(
+  { confirmations, isMailSetUp, now = () => new Date() }: Pick<ContactPorts, 'confirmations' | 'isMailSetUp' | 'now'>,
+  { submissionId, emails }: { submissionId: string; emails: string[] },
+): Promise<Confirmations> {
+  const rows = await confirmations.listForOperator(submissionId);
+  const handedIn = rows.filter(({ email }) => emails.includes(email));
+  return { isMailSetUp, confirmations: handedIn.map((row) => confirmationView(row, now())) };
+}
+
 const againAt = ({ requestedAt, sentAt }: ConfirmationRecord): Date =>
   addMinutes(requestedAt, sentAt ? AGAIN_AFTER_A_MAIL_MINUTES : AGAIN_AFTER_MINUTES);
 

@@ -1,4 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
+import { mayChangeFinding, mayDiscuss } from '#lib/rules/finding-state.ts';
+import { mayMove, turnOf, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { PublishingStep } from './contract.ts';
 import { openRequest, requestView, type Ask, type RequestPorts } from './read-request.ts';
 import { refuseSecret } from './refuse-secret.ts';
@@ -12,9 +14,26 @@ export async function answerFinding(
   const { tenantId, id } = opened.onboarding;
   const asked = (await ports.findings.list(tenantId, id)).find((one) => one.id === findingId);
   if (!asked) throw new AppError('not-found', 'This does not exist, or is not yours.');
-  if (asked.state === 'resolved') throw new AppError('conflict', 'The reviewer has settled this already.');
+  refuseUnlessAnswerable(opened.submission.status);
+  if (!mayChangeFinding('isv', asked.state, 'answered'))
+    throw new AppError('conflict', 'The reviewer has settled this already.');
   refuseSecret('Your answer', words, { field: 'words' });
-  const answer = { findingId, version, words, side: 'isv', state: 'answered', by: ask.person } as const;
-  await ports.findings.answer(tenantId, id, answer);
+  await ports.findings.answer(tenantId, id, {
+    ...{ findingId, version, words, by: ask.person, refuse: refuseUnlessAnswerable },
+    ...{ side: 'isv', state: 'answered' },
+  });
   return requestView(ports, opened);
+}
+
+/** An answer goes with a change: both are the vendor’s to make while it has the request. */
+function refuseUnlessAnswerable(status: SubmissionStatus): void {
+  if (mayDiscuss('isv', status)) return;
+  throw new AppError('conflict', whyNot(status), { status });
+}
+
+function whyNot(status: SubmissionStatus): string {
+  if (mayMove('isv', status, 'draft')) return 'Take the request up again first. Then you can answer.';
+  return turnOf(status) === 'operator'
+    ? 'The request is with the reviewers. You can answer when they give it back.'
+    : 'The request is closed, and what was asked with it.';
 }

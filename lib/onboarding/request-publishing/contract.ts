@@ -3,6 +3,7 @@ import { STEPS } from '#lib/journey/steps.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { RunSummary } from '#lib/onboarding/run-validation/contract.ts';
+import { FINDING_STATES } from '#lib/rules/finding-state.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 
 /** One field as it is kept: what is in it, whose it is, and the version that a change has to be based on. */
@@ -16,6 +17,9 @@ export const FieldState = z.object({
 });
 export type FieldState = z.infer<typeof FieldState>;
 export const Fields = z.record(z.string(), FieldState);
+/** What was entered, by whom and when, for those who only read it. */
+export const EnteredFields = z.record(z.string(), FieldState.omit({ version: true }));
+export type EnteredFields = z.infer<typeof EnteredFields>;
 
 /** `base` is the version of the field that the change rests on, 0 for one that is empty. */
 export const FieldChangeInput = z.object({
@@ -58,7 +62,7 @@ export const FindingView = z.object({
   anchor: FindingAnchor,
   kind: z.enum(['mandatory', 'suggestion', 'question']),
   words: z.string(),
-  state: z.enum(['open', 'answered', 'resolved']),
+  state: z.enum(FINDING_STATES),
   version: z.number().int(),
   createdByName: z.string(),
   createdAt: z.iso.datetime(),

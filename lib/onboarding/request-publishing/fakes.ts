@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#lib/platform/errors.ts';
-import { isEditable } from '#lib/rules/submission-status.ts';
+import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { EvidenceStore } from '../evidence/ports.ts';
 import type { Person } from '../ports.ts';
 import type {
@@ -82,16 +82,21 @@ function write({ fields }: SubmissionRecord, { field, value, base, source }: Fie
   return true;
 }
 
-export function fakeFindings(rows: FindingRecord[] = []): Findings & { rows: FindingRecord[] } {
+/** `statusOf` is the status of the request that a finding belongs to. */
+export function fakeFindings(
+  statusOf: (submissionId: string) => SubmissionStatus,
+  rows: FindingRecord[] = [],
+): Findings & { rows: FindingRecord[] } {
   return {
     rows,
     list: async () => structuredClone(rows),
     listForOperator: async (submissionId) => structuredClone(rows.filter((row) => row.submissionId === submissionId)),
-    async answer(_tenantId, _onboardingId, { findingId, version, words, side, state, by }) {
+    async answer(_tenantId, _onboardingId, { findingId, version, words, side, state, by, refuse }) {
       const row = rows.find(({ id }) => id === findingId);
       if (!row) throw notFound();
+      refuse(statusOf(row.submissionId));
       if (row.version !== version) throw new AppError('version-conflict', 'Somebody has answered this meanwhile.');
-      row.messages.push({ side, byName: by.name, words, at: new Date() });
+      if (words !== '') row.messages.push({ side, byName: by.name, words, at: new Date() });
       Object.assign(row, { state, version: version + 1 });
       return structuredClone(row);
     },

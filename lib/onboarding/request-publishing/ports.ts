@@ -1,3 +1,4 @@
+import type { FindingState } from '#lib/rules/finding-state.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Person } from '../ports.ts';
 import type { AcceptanceCheck } from '../run-validation/contract.ts';
@@ -99,7 +100,6 @@ export interface Submissions {
 }
 
 export type FindingKind = 'mandatory' | 'suggestion' | 'question';
-export type FindingState = 'open' | 'answered' | 'resolved';
 export type FindingRecord = {
   id: string;
   submissionId: string;
@@ -119,7 +119,10 @@ export interface Findings {
   /** Oldest first. */
   list(tenantId: string, onboardingId: string): Promise<FindingRecord[]>;
   listForOperator(submissionId: string): Promise<FindingRecord[]>;
-  /** Adds a message and sets the state, with its event, if the finding is still at this version; else `version-conflict`. */
+  /**
+   * Adds a message, unless the words are empty, and sets the state, with its event, if the finding is still at this version;
+   * else `version-conflict`. `refuse` throws for a status of the request, which cannot change meanwhile.
+   */
   answer(
     tenantId: string,
     onboardingId: string,
@@ -130,6 +133,7 @@ export interface Findings {
       side: 'isv' | 'operator';
       state: FindingState;
       by: Person;
+      refuse: (status: SubmissionStatus) => void;
     },
   ): Promise<FindingRecord>;
   addForOperator(submissionId: string, findings: NewFinding[], by: Person): Promise<FindingRecord[]>;

@@ -205,6 +205,20 @@ test('what was asked for is answered item by item before it is handed in again',
   expect(await submit()).toMatchObject({ state: 'done' });
 });
 
+test('nothing is answered while the reviewers have the request, nor before it is taken up again', async () => {
+  const { ports, ask, read } = await handedIn();
+  const anchor = { kind: 'request', name: '' } as const;
+  const { id } = (await read()).submission;
+  const [asked] = await ports.findings.addForOperator(id, [{ anchor, kind: 'question', words: 'Why?' }], BOB);
+  const answer = { ...ask, findingId: asked!.id, version: 0, words: 'Because.' };
+  const withThem = { code: 'conflict', message: expect.stringContaining('with the reviewers') as string };
+  await expect(answerFinding(ports, answer)).rejects.toMatchObject(withThem);
+  await withdrawRequest(ports, { ...ask, version: 1, reason: '' });
+  await expect(answerFinding(ports, answer)).rejects.toThrow('Take the request up again first.');
+  await takeUpRequest(ports, { ...ask, version: 2, reason: '' });
+  expect((await answerFinding(ports, answer)).findings).toMatchObject([{ state: 'answered' }]);
+});
+
 test('reading a submitted run again does not change what was handed in', async () => {
   const { ports, cloud, rows, runId, ask } = await handedIn();
   cloud.runs[0]!.status = 'Failed';

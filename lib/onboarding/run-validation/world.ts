@@ -85,7 +85,8 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     ]),
   });
   const evidence = fakeEvidence(() => onboarding.id);
-  const findings = fakeFindings();
+  const findings = fakeFindings((id) => submissions.rows.find((row) => row.id === id)!.status);
+  const submissions = fakeSubmissions([], { evidence, findings });
   const rows: RunRecord[] = [];
   const watched: WatchedRun[] = [];
   const runs = fakeRuns(rows);
@@ -102,7 +103,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     },
     onboardings: fakeOnboardings([onboarding]),
     runs,
-    submissions: fakeSubmissions([], { evidence, findings }),
+    submissions,
     evidence,
     findings,
     attachments: fakeAttachments(),

@@ -1,0 +1,82 @@
+import type { Browser, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { cloud } from '../support/cloud.ts';
+import { expectGoodAtEveryWidth } from '../support/every-width.ts';
+import { contactsOf, GUIDE, handIn, requestChanges } from '../support/request.ts';
+import { expect, signInAs, test } from '../support/test.ts';
+
+async function asReviewer(browser: Browser, app: { name: string }, baseURL?: string): Promise<Page> {
+  const { operator } = await cloud.seed();
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await signInAs(page, operator.personas.reviewer1.userPrincipalName);
+  await page.goto('/review');
+  await page.getByRole('link', { name: `App ${app.name}` }).click();
+  await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();
+  return page;
+}
+
+async function answer(page: Page, asked: string, words: string): Promise<void> {
+  const finding = page.getByRole('list', { name: 'Findings' }).getByRole('listitem').filter({ hasText: asked });
+  await finding.getByLabel('Your answer').fill(words);
+  await finding.getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(finding.getByText('Answered')).toBeVisible();
+}
+
+test('a reviewer sees logos, documents and who confirmed, and saves a file', async ({
+  page,
+  browser,
+  baseURL,
+  upTo,
+  app,
+}) => {
+  test.slow();
+  await upTo('request-publishing', { filled: true });
+  await handIn(page);
+  const reviewer = await asReviewer(browser, app, baseURL);
+  for (const name of ['Large logo, on light', 'Large logo, on dark', 'Small logo, on light', 'Small logo, on dark'])
+    await expect(reviewer.getByRole('img', { name })).toBeVisible();
+  await expect(reviewer.getByRole('list', { name: 'Documents' })).toContainText(/guide\.md.*Covers \d+ of \d+ topics/);
+  await expect(reviewer.getByText(contactsOf(app).engineering)).toBeVisible();
+  await expect(reviewer.getByText('Confirmed', { exact: true })).toHaveCount(2);
+  const saving = reviewer.waitForEvent('download');
+  await reviewer.getByRole('button', { name: 'Save guide.md' }).click();
+  expect(await readFile(await (await saving).path())).toEqual(GUIDE.buffer);
+  await expectGoodAtEveryWidth(reviewer, 'A request as its reviewer sees it');
+});
+
+test('while the publisher changes the request its reviewer reads what was handed in, then settles what was answered', async ({
+  page,
+  browser,
+  baseURL,
+  upTo,
+  app,
+}) => {
+  test.slow();
+  await upTo('request-publishing', { filled: true });
+  await handIn(page);
+  const [, onboardingId] = /onboardings\/([^/]+)/.exec(page.url())!;
+  await requestChanges(onboardingId!);
+  await page.reload();
+  await page.getByLabel('Description', { exact: true }).fill('Pays people in Europe.');
+  await answer(page, 'Say where it pays people.', 'In Europe.');
+  await answer(page, 'Is there a sandbox?', 'Yes, for every customer.');
+  const reviewer = await asReviewer(browser, app, baseURL);
+  await expect(reviewer.getByText('The publisher is changing this request')).toBeVisible();
+  // It is saved already: the history tells it, the request shown is the older one.
+  await expect(reviewer.getByRole('list', { name: /^History/ })).toContainText('Pays people in Europe.');
+  await expect(reviewer.getByRole('definition').filter({ hasText: 'Pays people on time.' })).toBeVisible();
+  await handIn(page);
+  await reviewer.reload();
+  await expect(reviewer.getByRole('definition').filter({ hasText: /^Handing in 2, / })).toBeVisible();
+  await expect(reviewer.getByRole('definition').filter({ hasText: 'Pays people in Europe.' })).toBeVisible();
+  await reviewer.getByRole('button', { name: 'Mark as settled: Say where it pays people.' }).click();
+  await expect(reviewer.getByText('Settled', { exact: true })).toBeVisible();
+  await reviewer.getByRole('button', { name: 'Open it again: Is there a sandbox?' }).click();
+  await reviewer.getByLabel('What is still to be done').fill('It asks for a password.');
+  await reviewer.getByRole('button', { name: 'Open it again', exact: true }).click();
+  await reviewer.getByRole('button', { name: 'Give it back to the publisher' }).click();
+  await expect(reviewer.getByText('The publisher is changing this request')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Findings' }).getByText('It asks for a password.')).toBeVisible();
+  await expect(page.getByText('Settled', { exact: true })).toBeVisible();
+});
