@@ -106,13 +106,23 @@ test('a definition that was swapped before the run and swapped back after is ref
   expect((await failedChecks(runName)).ids).toEqual(['definition-known']);
 });
 
-test('a definition that was swapped after the run leaves the run honest, and is said', async () => {
+test('a definition that was swapped after the run is refused, whatever the run used', async () => {
   await put({ definition: edited() });
-  const { warnings, mayHandIn, template } = await preview(goodId);
+  const { whyNot, mayHandIn, template } = await preview(goodId);
   await put();
-  expect(warnings).toContain('The Logic App’s definition changed after this run. What counts is what the run used.');
-  expect([mayHandIn, template.known]).toEqual([true, true]);
-  expect((await preview(goodId)).warnings.join(' ')).not.toContain('changed after this run');
+  expect(whyNot).toEqual([expect.stringMatching(/^The template was \w+, and is \w+\. Validate everything again\.$/)]);
+  expect([mayHandIn, template.known]).toEqual([false, true]);
+  expect(await preview(goodId)).toMatchObject({ mayHandIn: true, whyNot: [] });
+});
+
+test('parameters that were set otherwise after the run are refused where they change what is tested', async () => {
+  await put({
+    parameters: { scimEndpoint: { value: 'https://easy.example' }, EnabledTests: { value: 'Create_User_Test' } },
+  });
+  const { whyNot, warnings } = await preview(goodId);
+  await put();
+  expect(whyNot).toEqual([expect.stringContaining('and is https://easy.example. Validate everything again.')]);
+  expect(warnings.join(' ')).toContain('parameter EnabledTests changed after this run');
 });
 
 test.each([

@@ -11,7 +11,16 @@ const onboardings = prismaOnboardings(database);
 const runs = prismaRuns(database);
 const ledger = prismaLedger(database);
 const NOT_FOUND = { code: 'not-found' };
-const ENDED = { status: 'succeeded', ready: true, endedAt: new Date('2026-11-20T10:00:00Z') } as const;
+const MAPPING = {
+  ...{ object: 'Users', enabled: true, source: 'mail', sourceKind: 'attribute' as const },
+  ...{ target: 'userName', matching: 1, apply: 'Always' },
+};
+const ENDED = {
+  mappings: [MAPPING],
+  status: 'succeeded',
+  ready: true,
+  endedAt: new Date('2026-11-20T10:00:00Z'),
+} as const;
 const VERIFIED = { ...ENDED, verifiedAt: new Date('2026-11-20T10:01:00Z') };
 
 async function aRecordedRun() {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
 import { canonicalJson } from '#lib/rules/canonical-json.ts';
 import { ANN, BOB } from '../fakes.ts';
+import type { WorkflowFacts } from '../ports.ts';
 import { resumeOperation } from '../operations/resume-operation.ts';
 import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
 import { verifyRun } from '../run-validation/read-validation.ts';
@@ -113,6 +114,50 @@ test('what no longer holds at the source is named, and nothing is handed in', as
   expect(view).toMatchObject({ state: 'failed', problem: { code: 'not-verified' } });
   expect(view.problem?.detail).toContain('“It has succeeded” does not hold');
   expect(ports.submissions.rows).toMatchObject([{ status: 'draft' }]);
+});
+
+type World = Awaited<ReturnType<typeof setUp>>;
+const changes: [string, (world: World) => void, string][] = [
+  [
+    'a mapping',
+    ({ provisioning: { mappings } }) => void (mappings[0]!.attributes[2]!.source = 'displayName'),
+    'name.givenName was givenName, Always, and is displayName, Always. Validate again: Create a user, Update a user.',
+  ],
+  [
+    'a parameter',
+    ({ cloud }) => void (inAzure(cloud).parameters['IsManagerAttributeSupported'] = { value: false }),
+    'The parameter IsManagerAttributeSupported was true, and is false. Validate again: Set, change and remove a manager.',
+  ],
+  ['the definition', ({ cloud }) => void (inAzure(cloud).definition['triggers'] = {}), 'The template was '],
+];
+/** Written anew, as anybody may do there: versions that ran stay as they were. */
+function inAzure({ workflows }: World['cloud']) {
+  const [[id, workflow]] = [...workflows] as [[string, WorkflowFacts]];
+  const written = structuredClone(workflow);
+  workflows.set(id, written);
+  return written;
+}
+
+test.each(changes)(
+  '%s that changed after the run is told, and the page goes on telling it',
+  async (_w, change, words) => {
+    const world = await setUp();
+    await world.save();
+    change(world);
+    const { state, problem } = await world.submit();
+    expect([state, problem?.detail]).toEqual(['failed', expect.stringContaining(words)]);
+    expect(problem?.detail).toMatch(/^The integration has changed since the run\./);
+    const told = (await world.read()).unmet.map(({ why }) => why);
+    expect(told).toEqual([expect.stringContaining(words)]);
+    expect(world.ports.evidence.rows).toEqual([]);
+  },
+);
+
+test('a colleague who may not read the provisioning job hands in all the same', async () => {
+  const { ports, save, submit } = await setUp();
+  await save();
+  ports.provisioning.mappings = () => Promise.reject(new AppError('upstream-forbidden', 'Not yours.'));
+  expect(await submit()).toMatchObject({ state: 'done' });
 });
 
 test('a run that is too old is not evidence any more', async () => {
