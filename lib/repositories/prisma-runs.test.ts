@@ -16,11 +16,9 @@ const MAPPING = {
   ...{ target: 'userName', matching: 1, apply: 'Always' },
 };
 const ENDED = {
+  ...{ status: 'succeeded' as const, ready: true, endedAt: new Date('2026-11-20T10:00:00Z') },
   mappings: [MAPPING],
-  status: 'succeeded',
-  ready: true,
-  endedAt: new Date('2026-11-20T10:00:00Z'),
-} as const;
+};
 const VERIFIED = { ...ENDED, verifiedAt: new Date('2026-11-20T10:01:00Z') };
 
 async function aRecordedRun() {
@@ -70,7 +68,7 @@ test('only a ready and verified run is evidence, the newest one', async () => {
   await runs.update(tenantId, run.id, VERIFIED);
   const second = await runs.insert(tenantId, onboardingId, aRun());
   await runs.update(tenantId, second.id, { runName: 'R2', ...VERIFIED, ready: false });
-  expect((await runs.latestVerifiedReady(tenantId, onboardingId))?.id).toBe(run.id);
+  expect(await runs.latestVerifiedReady(tenantId, onboardingId)).toMatchObject({ id: run.id, mappings: [MAPPING] });
   expect((await onboardings.get(tenantId, onboardingId))?.evidence).toMatchObject({ runName: 'R1' });
 });
 
