@@ -191,9 +191,14 @@ test.each([
     { answer: 'perhaps' },
     '“Statement: Several client secrets can be active at once, and old ones can be deleted.” does not take',
   ],
-])('%s does not take just anything', async (field, value, said) => {
+])('%s does not take just anything, and keeps nothing else from being saved', async (field, value, said) => {
   const { save } = await setUp();
-  await expect(save([{ field, value, base: 0 }])).rejects.toThrow(said);
+  const { step, refused } = await save([
+    { field, value, base: 0 },
+    { field: 'app.name', value: 'Payroll', base: 0 },
+  ]);
+  expect(refused).toEqual([{ field, problem: expect.stringContaining(said) as string }]);
+  expect(Object.keys(step.fields)).toEqual(['app.name']);
 });
 
 test('what is known is filled in with its source; what a person wrote stays', async () => {
