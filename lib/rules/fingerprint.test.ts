@@ -92,3 +92,12 @@ test('what is chosen anew for every run is no change, and neither is the same va
   expect(whatChanged(BEFORE, { parameters: { scimEndpoint: 'https://SCIM.example/v2/' } })).toEqual([]);
   expect(whatChanged(BEFORE, { parameters: { scimEndpoint: 'https://easy.example' } })).toHaveLength(1);
 });
+
+test('a provisioning job that sends elsewhere asks for everything', () => {
+  const [change] = whatChanged(BEFORE, { provisionsTo: 'https://easy.example/scim' });
+  expect(change).toMatchObject({ what: 'endpoint', tests: 'all' });
+  expect(change?.words).toBe(
+    'The run asked https://scim.example/v2, and the provisioning job sends to https://easy.example/scim.',
+  );
+  expect(whatChanged(BEFORE, { provisionsTo: 'https://scim.example/v2/?aadOptscim062020' })).toEqual([]);
+});

@@ -7,6 +7,8 @@ import { TEST_CATALOGUE, type TestId } from './test-catalogue.ts';
 export type Fingerprint = {
   endpoint?: string;
   servicePrincipalId?: string;
+  /** Where the provisioning job sends what it provisions. Before, as the run shows, to its endpoint. */
+  provisionsTo?: string;
   /** SHA-256 over the canonical form of the template’s definition. */
   definitionHash?: string;
   mappings?: readonly Pick<MappingRow, 'object' | 'enabled' | 'source' | 'target' | 'matching' | 'apply'>[];
@@ -26,6 +28,7 @@ export type MaterialChange = {
 export function whatChanged(before: Fingerprint, now: Fingerprint): MaterialChange[] {
   return [
     ...whole('endpoint', 'The SCIM endpoint', comparable(before.endpoint), comparable(now.endpoint)),
+    ...provisioningElsewhere(before, now),
     ...whole('application', 'The service principal', before.servicePrincipalId, now.servicePrincipalId),
     ...whole('template', 'The template', before.definitionHash?.slice(0, 12), now.definitionHash?.slice(0, 12)),
     ...parameters(before, now),
@@ -37,6 +40,13 @@ export function whatChanged(before: Fingerprint, now: Fingerprint): MaterialChan
 export function testsToRepeat(changes: readonly MaterialChange[]): TestId[] {
   const stale = (id: TestId) => changes.some(({ tests }) => tests === 'all' || tests.includes(id));
   return TEST_CATALOGUE.map(({ id }) => id).filter(stale);
+}
+
+function provisioningElsewhere({ endpoint }: Fingerprint, now: Fingerprint): MaterialChange[] {
+  const [asked, goesTo] = [comparable(endpoint), comparable(now.provisionsTo)];
+  if (asked === undefined || goesTo === undefined || asked === goesTo) return [];
+  const words = `The run asked ${asked}, and the provisioning job sends to ${goesTo}.`;
+  return [{ what: 'endpoint', words, tests: 'all' }];
 }
 
 function comparable(endpoint: string | undefined): string | undefined {

@@ -11,6 +11,8 @@ type Proven = Pick<EvidenceContent, 'expected' | 'template' | 'mappings' | 'para
 /** What the sources say in this moment; what could not be read is left out. */
 export type ReadNow = {
   mappings?: ObjectMapping[];
+  /** Where the provisioning job sends what it provisions. */
+  provisionsTo?: string;
   logicApp?: Pick<LogicAppSeen, 'definitionHash' | 'parameters'>;
 };
 
@@ -56,11 +58,15 @@ function readSince(start: Date, { mappings, mappingsReadAt, logicApp }: Integrat
   return { mappings: isLater(mappingsReadAt) ? mappings : undefined, logicApp: newest };
 }
 
-function fingerprintNow({ scimEndpoint, application }: Integration, { mappings, logicApp }: ReadNow): Fingerprint {
+function fingerprintNow(
+  { scimEndpoint, application }: Integration,
+  { mappings, logicApp, provisionsTo }: ReadNow,
+): Fingerprint {
   return {
     endpoint: scimEndpoint,
     servicePrincipalId: application?.servicePrincipalId,
     definitionHash: logicApp?.definitionHash,
+    provisionsTo,
     parameters: logicApp?.parameters,
     // What is kept of a run has lost what looks like a secret.
     mappings: scrub(mappings)?.flatMap(({ name: object, enabled, attributes }) =>

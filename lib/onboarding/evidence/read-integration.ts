@@ -5,7 +5,7 @@ import type { EvidenceContent } from './content.ts';
 import type { ReadNow } from './material-changes.ts';
 
 type Ports = {
-  provisioning: Pick<Provisioning, 'mappings'>;
+  provisioning: Pick<Provisioning, 'mappings' | 'savedEndpoint'>;
   onboardings: Pick<Onboardings, 'change' | 'noteLogicApp'>;
 };
 
@@ -19,14 +19,20 @@ export async function readIntegration(
   { tenantId, id, application, jobId }: OnboardingRecord,
   { logicApp, takenAt }: Pick<EvidenceContent, 'logicApp' | 'takenAt'>,
 ): Promise<ReadNow> {
-  const read =
-    application && jobId ? await ifAllowed(provisioning.mappings(application.servicePrincipalId, jobId)) : undefined;
+  const servicePrincipalId = application?.servicePrincipalId;
+  const [read, provisionsTo] =
+    servicePrincipalId && jobId
+      ? await Promise.all([
+          ifAllowed(provisioning.mappings(servicePrincipalId, jobId)),
+          ifAllowed(provisioning.savedEndpoint(servicePrincipalId)),
+        ])
+      : [];
   if (read) await onboardings.change(tenantId, id, { mappings: read });
   if (logicApp) {
     const { definitionHash, parameters } = logicApp;
     await onboardings.noteLogicApp(tenantId, id, { at: new Date(takenAt), definitionHash, parameters });
   }
-  return { mappings: read, logicApp };
+  return { mappings: read, provisionsTo, logicApp };
 }
 
 const NOT_ALLOWED: ReadonlySet<string> = new Set(['upstream-forbidden', 'consent-required']);

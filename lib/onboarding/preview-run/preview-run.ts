@@ -19,7 +19,7 @@ import { previewWarnings } from './preview-warnings.ts';
 type Ports = AccessPorts &
   ReadingPorts & {
     directory: Pick<Directory, 'activeRoles' | 'verifiedDomains'>;
-    provisioning: Pick<Provisioning, 'mappings'>;
+    provisioning: Pick<Provisioning, 'mappings' | 'savedEndpoint'>;
     runs: Pick<Runs, 'get'>;
     validityDays: number;
   };

@@ -17,7 +17,7 @@ import { usability } from './usability.ts';
 
 export type EvidencePorts = ReadingPorts & {
   directory: Pick<Directory, 'verifiedDomains'>;
-  provisioning: Pick<Provisioning, 'mappings'>;
+  provisioning: Pick<Provisioning, 'mappings' | 'savedEndpoint'>;
   onboardings: Pick<Onboardings, 'change' | 'noteLogicApp'>;
   runs: Pick<Runs, 'get' | 'update'>;
   attachments: Pick<Attachments, 'uploads'>;
