@@ -50,6 +50,22 @@ async function inAzure(method: string, path: string, body?: unknown): Promise<Re
   return (text ? JSON.parse(text) : {}) as Record<string, unknown>;
 }
 
+type Pair = { key: string; value: string };
+/** The connection of the provisioning job, as the vendor's own administrator sees and changes it. */
+async function inGraph<Answer>(method: string, body?: { value: Pair[] }): Promise<Answer> {
+  const wanted = { userId: admin.objectId, audience: 'graph' as const, scopes: ['Synchronization.ReadWrite.All'] };
+  const { accessToken } = await emulator.entra.userToken(wanted);
+  const { value: id } = honest().parameters['servicePrincipalId'] as { value: string };
+  const answer = await fetch(`${emulator.addresses.graph}/beta/servicePrincipals/${id}/synchronization/secrets`, {
+    method,
+    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  expect([answer.ok, answer.ok || text]).toEqual([true, true]);
+  return (text ? JSON.parse(text) : {}) as Answer;
+}
+
 /** Writes the Logic App anew, changed; answers the version that this makes. */
 async function put(changes: { definition?: unknown; parameters?: object } = {}, at = good.workflowId): Promise<string> {
   const { definition, parameters } = honest();
@@ -106,13 +122,36 @@ test('a definition that was swapped before the run and swapped back after is ref
   expect((await failedChecks(runName)).ids).toEqual(['definition-known']);
 });
 
-test('a definition that was swapped after the run leaves the run honest, and is said', async () => {
+test('a definition that was swapped after the run is refused, whatever the run used', async () => {
   await put({ definition: edited() });
-  const { warnings, mayHandIn, template } = await preview(goodId);
+  const { whyNot, mayHandIn, template } = await preview(goodId);
   await put();
-  expect(warnings).toContain('The Logic App’s definition changed after this run. What counts is what the run used.');
-  expect([mayHandIn, template.known]).toEqual([true, true]);
-  expect((await preview(goodId)).warnings.join(' ')).not.toContain('changed after this run');
+  expect(whyNot).toEqual([expect.stringMatching(/^The template was \w+, and is \w+\. Validate everything again\.$/)]);
+  expect([mayHandIn, template.known]).toEqual([false, true]);
+  expect(await preview(goodId)).toMatchObject({ mayHandIn: true, whyNot: [] });
+});
+
+test('a provisioning job that sends elsewhere than the run asked is refused', async () => {
+  const { scimEndpoint: elsewhere } = emulator.sampleApp.createSpace('elsewhere');
+  const saved = await inGraph<{ value: Pair[] }>('GET');
+  const value = saved.value.map((pair) => (pair.key === 'BaseAddress' ? { ...pair, value: elsewhere } : pair));
+  await inGraph('PUT', { value });
+  const { whyNot } = await preview(goodId);
+  await inGraph('PUT', { value: saved.value });
+  expect(whyNot).toEqual([
+    expect.stringContaining(`the provisioning job sends to ${elsewhere}. Validate everything again.`),
+  ]);
+  expect((await preview(goodId)).whyNot).toEqual([]);
+});
+
+test('parameters that were set otherwise after the run are refused where they change what is tested', async () => {
+  await put({
+    parameters: { scimEndpoint: { value: 'https://easy.example' }, EnabledTests: { value: 'Create_User_Test' } },
+  });
+  const { whyNot, warnings } = await preview(goodId);
+  await put();
+  expect(whyNot).toEqual([expect.stringContaining('and is https://easy.example. Validate everything again.')]);
+  expect(warnings.join(' ')).toContain('parameter EnabledTests changed after this run');
 });
 
 test.each([

@@ -59,7 +59,7 @@ function Statement({ row: { rule, text, isRequired, isUnchecked } }: { row: Atte
           Stated by {known.byName}, <Moment at={known.at} />
         </p>
       )}
-      <FieldNotes name={name} />
+      <FieldNotes name={name} isTellingRefusal />
     </div>
   );
 }

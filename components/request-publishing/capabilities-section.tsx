@@ -27,7 +27,7 @@ export function CapabilitiesSection() {
           value={typeof value === 'string' ? value : ''}
           onChange={set}
         />
-        <FieldNotes name="capabilities" />
+        <FieldNotes name="capabilities" isTellingRefusal />
       </div>
     </RequestSection>
   );

@@ -30,7 +30,7 @@ function ProvisioningEvidence() {
   return (
     <div id="field-run" className="flex scroll-mt-24 flex-col gap-3">
       <RunPicker runs={step.runs} value={typeof value === 'string' ? value : ''} onChange={set} />
-      <FieldNotes name="run" />
+      <FieldNotes name="run" isTellingRefusal />
       {typeof value === 'string' && value !== '' && <RunProof runId={value} />}
       <OtherRuns onTaken={set} />
     </div>

@@ -6,9 +6,13 @@ import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useRequestField } from './request-draft.tsx';
 
-/** Where the portal took a value from, or the choice between one's own words and a colleague's newer ones. */
-export function FieldNotes({ name }: { name: string }) {
-  const { known, hasConflict, keepMine, takeTheirs } = useRequestField(name);
+/**
+ * Where the portal took a value from, or the choice between one's own words and a colleague's newer ones; for a field that
+ * has no place of its own for it, also why it was not saved.
+ */
+export function FieldNotes({ name, isTellingRefusal = false }: { name: string; isTellingRefusal?: boolean }) {
+  const { known, hasConflict, keepMine, takeTheirs, refused } = useRequestField(name);
+  if (isTellingRefusal && refused) return <p className="text-[0.87rem] font-medium text-bad">{refused}</p>;
   if (hasConflict && known) {
     const label = fieldLabel(name);
     return (

@@ -54,9 +54,16 @@ export function RequestDraft({ step, children }: { step: PublishingStep; childre
   const draft = {
     ...{ step, store, unsaved, values, saving },
     problems: fieldProblems(values),
-    flush: async () => void (toSave.length > 0 && (await saving.mutateAsync(toSave))),
+    flush: () => flushed(store, () => (toSave.length > 0 ? saving.mutateAsync(toSave) : undefined)),
   };
   return <Current.Provider value={draft}>{children}</Current.Provider>;
+}
+
+async function flushed(store: UnsavedFields, save: () => Promise<unknown> | undefined): Promise<void> {
+  await save();
+  // Handed in now, the request would hold other words than the page shows.
+  if ([...store.snapshot().values()].some(({ refused }) => refused !== undefined))
+    throw new Error('A field was refused.');
 }
 
 function useSaving(store: UnsavedFields) {
@@ -66,18 +73,22 @@ function useSaving(store: UnsavedFields) {
     // Tried even while the browser thinks it is offline: it then says so, and the words stay.
     networkMode: 'always',
     mutationFn: (changes: FieldChangeInput[]) => saveFields(id, changes),
-    onSuccess({ step, conflicts }, sent) {
+    onSuccess({ step, conflicts, refused }, sent) {
       client.setQueryData(publishingKey(id), step);
-      const kept = sent.filter(({ field }) => !conflicts.includes(field));
-      store.saved(kept, step.fields);
+      const left = new Set([...conflicts, ...refused.map(({ field }) => field)]);
+      store.refused(sent, refused);
+      store.saved(
+        sent.filter(({ field }) => !left.has(field)),
+        step.fields,
+      );
     },
   });
 }
 
-/** Fields that somebody else has changed meanwhile wait for the person's choice. */
+/** Refused words wait to be changed. Fields that somebody else has changed meanwhile wait for the person's choice. */
 function changesToSave(unsaved: Draft['unsaved'], fields: Record<string, FieldState>): FieldChangeInput[] {
   return [...unsaved]
-    .filter(([field, stored]) => !isConflict(stored, fields[field]))
+    .filter(([field, stored]) => stored.refused === undefined && !isConflict(stored, fields[field]))
     .map(([field, { value, base }]) => ({ field, value, base }));
 }
 
@@ -109,7 +120,8 @@ export function useRequestField(name: string) {
     known,
     hasConflict: isConflict(mine, known),
     // What is not filled in yet is listed at the end; only what is filled in wrongly is marked here.
-    error: isEmpty ? undefined : problem,
+    error: mine?.refused ?? (isEmpty ? undefined : problem),
+    refused: mine?.refused,
     isReadOnly: !step.submission.isEditable,
     set: (changed: unknown) => store.edit(name, changed, known),
     keepMine: () => store.rebase(name, known?.version ?? 0),

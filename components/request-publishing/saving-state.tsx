@@ -18,9 +18,15 @@ function words({ step, unsaved, saving: { isPending, isSuccess, error } }: Retur
   if ([...unsaved].some(([field, stored]) => isConflict(stored, step.fields[field])))
     return 'A colleague has changed something meanwhile: choose above.';
   if (isPending) return 'Saving …';
-  if (error && unsaved.size > 0) return problemWords(error);
-  if (unsaved.size > 0) return 'Not saved yet …';
+  const refused = [...unsaved.values()].filter((stored) => stored.refused !== undefined).length;
+  if (error && unsaved.size > refused) return problemWords(error);
+  if (unsaved.size > refused) return 'Not saved yet …';
+  if (refused > 0) return refusedWords(refused);
   return isSuccess ? 'Everything is saved' : 'Saved by itself as you type';
+}
+
+function refusedWords(count: number): string {
+  return `${count === 1 ? 'One field was' : `${count} fields were`} not saved: the reason stands beside it. What you typed is kept in this browser only.`;
 }
 
 function problemWords(error: Error): string {

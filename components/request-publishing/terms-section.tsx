@@ -21,7 +21,7 @@ export function TermsSection() {
         >
           {`I may speak for the publisher, what is entered here is true, and I agree to the terms (version ${TERMS_VERSION})`}
         </Checkbox>
-        <FieldNotes name="terms" />
+        <FieldNotes name="terms" isTellingRefusal />
       </div>
       <RequestText name="notes" rows={4} />
     </RequestSection>

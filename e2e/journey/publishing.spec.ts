@@ -38,6 +38,29 @@ test('what is typed outlives a reload, a lost connection and a second tab, and t
   await handIn(page);
 });
 
+test('a field that cannot be saved says why beside it, keeps its words and holds nothing else back', async ({
+  page,
+  upTo,
+}) => {
+  await upTo('request-publishing');
+  await expect(page.getByText('Source: Your newest verified run.')).toBeVisible();
+  const sent: string[] = [];
+  page.on('request', (request) => void (request.method() === 'PATCH' && sent.push(request.postData() ?? '')));
+  const secret = 'Use client_secret: 8fJ2kLm93kdPq72nXw';
+  await field(page, 'Notes for the reviewers (optional)').fill(secret);
+  const refusal = page.getByText(/“Notes for the reviewers” looks as if it held .* It was not saved/);
+  await expect(refusal).toBeVisible();
+  await field(page, 'Description').fill('Pays people all the same.');
+  await expect(page.getByText('One field was not saved: the reason stands beside it.')).toBeVisible();
+  await page.reload();
+  await expect(field(page, 'Description')).toHaveValue('Pays people all the same.');
+  await expect(field(page, 'Notes for the reviewers (optional)')).toHaveValue(secret);
+  await expect(refusal).toBeVisible();
+  expect(sent.filter((body) => body.includes('client_secret'))).toHaveLength(1);
+  await field(page, 'Notes for the reviewers (optional)').fill('The secret is in our vault.');
+  await allSaved(page);
+});
+
 /** Different fields merge; in the same field the person chooses. */
 async function typeInTwoTabs(page: Page): Promise<void> {
   const other = await page.context().newPage();

@@ -36,7 +36,7 @@ test('a reviewer sees logos, documents and who confirmed, and saves a file', asy
   for (const name of ['Large logo, on light', 'Large logo, on dark', 'Small logo, on light', 'Small logo, on dark'])
     await expect(reviewer.getByRole('img', { name })).toBeVisible();
   await expect(reviewer.getByRole('list', { name: 'Documents' })).toContainText(/guide\.md.*Covers \d+ of \d+ topics/);
-  await expect(reviewer.getByText(contactsOf(app).engineering)).toBeVisible();
+  await expect(reviewer.getByText(`Ines Engineer, ${contactsOf(app).engineering}`)).toBeVisible();
   await expect(reviewer.getByText('Confirmed', { exact: true })).toHaveCount(2);
   const saving = reviewer.waitForEvent('download');
   await reviewer.getByRole('button', { name: 'Save guide.md' }).click();

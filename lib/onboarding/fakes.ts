@@ -162,6 +162,7 @@ export function fakeProvisioning(changes: Partial<ProvisioningState> = {}, failu
       return next ?? HEALTHY;
     },
     mappings: async () => state.mappings,
+    savedEndpoint: async () => state.saved.at(-1)?.scimEndpoint,
   };
   return { state, provisioning: watched(provisioning, state.calls, failures) };
 }

@@ -88,6 +88,8 @@ export interface Provisioning {
   restartJob(servicePrincipalId: string, jobId: string): Promise<void>;
   health(servicePrincipalId: string, jobId: string): Promise<JobHealth>;
   mappings(servicePrincipalId: string, jobId: string): Promise<ObjectMapping[]>;
+  /** Where the jobs of this application provision to; undefined where the directory does not tell. */
+  savedEndpoint(servicePrincipalId: string): Promise<string | undefined>;
 }
 
 /** Azure Resource Manager, with the signed-in person's rights. */

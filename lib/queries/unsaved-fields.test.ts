@@ -56,3 +56,17 @@ test('listeners hear of every change', () => {
   unsaved.edit('notes', 'b', undefined);
   expect(heard).toBe(2);
 });
+
+test('refused words stay, a reload through, until they are changed', () => {
+  const keep = browser();
+  const unsaved = unsavedFields('one', keep);
+  unsaved.edit('notes', 'secret', undefined);
+  const sent = [{ field: 'notes', value: 'secret', base: 0 }];
+  unsaved.refused(sent, [{ field: 'notes', problem: 'It holds a secret.' }]);
+  const [stored] = unsavedFields('one', keep).snapshot().values();
+  expect(stored).toEqual({ value: 'secret', base: 0, refused: 'It holds a secret.' });
+  unsaved.edit('notes', 'secrets', undefined);
+  expect(unsaved.snapshot().get('notes')).toEqual({ value: 'secrets', base: 0 });
+  unsaved.refused(sent, [{ field: 'notes', problem: 'It holds a secret.' }]);
+  expect(unsaved.snapshot().get('notes')?.refused).toBeUndefined();
+});

@@ -1,6 +1,11 @@
-import type { FieldChangeInput, FieldState } from '#lib/onboarding/request-publishing/contract.ts';
+import type { FieldChangeInput, FieldState, RefusedField } from '#lib/onboarding/request-publishing/contract.ts';
 
-type Stored = { value: unknown; base: number };
+type Stored = {
+  value: unknown;
+  base: number;
+  /** Why the portal does not take these words. They are not sent again before they are changed. */
+  refused?: string;
+};
 /** What the browser keeps for a while: `localStorage`, or nothing where that is shut. */
 export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
@@ -38,6 +43,16 @@ export function unsavedFields(submissionId: string, keep: Keep | undefined) {
       if (!stored) return;
       unsaved.set(field, { ...stored, base: version });
       changed(field);
+    },
+    /** These were sent and not taken. What was typed since then has not been judged. */
+    refused(sent: readonly FieldChangeInput[], refusals: readonly RefusedField[]) {
+      for (const { field, problem } of refusals) {
+        const stored = unsaved.get(field);
+        const judged = sent.find((one) => one.field === field);
+        if (!stored || !judged || !same(stored.value, judged.value)) continue;
+        unsaved.set(field, { ...stored, refused: problem });
+        changed(field);
+      }
     },
     drop(field: string) {
       unsaved.delete(field);

@@ -1,4 +1,4 @@
-import type { HistoryEvent, HistoryReader } from '#lib/onboarding/history/ports.ts';
+import type { EvidenceHash, HistoryEvent, HistoryReader } from '#lib/onboarding/history/ports.ts';
 import type { AuditEntry, AuditTrail } from '#lib/onboarding/record/ports.ts';
 import { currentRequestId } from '#lib/platform/request-context.ts';
 import { eventHash, type ChainedEvent } from '#lib/rules/audit-chain.ts';
@@ -87,6 +87,14 @@ export function prismaAuditTrail(database: Database): AuditTrail & HistoryReader
       });
       return rows.map(auditEntry);
     },
+    // Computed where it lies: evidence may be megabytes.
+    evidenceHashes: (tenantId, onboardingId) =>
+      database.$queryRaw<EvidenceHash[]>`
+        SELECT e."number", encode(sha256(convert_to(e."content", 'UTF8')), 'hex') AS "sha256"
+        FROM "Evidence" e
+        JOIN "Submission" s ON s."id" = e."submissionId"
+        JOIN "Onboarding" o ON o."id" = s."onboardingId"
+        WHERE o."id" = ${onboardingId}::uuid AND o."tenantId" = ${tenantId}`,
     events: (tenantId, onboardingId, { before, limit } = {}) =>
       read({ tenantId, onboardingId, ...(before === undefined ? {} : { OR: older(before) }) }, limit),
   };

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { prismaAuditTrail } from './prisma-audit-trail.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { aRun, aStart } from './records.fixture.ts';
@@ -62,4 +63,20 @@ test('it can neither be changed nor removed, and what hangs on it stays', async 
   ];
   for (const attempt of attempts) await expect(attempt).rejects.toThrow(/append-only/);
   expect(await evidence.get(tenantId, onboardingId, 1)).toMatchObject(taken(1));
+});
+
+test('the hash of its content tells what was changed behind the portal’s back, whatever hash stands beside it', async () => {
+  const { tenantId, onboardingId, submissionId, taken } = await aSubmission();
+  const { evidenceHashes } = prismaAuditTrail(database);
+  const first = taken(1, '{"ü":"✓"}');
+  await evidence.insert(tenantId, first);
+  expect(await evidenceHashes(tenantId, onboardingId)).toEqual([{ number: 1, sha256: first.sha256 }]);
+  expect(await evidenceHashes(randomUUID(), onboardingId)).toEqual([]);
+  await database.$transaction([
+    database.$executeRaw`ALTER TABLE "Evidence" DISABLE TRIGGER ALL`,
+    database.evidence.updateMany({ where: { submissionId }, data: { content: '{"ü":"✗"}' } }),
+    database.$executeRaw`ALTER TABLE "Evidence" ENABLE TRIGGER ALL`,
+  ]);
+  const [now] = await evidenceHashes(tenantId, onboardingId);
+  expect(now?.sha256).toBe(createHash('sha256').update('{"ü":"✗"}').digest('hex'));
 });

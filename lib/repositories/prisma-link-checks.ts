@@ -1,3 +1,4 @@
+import { subHours } from 'date-fns';
 import { LinkCheckView } from '#lib/onboarding/request-attachments/contract.ts';
 import type { LinkChecks } from '#lib/onboarding/request-attachments/ports.ts';
 import type { Database } from './database.ts';
@@ -12,6 +13,15 @@ export function prismaLinkChecks(database: Database): LinkChecks {
   const list = async (where: Prisma.LinkCheckWhereInput) =>
     (await database.linkCheck.findMany({ where, orderBy: { url: 'asc' } })).map(linkCheck);
   return {
+    begin: (of, at, refuse) =>
+      inTransaction(database, async (transaction) => {
+        let status = '';
+        const id = await lockedRequest(transaction, of, (found) => void (status = found));
+        const { looksAtLinks } = await transaction.submission.findUniqueOrThrow({ where: { id } });
+        const recent = looksAtLinks.filter((look) => look > subHours(at, 1));
+        refuse({ status, recent });
+        await transaction.submission.update({ where: { id }, data: { looksAtLinks: [...recent, at] } });
+      }),
     async get(of, url) {
       const request = await requestOf(database, of);
       if (!request) return undefined;

@@ -142,3 +142,16 @@ test('the trail outlives the onboarding, and shows a tenant its own entries only
   expect([byPortal?.actor, byAnn?.actor?.objectId]).toEqual([undefined, 'ann']);
   expect(await audit.list(randomUUID(), id)).toEqual([]);
 });
+
+test('what was seen of the Logic App stays through another deployment; mappings come with the time of their reading', async () => {
+  const { id, tenantId } = await onboardings.insert(aStart());
+  const seen = { at: new Date('2026-11-21T10:00:00Z'), definitionHash: 'other', parameters: { IsSoftDeleted: false } };
+  await onboardings.saveLogicApp(tenantId, id, LOGIC_APP);
+  await onboardings.noteLogicApp(tenantId, id, seen);
+  await onboardings.saveLogicApp(tenantId, id, LOGIC_APP);
+  expect((await onboardings.get(tenantId, id))?.logicApp).toEqual({ ...LOGIC_APP, seen });
+  expect((await onboardings.get(tenantId, id))?.mappingsReadAt).toBeUndefined();
+  await onboardings.change(tenantId, id, { mappings: [] });
+  expect((await onboardings.get(tenantId, id))?.mappingsReadAt).toBeInstanceOf(Date);
+  await expect(onboardings.noteLogicApp(randomUUID(), id, seen)).rejects.toMatchObject(NOT_FOUND);
+});

@@ -72,7 +72,7 @@ export function prismaOnboardings(database: Database): Onboardings {
         }),
       );
     },
-    async saveLogicApp(tenantId, onboardingId, { identityPrincipalId = null, ...rest }) {
+    async saveLogicApp(tenantId, onboardingId, { identityPrincipalId = null, seen: _seen, ...rest }) {
       await ownOnboarding(database, tenantId, onboardingId);
       const logicApp = { ...rest, identityPrincipalId };
       await database.logicApp.upsert({
@@ -80,6 +80,11 @@ export function prismaOnboardings(database: Database): Onboardings {
         create: { onboardingId, ...logicApp },
         update: logicApp,
       });
+    },
+    async noteLogicApp(tenantId, onboardingId, { at, definitionHash, parameters }) {
+      await ownOnboarding(database, tenantId, onboardingId);
+      const seen = { at: at.toISOString(), definitionHash, parameters } as Prisma.InputJsonObject;
+      await database.logicApp.updateMany({ where: { onboardingId }, data: { seen } });
     },
     async listForOperator() {
       const rows = await database.onboarding.findMany({ orderBy: NEWEST_FIRST, include: WHOLE });
@@ -89,7 +94,8 @@ export function prismaOnboardings(database: Database): Onboardings {
   };
 }
 
-function columnsOf({ application, ...changes }: OnboardingChanges): Prisma.OnboardingUpdateManyMutationInput {
+function columnsOf({ application, ...given }: OnboardingChanges): Prisma.OnboardingUpdateManyMutationInput {
+  const changes = given.mappings ? { ...given, mappingsReadAt: new Date() } : given;
   if (!application) return changes;
   const { name: applicationName, directoryAppId, applicationObjectId, servicePrincipalId } = application;
   return { ...changes, applicationName, directoryAppId, applicationObjectId, servicePrincipalId };
@@ -104,6 +110,7 @@ function onboardingRecord(row: Row): OnboardingRecord {
       authentication: row.authentication as OnboardingRecord['authentication'] | null,
       jobId: row.jobId,
       requirementsAt: row.requirementsAt,
+      mappingsReadAt: row.mappingsReadAt,
     }),
     application: applicationOf(row),
     path: row.path === null ? undefined : StoredPath.parse(row.path),
@@ -128,9 +135,15 @@ function logicAppRecord(row: LogicAppModel): LogicAppRecord {
   return {
     ...{ subscriptionId, resourceGroup, name, resourceId, location, templateVersion, definitionHash },
     ...{ portalMayRead, deployedAt, template: TemplateEdition.parse(row.template) },
-    ...givenOnly({ identityPrincipalId }),
+    ...givenOnly({ identityPrincipalId, seen: row.seen === null ? null : Seen.parse(row.seen) }),
   };
 }
+
+const Seen = z.object({
+  at: z.coerce.date(),
+  definitionHash: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+});
 
 function evidenceOf({ runs: [run] }: Row): OnboardingRecord['evidence'] {
   if (!run?.runName || !run.endedAt) return undefined;

@@ -11,7 +11,14 @@ const onboardings = prismaOnboardings(database);
 const runs = prismaRuns(database);
 const ledger = prismaLedger(database);
 const NOT_FOUND = { code: 'not-found' };
-const ENDED = { status: 'succeeded', ready: true, endedAt: new Date('2026-11-20T10:00:00Z') } as const;
+const MAPPING = {
+  ...{ object: 'Users', enabled: true, source: 'mail', sourceKind: 'attribute' as const },
+  ...{ target: 'userName', matching: 1, apply: 'Always' },
+};
+const ENDED = {
+  ...{ status: 'succeeded' as const, ready: true, endedAt: new Date('2026-11-20T10:00:00Z') },
+  mappings: [MAPPING],
+};
 const VERIFIED = { ...ENDED, verifiedAt: new Date('2026-11-20T10:01:00Z') };
 
 async function aRecordedRun() {
@@ -61,7 +68,7 @@ test('only a ready and verified run is evidence, the newest one', async () => {
   await runs.update(tenantId, run.id, VERIFIED);
   const second = await runs.insert(tenantId, onboardingId, aRun());
   await runs.update(tenantId, second.id, { runName: 'R2', ...VERIFIED, ready: false });
-  expect((await runs.latestVerifiedReady(tenantId, onboardingId))?.id).toBe(run.id);
+  expect(await runs.latestVerifiedReady(tenantId, onboardingId)).toMatchObject({ id: run.id, mappings: [MAPPING] });
   expect((await onboardings.get(tenantId, onboardingId))?.evidence).toMatchObject({ runName: 'R1' });
 });
 

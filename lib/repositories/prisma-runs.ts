@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TemplateEdition } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import type { RunChanges, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
-import { AcceptanceCheck, RunStatus, TestResult } from '#lib/onboarding/run-validation/contract.ts';
+import { AcceptanceCheck, RunMapping, RunStatus, TestResult } from '#lib/onboarding/run-validation/contract.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
@@ -97,6 +97,7 @@ function runRecord({ onboarding, ...row }: Row): RunRecord {
       ready: row.ready,
       templateOverall: row.templateOverall,
       resultSource: row.resultSource as RunRecord['resultSource'] | null,
+      mappings: row.mappings === null ? null : z.array(RunMapping).parse(row.mappings),
       versionId: row.versionId,
       definitionHash: row.definitionHash,
       verifiedAt: row.verifiedAt,

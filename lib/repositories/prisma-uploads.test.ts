@@ -1,3 +1,4 @@
+import { subMinutes } from 'date-fns';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
 import { prismaLinkChecks } from './prisma-link-checks.ts';
@@ -99,4 +100,20 @@ test('of the files that were handed in reviewers still find the ones that were r
   const hashes = async (asked?: string[]) =>
     (await uploads.listForOperator(submissionId, asked)).map(({ sha256 }) => sha256);
   expect([await hashes(['old']), await hashes(['new']), await hashes()]).toEqual([['old'], ['new'], ['new']]);
+});
+
+test('looks at links that begin at once are told of each other; those of an hour ago are forgotten', async () => {
+  const { of } = await aRequest();
+  const now = new Date('2026-11-21T10:00:00Z');
+  await linkChecks.begin(of, subMinutes(now, 61), () => undefined);
+  const told: number[] = [];
+  const begin = () => linkChecks.begin(of, now, ({ recent }) => void told.push(recent.length));
+  await Promise.all([begin(), begin(), begin()]);
+  expect(told.toSorted()).toEqual([0, 1, 2]);
+  const refusing = () => {
+    throw new AppError('too-many-requests', 'Later.');
+  };
+  await expect(linkChecks.begin(of, now, refusing)).rejects.toMatchObject({ code: 'too-many-requests' });
+  await begin();
+  expect(told.at(-1)).toBe(3);
 });

@@ -6,7 +6,16 @@ const BEFORE: Fingerprint = {
   endpoint: 'https://scim.example/v2',
   servicePrincipalId: 'sp',
   definitionHash: 'a'.repeat(64),
-  parameters: { IsGroupSupported: true, EnabledTests: 'All' },
+  parameters: {
+    ...{
+      IsGroupSupported: true,
+      EnabledTests: 'All',
+      testUserDomain: 'a.example',
+      scimContentType: 'application/scim+json',
+    },
+    scimEndpoint: 'https://scim.example/v2',
+    list: [{ a: 1, b: 2 }],
+  },
   mappings: [
     { ...USER, source: 'userPrincipalName', target: 'userName', matching: 1 },
     { ...USER, source: 'givenName', target: 'name.givenName' },
@@ -32,8 +41,8 @@ test.each<[string, Fingerprint, string]>([
   ['template', { definitionHash: 'b'.repeat(64) }, 'The template was aaaaaaaaaaaa, and is bbbbbbbbbbbb.'],
   [
     'parameters',
-    { parameters: { EnabledTests: 'UserTests' } },
-    'The parameter EnabledTests was All, and is UserTests.',
+    { parameters: { scimContentType: 'application/json' } },
+    'The parameter scimContentType was application/scim+json, and is application/json.',
   ],
 ])('another %s asks for everything', (what, now, words) => {
   const [change] = whatChanged(BEFORE, now);
@@ -69,4 +78,26 @@ test('mappings that are new or gone are named', () => {
   const added = { ...USER, source: 'city', target: 'addresses.locality' };
   const [change] = whatChanged(BEFORE, { mappings: [...BEFORE.mappings!, added] });
   expect(change?.words).toBe('The mapping Users → addresses.locality is new: city, Always.');
+});
+
+test('a capability that is declared otherwise asks for the tests that it gates', () => {
+  const now = { parameters: { IsGroupSupported: false } };
+  expect(whatChanged(BEFORE, now)[0]?.words).toBe('The parameter IsGroupSupported was true, and is false.');
+  expect(tests(now)).toHaveLength(5);
+});
+
+test('what is chosen anew for every run is no change, and neither is the same value written otherwise', () => {
+  const chosen = { EnabledTests: 'Create_User_Test', testUserDomain: 'b.example' };
+  expect(whatChanged(BEFORE, { parameters: { ...chosen, list: [{ b: 2, a: 1 }] } })).toEqual([]);
+  expect(whatChanged(BEFORE, { parameters: { scimEndpoint: 'https://SCIM.example/v2/' } })).toEqual([]);
+  expect(whatChanged(BEFORE, { parameters: { scimEndpoint: 'https://easy.example' } })).toHaveLength(1);
+});
+
+test('a provisioning job that sends elsewhere asks for everything', () => {
+  const [change] = whatChanged(BEFORE, { provisionsTo: 'https://easy.example/scim' });
+  expect(change).toMatchObject({ what: 'endpoint', tests: 'all' });
+  expect(change?.words).toBe(
+    'The run asked https://scim.example/v2, and the provisioning job sends to https://easy.example/scim.',
+  );
+  expect(whatChanged(BEFORE, { provisionsTo: 'https://scim.example/v2/?aadOptscim062020' })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import type { MappingRow } from './run-details.ts';
 import { endpointForRun } from './run-parameters.ts';
 import { TEST_CATALOGUE, type TestId } from './test-catalogue.ts';
@@ -6,10 +7,12 @@ import { TEST_CATALOGUE, type TestId } from './test-catalogue.ts';
 export type Fingerprint = {
   endpoint?: string;
   servicePrincipalId?: string;
+  /** Where the provisioning job sends what it provisions. Before, as the run shows, to its endpoint. */
+  provisionsTo?: string;
   /** SHA-256 over the canonical form of the template’s definition. */
   definitionHash?: string;
   mappings?: readonly Pick<MappingRow, 'object' | 'enabled' | 'source' | 'target' | 'matching' | 'apply'>[];
-  /** Those that change what is tested. */
+  /** Those of one run only are no part of it. */
   parameters?: Readonly<Record<string, unknown>>;
 };
 
@@ -25,6 +28,7 @@ export type MaterialChange = {
 export function whatChanged(before: Fingerprint, now: Fingerprint): MaterialChange[] {
   return [
     ...whole('endpoint', 'The SCIM endpoint', comparable(before.endpoint), comparable(now.endpoint)),
+    ...provisioningElsewhere(before, now),
     ...whole('application', 'The service principal', before.servicePrincipalId, now.servicePrincipalId),
     ...whole('template', 'The template', before.definitionHash?.slice(0, 12), now.definitionHash?.slice(0, 12)),
     ...parameters(before, now),
@@ -38,6 +42,13 @@ export function testsToRepeat(changes: readonly MaterialChange[]): TestId[] {
   return TEST_CATALOGUE.map(({ id }) => id).filter(stale);
 }
 
+function provisioningElsewhere({ endpoint }: Fingerprint, now: Fingerprint): MaterialChange[] {
+  const [asked, goesTo] = [comparable(endpoint), comparable(now.provisionsTo)];
+  if (asked === undefined || goesTo === undefined || asked === goesTo) return [];
+  const words = `The run asked ${asked}, and the provisioning job sends to ${goesTo}.`;
+  return [{ what: 'endpoint', words, tests: 'all' }];
+}
+
 function comparable(endpoint: string | undefined): string | undefined {
   return endpoint && URL.canParse(endpoint) ? endpointForRun(new URL(endpoint).href) : endpoint;
 }
@@ -47,15 +58,40 @@ function whole(what: MaterialChange['what'], name: string, before?: string, now?
   return [{ what, words: `${name} was ${before}, and is ${now}.`, tests: 'all' }];
 }
 
+/**
+ * Chosen anew for every run: which tests it makes, and the people and groups it makes up. That all tests were enabled, in a
+ * verified domain, is checked of each run by itself.
+ */
+const OF_ONE_RUN = new Set([
+  'EnabledTests',
+  'testUserDomain',
+  'defaultUserProperties',
+  'defaultGroupProperties',
+  '$connections',
+]);
+/** Which of the parameters that both know have another value, those of one run among them. */
+export function changedParameters(
+  before: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+): { name: string; isMaterial: boolean }[] {
+  const isOther = (name: string) => comparableValue(name, before[name]) !== comparableValue(name, now[name]);
+  const names = Object.keys(now).filter((name) => name in before && isOther(name));
+  return names.map((name) => ({ name, isMaterial: !OF_ONE_RUN.has(name) }));
+}
+
 function parameters({ parameters: before }: Fingerprint, { parameters: now }: Fingerprint): MaterialChange[] {
   if (!before || !now) return [];
-  const names = Object.keys(now).filter((name) => name in before && before[name] !== now[name]);
-  return names.map((name) => ({
+  const material = changedParameters(before, now).filter(({ isMaterial }) => isMaterial);
+  return material.map(({ name }) => ({
     what: 'parameters' as const,
-    words: `The parameter ${name} was ${String(before[name])}, and is ${String(now[name])}.`,
+    words: `The parameter ${name} was ${inWords(before[name])}, and is ${inWords(now[name])}.`,
     tests: gated(name),
   }));
 }
+
+const inWords = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value));
+const comparableValue = (name: string, value: unknown): string | undefined =>
+  name === 'scimEndpoint' ? comparable(String(value)) : canonicalJson(value);
 
 function gated(parameter: string): MaterialChange['tests'] {
   const tests = TEST_CATALOGUE.filter(({ gate }) => gate === parameter).map(({ id }) => id);

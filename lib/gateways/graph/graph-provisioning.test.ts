@@ -166,3 +166,10 @@ test('a job that is gone is not found', async () => {
   await expect(provisioning.health(servicePrincipalId, jobId)).rejects.toMatchObject(gone);
   await expect(provisioning.startJob(servicePrincipalId, jobId)).rejects.toMatchObject(gone);
 });
+
+test('tells where the job sends, and nothing where the directory does not tell it', async () => {
+  const { isv, provisioning, servicePrincipalId, scimEndpoint } = await vendorWithJob();
+  expect(await provisioning.savedEndpoint(servicePrincipalId)).toBe(scimEndpoint);
+  cloud.plant(isv, { service: 'graph', method: 'GET', path: 'synchronization/secrets', status: 404 });
+  expect(await provisioning.savedEndpoint(servicePrincipalId)).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AcceptanceCheck } from '#lib/onboarding/run-validation/contract.ts';
+import { AcceptanceCheck, RunMapping } from '#lib/onboarding/run-validation/contract.ts';
 
 /** What was filled in, by whom and when. */
 export const EvidenceField = z.object({
@@ -119,17 +119,7 @@ export const EvidenceContent = HandingIn.extend({
   parameters: z.record(z.string(), z.unknown()),
   /** All actions of the run; contents of those that the verdict reads. */
   actions: z.record(z.string(), EvidenceAction),
-  mappings: z.array(
-    z.object({
-      object: z.string(),
-      enabled: z.boolean(),
-      source: z.string(),
-      sourceKind: z.enum(['attribute', 'constant', 'function']),
-      target: z.string(),
-      matching: z.number(),
-      apply: z.string(),
-    }),
-  ),
+  mappings: z.array(RunMapping),
   jobSettings: z.array(z.object({ name: z.string(), value: z.string() })),
   verdict: z.object({
     ready: z.boolean(),

@@ -1,30 +1,36 @@
 import { testsToRepeat, whatChanged, type Fingerprint, type MaterialChange } from '#lib/rules/fingerprint.ts';
+import { scrub } from '#lib/rules/scrub.ts';
 import { catalogueEntry, TEST_CATALOGUE } from '#lib/rules/test-catalogue.ts';
-import type { OnboardingRecord, RunRecord } from '../record/ports.ts';
+import type { ObjectMapping } from '../configure-provisioning/contract.ts';
+import type { LogicAppSeen, OnboardingRecord, RunRecord } from '../record/ports.ts';
 import { EvidenceContent } from './content.ts';
 import type { EvidenceRecord } from './ports.ts';
 
-/** What changed in the integration since the evidence was taken, and what has to be validated again for it. */
-export function materialChanges(
-  evidence: Pick<EvidenceContent, 'expected' | 'template' | 'mappings' | 'parameters'>,
-  onboarding: Pick<OnboardingRecord, 'scimEndpoint' | 'application' | 'logicApp' | 'mappings'>,
-): MaterialChange[] {
-  const { expected, template, mappings } = evidence;
-  const { scimEndpoint: endpoint, servicePrincipalId } = expected;
-  const before: Fingerprint = { endpoint, servicePrincipalId, definitionHash: template.definitionHash, mappings };
-  return whatChanged(before, fingerprintNow(onboarding));
-}
+type Integration = Pick<OnboardingRecord, 'scimEndpoint' | 'application' | 'logicApp' | 'mappings' | 'mappingsReadAt'>;
+type Proven = Pick<EvidenceContent, 'expected' | 'template' | 'mappings' | 'parameters'>;
+/** What the sources say in this moment; what could not be read is left out. */
+export type ReadNow = {
+  mappings?: ObjectMapping[];
+  /** Where the provisioning job sends what it provisions. */
+  provisionsTo?: string;
+  logicApp?: Pick<LogicAppSeen, 'definitionHash' | 'parameters'>;
+};
 
-/** The same in sentences, by the evidence where the run was handed in once, else by what is kept of the run. */
+/** In sentences: what changed since the run, by the evidence where it was handed in once, else by what is kept of the run. */
 export function changesSince(
   { run, evidence }: { run: RunRecord; evidence?: EvidenceRecord },
-  onboarding: Parameters<typeof materialChanges>[1],
+  onboarding: Integration,
 ): string[] {
-  const changes = evidence
-    ? materialChanges(EvidenceContent.parse(JSON.parse(evidence.text)), onboarding)
-    : whatChanged(fingerprintOf(run), fingerprintNow(onboarding));
-  return changes.map((change) => `${change.words} ${again(change)}`);
+  const before = evidence ? fingerprintOf(EvidenceContent.parse(JSON.parse(evidence.text))) : fingerprintOfRun(run);
+  return sentences(whatChanged(before, fingerprintNow(onboarding, readSince(run.startedAt, onboarding))));
 }
+
+/** The same by what has just been read of the run and of what is there now. */
+export function changesAtSource(content: Proven, onboarding: Integration, now: ReadNow): string[] {
+  return sentences(whatChanged(fingerprintOf(content), fingerprintNow(onboarding, now)));
+}
+
+const sentences = (changes: MaterialChange[]): string[] => changes.map((change) => `${change.words} ${again(change)}`);
 
 function again(change: MaterialChange): string {
   const stale = testsToRepeat([change]);
@@ -32,23 +38,38 @@ function again(change: MaterialChange): string {
   return `Validate again: ${stale.map((test) => catalogueEntry(test).title).join(', ')}.`;
 }
 
-function fingerprintOf({ parameters, definitionHash }: RunRecord): Fingerprint {
-  const text = (name: string) => (typeof parameters[name] === 'string' ? parameters[name] : undefined);
-  return { endpoint: text('scimEndpoint'), servicePrincipalId: text('servicePrincipalId'), definitionHash };
+function fingerprintOf({ expected, template, mappings, parameters }: Proven): Fingerprint {
+  const { scimEndpoint: endpoint, servicePrincipalId } = expected;
+  return { endpoint, servicePrincipalId, definitionHash: template.definitionHash, mappings, parameters };
 }
 
-/** The onboarding as it stands, its mappings as they were last read. */
-function fingerprintNow({
-  scimEndpoint,
-  application,
-  logicApp,
-  mappings,
-}: Parameters<typeof materialChanges>[1]): Fingerprint {
+function fingerprintOfRun({ parameters, definitionHash, mappings }: RunRecord): Fingerprint {
+  const text = (name: string) => (typeof parameters[name] === 'string' ? parameters[name] : undefined);
+  const [endpoint, servicePrincipalId] = [text('scimEndpoint'), text('servicePrincipalId')];
+  return { endpoint, servicePrincipalId, definitionHash, mappings, parameters };
+}
+
+/** What was read before the run started says nothing of what changed after it. */
+function readSince(start: Date, { mappings, mappingsReadAt, logicApp }: Integration): ReadNow {
+  const isLater = (at: Date | undefined) => at !== undefined && at > start;
+  const deployed = logicApp && { definitionHash: logicApp.definitionHash, parameters: {}, at: logicApp.deployedAt };
+  const readings = [logicApp?.seen, deployed].filter((reading) => isLater(reading?.at));
+  const [newest] = readings.sort((a, b) => b!.at.getTime() - a!.at.getTime());
+  return { mappings: isLater(mappingsReadAt) ? mappings : undefined, logicApp: newest };
+}
+
+function fingerprintNow(
+  { scimEndpoint, application }: Integration,
+  { mappings, logicApp, provisionsTo }: ReadNow,
+): Fingerprint {
   return {
     endpoint: scimEndpoint,
     servicePrincipalId: application?.servicePrincipalId,
     definitionHash: logicApp?.definitionHash,
-    mappings: mappings?.flatMap(({ name: object, enabled, attributes }) =>
+    provisionsTo,
+    parameters: logicApp?.parameters,
+    // What is kept of a run has lost what looks like a secret.
+    mappings: scrub(mappings)?.flatMap(({ name: object, enabled, attributes }) =>
       attributes.map(({ source, target, matchingPrecedence: matching, apply }) => ({
         ...{ object, enabled, source, target, matching, apply },
       })),

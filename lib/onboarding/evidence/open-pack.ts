@@ -54,13 +54,16 @@ const shown = (name: string): string => JSON.stringify(name.slice(0, 80));
 
 function unpack(file: UnzipFile, { files }: OpenedPack, room: { left: number }): void {
   const pieces: Uint8Array[] = [];
+  const tooMuch = () => new Error(`it unpacks to more than ${MAX_UNPACKED_BYTES / 1_000_000} MB`);
+  // Who says so is believed; who says less is stopped below.
+  if ((file.originalSize ?? 0) > room.left) throw tooMuch();
   files.set(file.name, new Uint8Array());
   file.ondata = (error, piece, isLast) => {
     if (error) throw error;
     room.left -= piece.length;
     if (room.left < 0) {
       file.terminate();
-      throw new Error(`it unpacks to more than ${MAX_UNPACKED_BYTES / 1_000_000} MB`);
+      throw tooMuch();
     }
     pieces.push(piece);
     if (isLast) files.set(file.name, Buffer.concat(pieces));

@@ -16,13 +16,13 @@ export const HistoryEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
-/** Whether every event is what was written when it happened. */
+/** Whether every event is what was written when it happened, and the evidence what its event says it was. */
 export const ChainState = z.object({
   holds: z.boolean(),
   events: z.number().int(),
   /** The hash of the newest event: whoever kept it can tell later that nothing was taken away since. */
   head: z.string().optional(),
-  /** Which event was changed, removed or put in between. */
+  /** Which event was changed, removed or put in between, or which evidence. */
   problem: z.string().optional(),
 });
 export type ChainState = z.infer<typeof ChainState>;

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { eventHash } from '#lib/rules/audit-chain.ts';
 import type { AuditEntry, AuditTrail } from '../record/ports.ts';
-import type { HistoryEvent, HistoryReader } from './ports.ts';
+import type { EvidenceHash, HistoryEvent, HistoryReader } from './ports.ts';
 
 /** A history in memory, chained like the real one. */
-export function fakeHistory(): Pick<AuditTrail, 'record'> & HistoryReader & { rows: HistoryEvent[] } {
+export function fakeHistory(): Pick<AuditTrail, 'record'> &
+  HistoryReader & { rows: HistoryEvent[]; evidence: EvidenceHash[] } {
   const rows: HistoryEvent[] = [];
+  const evidence: EvidenceHash[] = [];
   return {
     rows,
+    evidence,
+    evidenceHashes: async () => structuredClone(evidence),
     async record(entry) {
       rows.unshift(eventAfter(rows[0], entry));
     },

@@ -42,3 +42,22 @@ test('a changed event is said at the head of the history', async () => {
   const { chain } = await historyPage({ history }, OF);
   expect(chain).toMatchObject({ holds: false, problem: 'Event 2 was changed after it was written.' });
 });
+
+test.each([
+  [
+    'changed',
+    [{ number: 1, sha256: 'b'.repeat(64) }],
+    'Evidence number 1 was changed after it was handed in: its SHA-256 is not aaaaaaaaaaaa… any more. Event 2 names it.',
+  ],
+  ['removed', [], 'Evidence number 1 was removed after it was handed in. Event 2 names it.'],
+  ['left as it was', [{ number: 1, sha256: 'a'.repeat(64) }], undefined],
+])('evidence that was %s is told by the event that names it', async (_what, evidence, problem) => {
+  const history = fakeHistory();
+  await history.record({ ...OF, actor: ANN, action: 'submission.opened' });
+  const facts = { number: 1, evidenceSha256: 'a'.repeat(64), runId: 'r' };
+  await history.record({ ...OF, actor: ANN, action: 'submission.submitted', facts });
+  await history.record({ ...OF, actor: ANN, action: 'submission.submitted', facts: { from: 'draft' } });
+  history.evidence.push(...evidence);
+  const { chain } = HistoryPage.parse(await historyPage({ history }, OF));
+  expect(chain).toEqual({ holds: problem === undefined, events: 3, head: history.rows[0]?.hash, problem });
+});

@@ -2,8 +2,9 @@ import { verifyHistory } from '#lib/rules/audit-chain.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Person } from '../ports.ts';
 import type { HistoryEntry, HistoryPage } from './contract.ts';
+import { evidenceProblem } from './check-evidence.ts';
 import { eventWords } from './event-words.ts';
-import type { HistoryEvent, HistoryReader } from './ports.ts';
+import type { EvidenceHash, HistoryEvent, HistoryReader } from './ports.ts';
 
 const PAGE = 15;
 
@@ -19,24 +20,23 @@ export async function readHistory(
   return historyPage(ports, { tenantId, onboardingId, before });
 }
 
-/** One page, newest first. With the newest page the whole chain is checked. */
+/** One page, newest first. With the newest page the whole chain is checked, and the evidence that it names. */
 export async function historyPage({ history }: Ports, { tenantId, onboardingId, before }: Of): Promise<HistoryPage> {
   const isNewest = before === undefined;
-  const events = await history.events(tenantId, onboardingId, isNewest ? {} : { before, limit: PAGE + 1 });
+  const [events, hashes] = await Promise.all([
+    history.events(tenantId, onboardingId, isNewest ? {} : { before, limit: PAGE + 1 }),
+    isNewest ? history.evidenceHashes(tenantId, onboardingId) : [],
+  ]);
   const shown = events.slice(0, PAGE);
   const last = shown.at(-1)?.position;
   const next = events.length > PAGE && last ? { next: last } : {};
-  return { entries: shown.map(entryOf), ...next, ...(isNewest ? { chain: stateOf(events) } : {}) };
+  return { entries: shown.map(entryOf), ...next, ...(isNewest ? { chain: stateOf(events, hashes) } : {}) };
 }
 
-function stateOf(events: HistoryEvent[]): HistoryPage['chain'] {
+function stateOf(events: HistoryEvent[], hashes: EvidenceHash[]): HistoryPage['chain'] {
   const check = verifyHistory(events);
-  return {
-    holds: check.holds,
-    events: check.events,
-    head: check.head ?? undefined,
-    problem: check.holds ? undefined : check.words,
-  };
+  const problem = check.holds ? evidenceProblem(events, hashes) : check.words;
+  return { holds: problem === undefined, events: check.events, head: check.head ?? undefined, problem };
 }
 
 function entryOf({ id, position, at, tenantId, actorTenantId, actorName, action, facts }: HistoryEvent): HistoryEntry {

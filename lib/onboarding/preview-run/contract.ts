@@ -1,15 +1,6 @@
 import { z } from 'zod';
-import { AcceptanceCheck } from '#lib/onboarding/run-validation/contract.ts';
+import { AcceptanceCheck, RunMapping } from '#lib/onboarding/run-validation/contract.ts';
 
-export const PreviewMapping = z.object({
-  object: z.string(),
-  enabled: z.boolean(),
-  source: z.string(),
-  sourceKind: z.enum(['attribute', 'constant', 'function']),
-  target: z.string(),
-  matching: z.number(),
-  apply: z.string(),
-});
 export const PreviewTest = z.object({
   test: z.string(),
   title: z.string(),
@@ -37,7 +28,7 @@ export const RunPreview = z.object({
   }),
   tests: z.array(PreviewTest),
   acceptance: z.array(AcceptanceCheck),
-  mappings: z.array(PreviewMapping),
+  mappings: z.array(RunMapping),
   jobSettings: z.array(z.object({ name: z.string(), value: z.string() })),
   /** What kinds of object flow, and how many scoping filters narrow each. */
   scopes: z.array(z.object({ object: z.string(), enabled: z.boolean(), flow: z.string(), filters: z.number() })),

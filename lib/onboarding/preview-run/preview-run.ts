@@ -5,8 +5,10 @@ import { objectScopes } from '#lib/rules/run-details.ts';
 import { valueAt } from '#lib/rules/run-snapshot.ts';
 import { TEST_CATALOGUE } from '#lib/rules/test-catalogue.ts';
 import type { AccessPorts } from '../access.ts';
+import { changesAtSource } from '../evidence/material-changes.ts';
+import { readIntegration } from '../evidence/read-integration.ts';
 import { takeEvidence, type TakenEvidence } from '../evidence/take-evidence.ts';
-import type { Directory, Person } from '../ports.ts';
+import type { Directory, Person, Provisioning } from '../ports.ts';
 import type { Runs } from '../record/ports.ts';
 import { openRun } from '../run-validation/read-validation.ts';
 import { readingAs, type ReadingPorts } from '../run-validation/reading-as.ts';
@@ -17,12 +19,16 @@ import { previewWarnings } from './preview-warnings.ts';
 type Ports = AccessPorts &
   ReadingPorts & {
     directory: Pick<Directory, 'activeRoles' | 'verifiedDomains'>;
+    provisioning: Pick<Provisioning, 'mappings' | 'savedEndpoint'>;
     runs: Pick<Runs, 'get'>;
     validityDays: number;
   };
 type Ask = { person: Person; onboardingId: string; runId: string };
 
-/** Reads a run at its source now and shows what would be handed in with it. Nothing of the reading is kept. */
+/**
+ * Reads a run at its source now and shows what would be handed in with it, and what changed since. Nothing of the run is
+ * kept; the integration is remembered as last read.
+ */
 export async function previewRun(ports: Ports, ask: Ask, now = new Date()): Promise<RunPreview> {
   const { onboarding, run } = await openRun(ports, ask);
   const { runName } = run;
@@ -34,11 +40,13 @@ export async function previewRun(ports: Ports, ask: Ask, now = new Date()): Prom
   );
   if (!taken)
     throw new AppError('not-verified', 'Azure no longer knows this run: the Logic App or its history was deleted.');
-  return { runId: run.id, ...previewOf(taken, ports.validityDays, now) };
+  const changes = changesAtSource(taken.content, onboarding, await readIntegration(ports, onboarding, taken.content));
+  return { runId: run.id, ...previewOf({ ...taken, changes }, ports.validityDays, now) };
 }
 
-/** The preview of what was taken, for whoever has taken it already. */
-export function previewOf(taken: TakenEvidence, validityDays: number, now: Date): Omit<RunPreview, 'runId'> {
+type Previewed = TakenEvidence & { changes: string[] };
+
+function previewOf(taken: Previewed, validityDays: number, now: Date): Omit<RunPreview, 'runId'> {
   const { run, template, actions, mappings, jobSettings, acceptance } = taken.content;
   const validUntil = run.endedAt === undefined ? undefined : addDays(new Date(run.endedAt), validityDays);
   const whyNot = reasonsAgainst(taken, { validUntil, now });
@@ -54,16 +62,17 @@ export function previewOf(taken: TakenEvidence, validityDays: number, now: Date)
   };
 }
 
-/** Why a run cannot be handed in: the checks that do not hold, and its age. */
-export function reasonsAgainst(
-  { content }: Pick<TakenEvidence, 'content'>,
+/** Why a run cannot be handed in: its age, the checks that do not hold, and what changed since. */
+function reasonsAgainst(
+  { content, changes }: Previewed,
   { validUntil, now }: { validUntil: Date | undefined; now: Date },
 ): string[] {
   const failed = content.acceptance
     .filter(({ ok }) => !ok)
     .map(({ title, reason }) => `“${title}” does not hold: ${reason}`);
-  if (!validUntil) return ['It has not ended.', ...failed];
-  return validUntil < now ? ['It is too old. Run the validation again.', ...failed] : failed;
+  const reasons = [...failed, ...changes];
+  if (!validUntil) return ['It has not ended.', ...reasons];
+  return validUntil < now ? ['It is too old. Run the validation again.', ...reasons] : reasons;
 }
 
 function testsOf({ content }: TakenEvidence): RunPreview['tests'] {

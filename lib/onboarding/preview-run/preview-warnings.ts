@@ -1,4 +1,4 @@
-import { canonicalJson } from '#lib/rules/canonical-json.ts';
+import { changedParameters } from '#lib/rules/fingerprint.ts';
 import { TEMPLATE_DEFECTS } from '#lib/rules/template-defects.ts';
 import { catalogueEntry, type TestId } from '#lib/rules/test-catalogue.ts';
 import type { EvidenceContent } from '../evidence/content.ts';
@@ -31,14 +31,13 @@ function expiry(validUntil: Date | undefined, now: Date): string[] {
   return [`It counts for ${words} more. After that the validation has to run again.`];
 }
 
-/** The run stands as it was; but whoever looks at the Logic App now sees another one. */
-function changedSince({ logicApp, template, parameters }: EvidenceContent): string[] {
+/** Whoever looks at the Logic App now sees another one. What asks for a new validation is no warning. */
+function changedSince({ logicApp, parameters }: EvidenceContent): string[] {
   if (!logicApp) return ['The Logic App is no longer in Azure.'];
-  const changed = [
-    ...(logicApp.definitionHash === template.definitionHash ? [] : ['definition']),
-    ...(canonicalJson(logicApp.parameters) === canonicalJson(parameters) ? [] : ['parameters']),
-  ];
-  return changed.map((what) => `The Logic App’s ${what} changed after this run. What counts is what the run used.`);
+  const changed = changedParameters(parameters, logicApp.parameters).filter(({ isMaterial }) => !isMaterial);
+  return changed.map(
+    ({ name }) => `The Logic App’s parameter ${name} changed after this run. What counts is what the run used.`,
+  );
 }
 
 function notTested({ verdict, parameters }: EvidenceContent): string[] {

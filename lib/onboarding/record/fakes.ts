@@ -34,7 +34,9 @@ export function fakeOnboardings(records: OnboardingRecord[] = []): Onboardings {
     },
     get: async (tenantId, id) => structuredClone(own(tenantId, id)),
     list: async (tenantId) => newestFirst(records.filter((one) => one.tenantId === tenantId)),
-    change: async (tenantId, id, changes) => void Object.assign(must(tenantId, id), changes),
+    async change(tenantId, id, changes) {
+      Object.assign(must(tenantId, id), changes, changes.mappings && { mappingsReadAt: new Date() });
+    },
     async completeStep(tenantId, id, step) {
       must(tenantId, id).completed[step] ??= new Date();
     },
@@ -49,6 +51,10 @@ export function fakeOnboardings(records: OnboardingRecord[] = []): Onboardings {
     },
     async saveLogicApp(tenantId, id, logicApp) {
       must(tenantId, id).logicApp = logicApp;
+    },
+    async noteLogicApp(tenantId, id, seen) {
+      const { logicApp } = must(tenantId, id);
+      if (logicApp) logicApp.seen = seen;
     },
     listForOperator: async () => newestFirst(records),
     getForOperator: async (id) => structuredClone(records.find((one) => one.id === id)),

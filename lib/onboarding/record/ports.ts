@@ -4,6 +4,7 @@ import type { ObjectMapping } from '../configure-provisioning/contract.ts';
 import type { TemplateEdition } from '../deploy-logic-app/contract.ts';
 import type { FeedbackInput } from '../feedback/contract.ts';
 import type { ApplicationIds, Person } from '../ports.ts';
+import type { MappingRow } from '#lib/rules/run-details.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { AcceptanceCheck, RunStatus, TestResult } from '../run-validation/contract.ts';
 
@@ -28,7 +29,9 @@ export type OnboardingRecord = {
   authentication?: Authentication;
   application?: ApplicationIds;
   jobId?: string;
+  /** As last read. */
   mappings?: ObjectMapping[];
+  mappingsReadAt?: Date;
   requirementsAt?: Date;
   completed: Partial<Record<Step, Date>>;
   members: { objectId: string; name: string }[];
@@ -69,7 +72,11 @@ export type LogicAppRecord = {
   identityPrincipalId?: string;
   portalMayRead: boolean;
   deployedAt: Date;
+  /** As it was last read in Azure, whoever had changed it. */
+  seen?: LogicAppSeen;
 };
+/** Parameters without secrets. */
+export type LogicAppSeen = { at: Date; definitionHash: string; parameters: Record<string, unknown> };
 export type StoredAnswer = Required<Pick<RuleAnswer, 'rule' | 'state'>> &
   Pick<RuleAnswer, 'evidence' | 'table' | 'fix' | 'actor'> & {
     /** Consent that was missing when it was checked. */
@@ -82,6 +89,7 @@ export interface Onboardings {
   get(tenantId: string, onboardingId: string): Promise<OnboardingRecord | undefined>;
   /** Newest first. */
   list(tenantId: string): Promise<OnboardingRecord[]>;
+  /** With mappings also the time at which they were read: now. */
   change(tenantId: string, onboardingId: string, changes: OnboardingChanges): Promise<void>;
   /** Completing a step again keeps the first date. */
   completeStep(tenantId: string, onboardingId: string, step: Step): Promise<void>;
@@ -96,6 +104,8 @@ export interface Onboardings {
   saveAnswers(tenantId: string, onboardingId: string, answers: StoredAnswer[]): Promise<void>;
   /** One Logic App for each onboarding: a second save replaces the first. */
   saveLogicApp(tenantId: string, onboardingId: string, logicApp: LogicAppRecord): Promise<void>;
+  /** What was seen of the Logic App in Azure; nothing where none is recorded. */
+  noteLogicApp(tenantId: string, onboardingId: string, seen: LogicAppSeen): Promise<void>;
   listForOperator(): Promise<OnboardingRecord[]>;
   getForOperator(onboardingId: string): Promise<OnboardingRecord | undefined>;
 }
@@ -147,6 +157,8 @@ export type RunRecord = {
   resultSource?: 'result-action' | 'fallback' | 'none';
   versionId?: string;
   definitionHash?: string;
+  /** The attribute mappings as the run itself read them. */
+  mappings?: MappingRow[];
   acceptance: AcceptanceCheck[];
   verifiedAt?: Date;
   problem?: string;

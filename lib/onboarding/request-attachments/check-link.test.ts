@@ -3,7 +3,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import { ANN, EVE, fakeDirectory } from '../fakes.ts';
 import { anOnboarding, fakeAuditTrail, fakeOnboardings } from '../record/fakes.ts';
 import { attachmentsOf } from './attachments.ts';
-import { checkLink } from './check-link.ts';
+import { checkLink, MOST_LOOKS_AN_HOUR } from './check-link.ts';
 import { LinkCheckView } from './contract.ts';
 import { fakeLinkChecks, fakeUploads } from './fakes.ts';
 import type { PageAnswer } from './ports.ts';
@@ -15,7 +15,7 @@ const GOOD = {
 };
 const AWAY = new AppError('upstream-unavailable', 'docs.acme.example could not be reached (no connection).');
 
-function setUp(status = 'draft') {
+function setUp(status = 'draft', now = () => new Date()) {
   const onboarding = anOnboarding();
   const of = { tenantId: onboarding.tenantId, onboardingId: onboarding.id };
   const audit = fakeAuditTrail();
@@ -27,7 +27,7 @@ function setUp(status = 'draft') {
     return answer;
   };
   const { directory } = fakeDirectory();
-  const ports = { onboardings: fakeOnboardings([onboarding]), directory, linkChecks, uploads, readPage };
+  const ports = { onboardings: fakeOnboardings([onboarding]), directory, linkChecks, readPage, now };
   const check = async (next: PageAnswer | Error, person = ANN, url = URL_) => {
     answer = next;
     return LinkCheckView.parse(await checkLink(ports, { person, onboardingId: onboarding.id, url }));
@@ -81,4 +81,21 @@ test('a link that holds a secret is neither looked at nor kept', async () => {
   const looking = check(GOOD, ANN, `${URL_}?access_token=k7Gq2-Zp81mVtRw0Lx`);
   await expect(looking).rejects.toThrow('The link looks as if it held a secret in an address.');
   expect(await kept()).toEqual([]);
+});
+
+test('so many looks an hour, whatever they show; then it says when the next is possible', async () => {
+  let now = new Date('2026-11-21T10:00:00Z');
+  const { check, audit, of } = setUp('draft', () => now);
+  await check(GOOD);
+  now = new Date('2026-11-21T10:20:30Z');
+  for (let count = 1; count < MOST_LOOKS_AN_HOUR; count += 1) await check(AWAY);
+  await expect(check(GOOD)).rejects.toMatchObject({
+    code: 'too-many-requests',
+    message: '30 links were checked within an hour. The next can be checked in 40 minutes.',
+    details: { retryAfterSeconds: 2_370 },
+  });
+  expect(await audit.list(of.tenantId, of.onboardingId)).toHaveLength(MOST_LOOKS_AN_HOUR);
+  now = new Date('2026-11-21T11:00:00Z');
+  await check(GOOD);
+  await expect(check(GOOD)).rejects.toMatchObject({ details: { retryAfterSeconds: 1_230 } });
 });

@@ -1,15 +1,15 @@
+import { addHours } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
 import { judgeLink } from '#lib/rules/link-verdict.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import { refuseSecret } from '../request-publishing/refuse-secret.ts';
 import type { Person } from '../ports.ts';
 import type { FailedPoint, LinkCheckView, LinkLook } from './contract.ts';
-import type { LinkChecks, ReadPage, Uploads } from './ports.ts';
+import type { LinkChecks, ReadPage } from './ports.ts';
 import { refuseUnlessEditable } from './uploads.ts';
 
 export type LinkPorts = AccessPorts & {
   linkChecks: LinkChecks;
-  uploads: Pick<Uploads, 'refuseUnless'>;
   readPage: ReadPage;
   now?: () => Date;
 };
@@ -18,6 +18,8 @@ const TIMEOUT_MS = 12_000;
 const MAX_BYTES = 2_000_000;
 /** More links than a request takes, so that one that was just replaced is not forgotten. */
 const MOST_LINKS = 40;
+/** Addresses are typed by people: nobody may use the portal to keep somebody's server busy. */
+export const MOST_LOOKS_AN_HOUR = 30;
 const HEADERS = {
   accept: 'text/html,application/xhtml+xml,text/plain,text/markdown,application/pdf;q=0.9,*/*;q=0.1',
   'user-agent': 'GalleryOnboarding/1.0 (link check)',
@@ -33,13 +35,27 @@ export async function checkLink(
 ): Promise<LinkCheckView> {
   const { tenantId, id: onboardingId } = await openOnboarding(ports, ask);
   const of = { tenantId, onboardingId };
-  await ports.uploads.refuseUnless(of, refuseUnlessEditable);
   refuseSecret('The link', url, { field: 'url' });
+  const { now = () => new Date() } = ports;
+  await ports.linkChecks.begin(of, now(), (there) => refuseLook(there, now()));
   const before = await ports.linkChecks.get(of, url);
   const look = await lookAt(ports, url);
   const check = { url, look, ...(look.outcome === 'away' ? earlierOf(before) : {}) };
   await ports.linkChecks.save(of, check, { by: ask.person, refuse: refuseUnlessEditable, most: MOST_LINKS });
   return check;
+}
+
+function refuseLook({ status, recent }: { status: string; recent: Date[] }, now: Date): void {
+  refuseUnlessEditable(status);
+  const [oldest] = recent.slice(-MOST_LOOKS_AN_HOUR);
+  if (!oldest || recent.length < MOST_LOOKS_AN_HOUR) return;
+  const retryAfterSeconds = Math.ceil((addHours(oldest, 1).getTime() - now.getTime()) / 1_000);
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  throw new AppError(
+    'too-many-requests',
+    `${MOST_LOOKS_AN_HOUR} links were checked within an hour. The next can be checked in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    { retryAfterSeconds },
+  );
 }
 
 function earlierOf(before: LinkCheckView | undefined): { earlier?: LinkLook } {

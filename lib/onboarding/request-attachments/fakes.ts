@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { subHours } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Person } from '../ports.ts';
 import type { AuditTrail } from '../record/ports.ts';
@@ -57,9 +58,15 @@ const ofRequest = ({ tenantId, onboardingId }: Request) => ({ tenantId, onboardi
 
 export function fakeLinkChecks(request: Request, audit: Audit): LinkChecks {
   const checks = new Map<string, LinkCheckView>();
+  const looks: Date[] = [];
   const isOwn = (of: { tenantId: string; onboardingId: string }) =>
     of.tenantId === request.tenantId && of.onboardingId === request.onboardingId;
   return {
+    async begin(of, at, refuse) {
+      if (!isOwn(of)) throw NOT_FOUND();
+      refuse({ status: request.status, recent: looks.filter((look) => look > subHours(at, 1)) });
+      looks.push(at);
+    },
     get: async (of, url) => (isOwn(of) ? structuredClone(checks.get(url)) : undefined),
     async save(of, check, { by, refuse }) {
       if (!isOwn(of)) throw NOT_FOUND();

@@ -47,6 +47,11 @@ export interface Uploads {
 
 /** What looks at links of publishing requests showed. A look is kept with its event or not at all. */
 export interface LinkChecks {
+  /**
+   * Notes that a link is about to be looked at, unless `refuse` throws; it is told the looks of the hour before, oldest
+   * first. Two at once are told of each other. Throws `not-found` without a request.
+   */
+  begin(of: OfRequest, at: Date, refuse: (there: { status: string; recent: Date[] }) => void): Promise<void>;
   get(of: OfRequest, url: string): Promise<LinkCheckView | undefined>;
   /** Replaces what is kept about this link. More than `most` links: the one whose look is oldest makes room. */
   save(of: OfRequest, check: LinkCheckView, change: Change & { most: number }): Promise<void>;

@@ -118,8 +118,16 @@ export const PublishingStep = z.object({
 });
 export type PublishingStep = z.infer<typeof PublishingStep>;
 
-/** Fields that somebody else had changed meanwhile were left as they are. */
-export const SavedFields = z.object({ step: PublishingStep, conflicts: z.array(z.string()) });
+/** A field that does not take what was sent, and why. */
+export const RefusedField = z.object({ field: z.string(), problem: z.string() });
+export type RefusedField = z.infer<typeof RefusedField>;
+
+/** Fields that somebody else had changed meanwhile, and those that do not take what was sent, were left as they are. */
+export const SavedFields = z.object({
+  step: PublishingStep,
+  conflicts: z.array(z.string()),
+  refused: z.array(RefusedField),
+});
 export type SavedFields = z.infer<typeof SavedFields>;
 
 /** `version` is the request’s own, as the person saw it. */

@@ -4,8 +4,10 @@ import type { KeptContent } from '../evidence/content.ts';
 import { takeStatements, type HandedIn, type Sealed } from '../evidence/handed-in.ts';
 import type { EvidenceStore, NewEvidence } from '../evidence/ports.ts';
 import { takeEvidence, type TakenEvidence } from '../evidence/take-evidence.ts';
-import type { Directory, Person } from '../ports.ts';
-import type { RunRecord, Runs } from '../record/ports.ts';
+import { changesAtSource } from '../evidence/material-changes.ts';
+import { readIntegration } from '../evidence/read-integration.ts';
+import type { Directory, Person, Provisioning } from '../ports.ts';
+import type { Onboardings, RunRecord, Runs } from '../record/ports.ts';
 import type { AcceptanceCheck } from '../run-validation/contract.ts';
 import { changesOf, missingRunChecks } from '../run-validation/evidence.ts';
 import { readingAs, type ReadingPorts } from '../run-validation/reading-as.ts';
@@ -15,6 +17,8 @@ import { usability } from './usability.ts';
 
 export type EvidencePorts = ReadingPorts & {
   directory: Pick<Directory, 'verifiedDomains'>;
+  provisioning: Pick<Provisioning, 'mappings' | 'savedEndpoint'>;
+  onboardings: Pick<Onboardings, 'change' | 'noteLogicApp'>;
   runs: Pick<Runs, 'get' | 'update'>;
   attachments: Pick<Attachments, 'uploads'>;
   evidence: EvidenceStore;
@@ -24,7 +28,8 @@ type For = Opened & { by: { person: Person }; progress: (words: string) => Promi
 
 /**
  * What the request rests on, read at its source now and ready to be kept. Refuses a run of which any check does not hold,
- * with its reasons. For single sign-on alone it is what was stated, and says that nothing of it is verified.
+ * with its reasons, and one since which the integration has changed, with what is to be validated again. For single sign-on
+ * alone it is what was stated, and says that nothing of it is verified.
  */
 export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<NewEvidence> {
   const { onboarding, submission, progress } = wanted;
@@ -42,6 +47,7 @@ export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<Ne
   if (!taken) throw refusal(missingRunChecks({ onboarding, run: named }));
   const readAgain = await ports.runs.update(onboarding.tenantId, run.id, changesOf(taken.reading, now));
   refuseUnverified(taken.content.acceptance, readAgain, ports.validityDays);
+  refuseChanged(changesAtSource(taken.content, onboarding, await readIntegration(ports, onboarding, taken.content)));
   return { ...kept(taken), runId: run.id };
 }
 
@@ -76,6 +82,12 @@ function refuseUnverified(acceptance: AcceptanceCheck[], run: RunRecord, validit
   if (acceptance.some(({ ok }) => !ok)) throw refusal(acceptance);
   const { whyNot } = usability(run, validityDays, new Date());
   if (whyNot) throw new AppError('not-verified', `The run cannot be handed in. ${whyNot}`, { failed: ['validity'] });
+}
+
+function refuseChanged(changes: string[]): void {
+  if (changes.length === 0) return;
+  const words = `The integration has changed since the run. ${changes.join(' ')}`;
+  throw new AppError('not-verified', words, { failed: ['changed'] });
 }
 
 function refusal(acceptance: AcceptanceCheck[]): AppError {

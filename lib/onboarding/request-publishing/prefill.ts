@@ -22,7 +22,7 @@ export async function prefillRequest(ports: PrefillPorts, ask: Ask): Promise<Sav
   const changes = Object.entries(known).flatMap(([field, one]) => changeFor(submission, field, one));
   const saved = changes.length > 0 ? await ports.submissions.saveFields(tenantId, id, { changes }) : undefined;
   const step = await requestView(ports, { onboarding, submission: saved?.submission ?? submission });
-  return { step, conflicts: [] };
+  return { step, conflicts: [], refused: [] };
 }
 
 async function readProfile({ directory }: PrefillPorts, { application }: OnboardingRecord) {

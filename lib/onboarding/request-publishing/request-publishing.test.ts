@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
 import { canonicalJson } from '#lib/rules/canonical-json.ts';
 import { ANN, BOB } from '../fakes.ts';
+import type { WorkflowFacts } from '../ports.ts';
 import { resumeOperation } from '../operations/resume-operation.ts';
 import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
 import { verifyRun } from '../run-validation/read-validation.ts';
@@ -115,6 +116,50 @@ test('what no longer holds at the source is named, and nothing is handed in', as
   expect(ports.submissions.rows).toMatchObject([{ status: 'draft' }]);
 });
 
+type World = Awaited<ReturnType<typeof setUp>>;
+const changes: [string, (world: World) => void, string][] = [
+  [
+    'a mapping',
+    ({ provisioning: { mappings } }) => void (mappings[0]!.attributes[2]!.source = 'displayName'),
+    'name.givenName was givenName, Always, and is displayName, Always. Validate again: Create a user, Update a user.',
+  ],
+  [
+    'a parameter',
+    ({ cloud }) => void (inAzure(cloud).parameters['IsManagerAttributeSupported'] = { value: false }),
+    'The parameter IsManagerAttributeSupported was true, and is false. Validate again: Set, change and remove a manager.',
+  ],
+  ['the definition', ({ cloud }) => void (inAzure(cloud).definition['triggers'] = {}), 'The template was '],
+];
+/** Written anew, as anybody may do there: versions that ran stay as they were. */
+function inAzure({ workflows }: World['cloud']) {
+  const [[id, workflow]] = [...workflows] as [[string, WorkflowFacts]];
+  const written = structuredClone(workflow);
+  workflows.set(id, written);
+  return written;
+}
+
+test.each(changes)(
+  '%s that changed after the run is told, and the page goes on telling it',
+  async (_w, change, words) => {
+    const world = await setUp();
+    await world.save();
+    change(world);
+    const { state, problem } = await world.submit();
+    expect([state, problem?.detail]).toEqual(['failed', expect.stringContaining(words)]);
+    expect(problem?.detail).toMatch(/^The integration has changed since the run\./);
+    const told = (await world.read()).unmet.map(({ why }) => why);
+    expect(told).toEqual([expect.stringContaining(words)]);
+    expect(world.ports.evidence.rows).toEqual([]);
+  },
+);
+
+test('a colleague who may not read the provisioning job hands in all the same', async () => {
+  const { ports, save, submit } = await setUp();
+  await save();
+  ports.provisioning.mappings = () => Promise.reject(new AppError('upstream-forbidden', 'Not yours.'));
+  expect(await submit()).toMatchObject({ state: 'done' });
+});
+
 test('a run that is too old is not evidence any more', async () => {
   const { cloud, rows, read, save, submit } = await setUp();
   await save();
@@ -146,9 +191,14 @@ test.each([
     { answer: 'perhaps' },
     '“Statement: Several client secrets can be active at once, and old ones can be deleted.” does not take',
   ],
-])('%s does not take just anything', async (field, value, said) => {
+])('%s does not take just anything, and keeps nothing else from being saved', async (field, value, said) => {
   const { save } = await setUp();
-  await expect(save([{ field, value, base: 0 }])).rejects.toThrow(said);
+  const { step, refused } = await save([
+    { field, value, base: 0 },
+    { field: 'app.name', value: 'Payroll', base: 0 },
+  ]);
+  expect(refused).toEqual([{ field, problem: expect.stringContaining(said) as string }]);
+  expect(Object.keys(step.fields)).toEqual(['app.name']);
 });
 
 test('what is known is filled in with its source; what a person wrote stays', async () => {

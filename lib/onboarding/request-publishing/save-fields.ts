@@ -1,12 +1,12 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { draftSchema, fieldLabel } from '#lib/rules/request-fields.ts';
-import type { FieldChangeInput, SavedFields } from './contract.ts';
+import type { FieldChangeInput, RefusedField, SavedFields } from './contract.ts';
 import { openRequest, requestView, type Ask, type RequestPorts } from './read-request.ts';
 import { refuseSecret } from './refuse-secret.ts';
 
 /**
- * Keeps what was filled in, field by field. A field that somebody else changed meanwhile is left as it is and named; the
- * person decides. Saving the same again changes nothing.
+ * Keeps what was filled in, field by field. A field that somebody else changed meanwhile, or that does not take its value, is
+ * left as it is and named; the others are kept. Saving the same again changes nothing.
  */
 export async function saveFields(
   ports: RequestPorts,
@@ -14,12 +14,24 @@ export async function saveFields(
 ): Promise<SavedFields> {
   const { onboarding } = await openRequest(ports, ask);
   const { tenantId, id } = onboarding;
-  for (const { field, value } of changes) {
+  const refused = changes.flatMap(refusalOf);
+  const taken = changes.filter(({ field }) => !refused.some((one) => one.field === field));
+  const { submission, conflicts } = await ports.submissions.saveFields(tenantId, id, {
+    ...{ changes: taken, by: ask.person },
+  });
+  return { step: await requestView(ports, { onboarding, submission }), conflicts, refused };
+}
+
+function refusalOf({ field, value }: FieldChangeInput): RefusedField[] {
+  try {
     refuseUnknown(field, value);
     refuseSecret(`“${fieldLabel(field)}”`, value, { field });
+    return [];
+  } catch (error) {
+    // One of many: what is wrong with it is told beside the others that were kept.
+    if (error instanceof AppError && error.code === 'invalid-input') return [{ field, problem: error.message }];
+    throw error;
   }
-  const { submission, conflicts } = await ports.submissions.saveFields(tenantId, id, { changes, by: ask.person });
-  return { step: await requestView(ports, { onboarding, submission }), conflicts };
 }
 
 function refuseUnknown(field: string, value: unknown): void {

@@ -85,6 +85,17 @@ export type TestResult = z.infer<typeof TestResult>;
 export const AcceptanceCheck = z.object({ id: z.string(), title: z.string(), ok: z.boolean(), reason: z.string() });
 export type AcceptanceCheck = z.infer<typeof AcceptanceCheck>;
 
+/** One attribute mapping as the run itself read it. */
+export const RunMapping = z.object({
+  object: z.string(),
+  enabled: z.boolean(),
+  source: z.string(),
+  sourceKind: z.enum(['attribute', 'constant', 'function']),
+  target: z.string(),
+  matching: z.number(),
+  apply: z.string(),
+});
+
 export const RunStatus = z.enum(['starting', 'running', 'succeeded', 'failed', 'cancelled', 'timed-out', 'lost']);
 export type RunStatus = z.infer<typeof RunStatus>;
 

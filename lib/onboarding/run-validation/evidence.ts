@@ -3,6 +3,7 @@ import type { GenerationDescriptor } from '#lib/templates/descriptor.ts';
 import { recognise } from '#lib/templates/known-templates.ts';
 import { mappingsOf } from '#lib/rules/mappings.ts';
 import { READINGS } from '#lib/rules/needed-contents.ts';
+import { mappingTable, type MappingRow } from '#lib/rules/run-details.ts';
 import { checkRun, isAccepted, type AcceptanceCheck } from '#lib/rules/run-acceptance.ts';
 import { hasEnded, valueAt, type RunSnapshot } from '#lib/rules/run-snapshot.ts';
 import { scrub } from '#lib/rules/scrub.ts';
@@ -28,6 +29,8 @@ export type Evidence = {
   template?: GenerationDescriptor;
   /** In force in the run; free of secrets. */
   parameters: Record<string, unknown>;
+  /** As the run itself read them. */
+  mappings: MappingRow[];
   acceptance: AcceptanceCheck[];
 };
 
@@ -67,7 +70,7 @@ function evidenceOf({ run, snapshot, definition }: RunAtSource, wanted: Wanted):
   const definitionHash = canonicalHash(definition);
   const template = recognise(definition);
   const { parameters, status } = snapshot;
-  const schema = snapshot.actions[READINGS[snapshot.template].schema]?.outputs;
+  const schema = valueAt(snapshot.actions[READINGS[snapshot.template].schema]?.outputs, 'body');
   const isOver = hasEnded(status);
   const tests = testResults(snapshot, verdict);
   return {
@@ -80,12 +83,13 @@ function evidenceOf({ run, snapshot, definition }: RunAtSource, wanted: Wanted):
     definitionHash,
     template,
     parameters: scrub(parameters),
+    mappings: scrub(mappingTable(schema)),
     acceptance: checkRun({
       run: { id: run.runName, workflowId: run.workflowResourceId, status },
       template,
       definitionHash,
       parameters,
-      mappings: mappingsOf(valueAt(schema, 'body')),
+      mappings: mappingsOf(schema),
       verdict,
       onboarding: expected(wanted.onboarding, wanted.run, wanted.verifiedDomains),
     }),
@@ -128,7 +132,7 @@ const SOURCES = { 'results-list': 'result-action', evaluation: 'fallback', none:
 
 /** What is kept of a reading: the live state, and once the run has ended the verdict and the checks. */
 export function changesOf(evidence: Evidence, now: Date): RunChanges {
-  const { run, status, tests, isOver, verdict, definitionHash, acceptance } = evidence;
+  const { run, status, tests, isOver, verdict, definitionHash, mappings, acceptance } = evidence;
   const live: RunChanges = { status, tests, readAt: now, versionId: run.versionId, definitionHash, problem: null };
   if (!isOver) return live;
   return {
@@ -138,6 +142,7 @@ export function changesOf(evidence: Evidence, now: Date): RunChanges {
     blocking: verdict.blocking.map(({ test, reason }) => (test ? `${test}: ${reason}` : reason)),
     templateOverall: verdict.templateResults.overall,
     resultSource: SOURCES[verdict.templateResults.source],
+    mappings,
     acceptance,
     // Whoever asks for verified runs means those whose every check holds.
     verifiedAt: isAccepted(acceptance) ? now : null,

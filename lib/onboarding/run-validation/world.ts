@@ -3,8 +3,10 @@ import { OWN_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { canonicalHash } from '#lib/templates/canonical-hash.ts';
 import type { WorkflowDefinition } from '#lib/templates/workflow.ts';
-import { goodRun } from '#lib/rules/run-fixture.ts';
+import { mappingTable } from '#lib/rules/run-details.ts';
+import { goodRun, SCHEMA } from '#lib/rules/run-fixture.ts';
 import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
+import type { ObjectMapping } from '../configure-provisioning/contract.ts';
 import { deploymentTags } from '../deploy-logic-app/deployment.ts';
 import { ANN, fakeAzure, fakeDirectory, fakeProvisioning, fakeScim, HEALTHY } from '../fakes.ts';
 import { fakeEvidence } from '../evidence/fakes.ts';
@@ -132,6 +134,17 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
   };
 }
 
+/** What the good run read, as the directory tells it to the portal. */
+function mappingsOfRun(): ObjectMapping[] {
+  const rows = mappingTable(SCHEMA);
+  return [...new Set(rows.map(({ object }) => object))].map((name) => ({
+    ...{ name, kind: /group/i.test(name) ? ('group' as const) : ('user' as const), enabled: true, flow: 'Add' },
+    attributes: rows
+      .filter(({ object }) => object === name)
+      .map(({ matching, object: _object, enabled: _enabled, ...row }) => ({ ...row, matchingPrecedence: matching })),
+  }));
+}
+
 /** A run of that onboarding that has ended well, was judged by the portal's watch, and completed its step. */
 export async function verifiedWorld(changes: Partial<OnboardingRecord> = {}) {
   const world = deployedWorld(changes);
@@ -140,6 +153,7 @@ export async function verifiedWorld(changes: Partial<OnboardingRecord> = {}) {
   await startRun(ports, { carrier: CARRIER, onboardingId: onboarding.id, input });
   const { id: runId } = world.rows[0]!;
   world.cloud.actions = goodRun('own-consumption').actions;
+  world.provisioning.mappings = mappingsOfRun();
   Object.assign(world.cloud.runs[0]!, { status: 'Succeeded', endedAt: new Date().toISOString() });
   await watchRun(ports, { tenantId: onboarding.tenantId, onboardingId: onboarding.id, runId });
   return { ...world, runId };

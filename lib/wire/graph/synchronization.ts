@@ -60,3 +60,8 @@ export const GraphSynchronizationSchema = z.object({
     }),
   ),
 });
+
+/** Secret values come masked; addresses as they are. https://learn.microsoft.com/entra/identity/app-provisioning/skip-out-of-scope-deletions */
+export const GraphSynchronizationSecrets = z.object({
+  value: z.array(z.object({ key: z.string(), value: z.string().nullish() })),
+});
