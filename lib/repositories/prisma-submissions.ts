@@ -21,6 +21,7 @@ import { appendAudit } from './prisma-audit-trail.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { addFindings } from './prisma-findings.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
+import { takeTurns } from './turns.ts';
 
 const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
 type Row = Prisma.SubmissionGetPayload<{ include: typeof WHOLE }>;
@@ -70,7 +71,8 @@ export function prismaSubmissions(database: Database): Submissions {
           submittedByName: submitted.byName,
           runId: submitted.runId ?? null,
         };
-        const data = { status: to, statusAt: at, version: version + 1, ...handingIn };
+        const clocks = await takeTurns(transaction, { submissionId: id, status: to, at });
+        const data = { status: to, statusAt: at, version: version + 1, ...handingIn, ...clocks };
         await transaction.submission.update({ where: { id }, data });
         const event = { ...own, actor: by, action, facts: { submissionId: id, from, to, ...facts } };
         await appendAudit(transaction, [event]);
