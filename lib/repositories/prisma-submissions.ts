@@ -11,6 +11,7 @@ import type {
 } from '#lib/onboarding/request-publishing/ports.ts';
 import { AcceptanceCheck } from '#lib/onboarding/run-validation/contract.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import { risksAfterReading, type RiskFlag } from '#lib/rules/risk-flags.ts';
 import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
@@ -65,12 +66,7 @@ export function prismaSubmissions(database: Database): Submissions {
         if (submitted) await refuseUnlessJudged(transaction, before, submitted);
         if (submitted?.evidence) await prismaEvidence(transaction).insert(tenantId, submitted.evidence);
         const at = new Date();
-        const handingIn = submitted && {
-          submittedAt: at,
-          submittedById: submitted.byId,
-          submittedByName: submitted.byName,
-          runId: submitted.runId ?? null,
-        };
+        const handingIn = submitted && (await handedInColumns(transaction, before, { ...submitted, at }));
         const clocks = await takeTurns(transaction, { submissionId: id, status: to, at });
         const data = { status: to, statusAt: at, version: version + 1, ...handingIn, ...clocks };
         await transaction.submission.update({ where: { id }, data });
@@ -81,11 +77,6 @@ export function prismaSubmissions(database: Database): Submissions {
         if (!moved) throw notFound();
         return moved;
       }),
-    async listForOperator() {
-      const where = { submittedAt: { not: null } };
-      const rows = await database.submission.findMany({ where, orderBy: { submittedAt: 'desc' }, include: WHOLE });
-      return rows.map(submissionRecord);
-    },
     getForOperator: (id) => find(database, { id, submittedAt: { not: null } }),
     async reverificationsForOperator(submissionId) {
       const rows = await database.reverification.findMany({ where: { submissionId }, orderBy: { at: 'desc' } });
@@ -94,6 +85,9 @@ export function prismaSubmissions(database: Database): Submissions {
     addReverificationForOperator: (submissionId, showed, by) =>
       inTransaction(database, async (transaction) => {
         const of = await ownerOf(transaction, submissionId);
+        const { riskFlags: before } = await transaction.submission.findUniqueOrThrow({ where: { id: submissionId } });
+        const riskFlags = risksAfterReading(before, showed);
+        await transaction.submission.update({ where: { id: submissionId }, data: { riskFlags } });
         const data = { submissionId, ...showed, byName: by.name };
         const added = await transaction.reverification.create({ data });
         const facts = { submissionId, differences: showed.differences.length, problem: showed.problem };
@@ -113,6 +107,21 @@ async function locked(
   const found = await get(transaction, own);
   if (!found) throw notFound();
   return found;
+}
+
+async function handedInColumns(
+  transaction: Transaction,
+  before: SubmissionRecord,
+  { at, byId, byName, runId, risks = [] }: HandingIn & { at: Date },
+) {
+  const riskFlags = [...risks, ...(await firstOf(transaction, before))];
+  return { submittedAt: at, submittedById: byId, submittedByName: byName, runId: runId ?? null, riskFlags };
+}
+
+/** Nothing of this vendor has been handed in before. */
+async function firstOf(transaction: Transaction, { id, tenantId }: SubmissionRecord): Promise<RiskFlag[]> {
+  const others = { id: { not: id }, submittedAt: { not: null }, onboarding: { tenantId } };
+  return (await transaction.submission.count({ where: others })) === 0 ? ['first-submission'] : [];
 }
 
 const notEditable = (status: SubmissionStatus) =>

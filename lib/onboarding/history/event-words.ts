@@ -32,6 +32,8 @@ const WORDS: Record<string, Words> = {
     evidenceSha256
       ? `Submitted the publishing request with evidence number ${text(number ?? 1)}, SHA-256 ${text(evidenceSha256)}.`
       : 'Submitted the publishing request.',
+  'submission.assigned': ({ assigneeName }) =>
+    typeof assigneeName === 'string' ? `Gave it to ${assigneeName} for review.` : 'Gave it to no reviewer for now.',
   'submission.withdrawn': ({ reason }) => `Withdrew the publishing request${because(reason)}`,
   'submission.taken-up': ({ reason }) => `Took the publishing request up again${because(reason)}`,
   'submission.changes-requested': 'Asked for changes.',
