@@ -23,6 +23,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { DecisionCard } from './decision-card.tsx';
 import { FindingsReview } from './findings-review.tsx';
 import { ProbeReport } from './probe-report.tsx';
 import { Shown, ShownNote } from './shown.tsx';
@@ -60,6 +61,7 @@ function Loaded({ submissionId }: { submissionId: string }) {
       <SubmissionFacts view={data} />
       <FindingsReview view={data} />
       <Reverify view={data} />
+      <DecisionCard submissionId={submissionId} />
       <StatementList fields={data.fields} />
       <AttachedToRequest {...data} of={{ submissionId }} />
       {data.probe && <ProbeReport probe={data.probe} />}

@@ -11,6 +11,7 @@ import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
+import { prismaDecisions } from '#lib/repositories/prisma-decisions.ts';
 import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
@@ -89,6 +90,7 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     audit: prismaAuditTrail(database),
     people: prismaKnownPeople(database),
     queue: prismaReviewQueue(database),
+    decisions: prismaDecisions(database),
     views: prismaSavedViews(database),
   };
 }

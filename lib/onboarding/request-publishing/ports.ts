@@ -1,3 +1,4 @@
+import type { DecisionKind } from '#lib/rules/decisions.ts';
 import type { FindingState } from '#lib/rules/finding-state.ts';
 import type { RiskFlag } from '#lib/rules/risk-flags.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
@@ -50,6 +51,8 @@ export type Move = {
   facts?: Record<string, unknown>;
   /** What the person who moves it asks for: kept together with the move or not at all. */
   findings?: NewFinding[];
+  /** What the reviewer who moves it decided: kept together with the move or not at all. */
+  decision?: { kind: DecisionKind; reason: string };
   /** With a handing in: kept together with it or not at all. */
   submitted?: HandingIn;
 };
