@@ -65,7 +65,7 @@ test('what is to be changed goes to the vendor item by item; the second reviewer
   const ask = { submissionId, person: REVIEWER, version: 1, findings: [...findings] };
   const view = SubmissionView.parse(await requestChanges(ports, ask));
   expect(view).toMatchObject({ status: 'changes-requested', turn: 'isv', findings: [{ words: 'Use your own name.' }] });
-  await expect(requestChanges(ports, ask)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(requestChanges(ports, ask)).rejects.toMatchObject({ code: 'version-conflict' });
   expect(ports.findings.rows).toHaveLength(1);
 });
 

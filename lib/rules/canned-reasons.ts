@@ -3,7 +3,7 @@ import type { DecisionKind } from './decisions.ts';
 export type CannedReason = { id: string; title: string; words: string };
 
 /** Reasons that are given often, each with what mends it. They are a beginning: whoever decides may change every word. */
-export const CANNED_REASONS: Readonly<Record<DecisionKind, readonly CannedReason[]>> = {
+export const CANNED_REASONS: Readonly<Record<DecisionKind, CannedReason[]>> = {
   approve: [
     {
       id: 'all-good',

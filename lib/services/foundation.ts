@@ -17,6 +17,7 @@ import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
 import { prismaKnownPeople } from '#lib/repositories/prisma-known-people.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
+import { prismaMessages } from '#lib/repositories/prisma-messages.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
@@ -89,6 +90,7 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     feedback: prismaFeedbackBox(database),
     audit: prismaAuditTrail(database),
     people: prismaKnownPeople(database),
+    messages: prismaMessages(database),
     queue: prismaReviewQueue(database),
     decisions: prismaDecisions(database),
     views: prismaSavedViews(database),

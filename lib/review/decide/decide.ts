@@ -74,7 +74,7 @@ export async function refuseUnlessMay(
 }
 
 /** Told before anything else: what the reviewer saw has passed, whatever may be decided now. */
-function refuseMovedOn({ version: now }: SubmissionRecord, seen: number): void {
+export function refuseMovedOn({ version: now }: SubmissionRecord, seen: number): void {
   if (now === seen) return;
   throw new AppError(
     'version-conflict',
