@@ -99,6 +99,14 @@ const SAMPLES: Record<string, unknown> = {
   'POST /review/submissions/[submissionId]/findings/[findingId]/resolve': { version: 0 },
   'POST /review/submissions/[submissionId]/findings/[findingId]/reopen': { version: 0, words: 'Not yet.' },
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
+  'POST /review/submissions/[submissionId]/begin-review': { version: 1 },
+  'POST /review/submissions/[submissionId]/decisions': { version: 1, kind: 'reject', reason: 'Not theirs.' },
+  'POST /review/submissions/[submissionId]/messages': { words: 'Good morning.' },
+  'POST /review/submissions/[submissionId]/notes': { words: 'Looks fine.' },
+  [`POST ${BELOW}/request-publishing/messages`]: { words: 'Good morning.' },
+  'POST /review/assign': { submissions: [{ id: RUN_ID, seenAssigneeId: null }], to: 'me' },
+  'POST /review/views': { name: 'Mine', query: 'assignee=me' },
+  'DELETE /review/views/[viewId]': NO_BODY,
 };
 
 export function sampleBody({ title, method }: Pick<Route, 'title' | 'method'>): unknown {

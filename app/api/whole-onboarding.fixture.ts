@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Persona } from '#emulator/seed/index.ts';
+import { SEED, type Persona } from '#emulator/seed/index.ts';
 import { aRun, aStart, LOGIC_APP } from '#lib/repositories/records.fixture.ts';
 import { foundation } from '#lib/services/foundation.ts';
 import { STEPS } from '#lib/journey/steps.ts';
@@ -31,6 +31,9 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
       ...{ content: Buffer.from('# Guide'), facts: {}, uploadedById: objectId, uploadedByName: displayName },
     },
   });
+  const { id: viewId } = await database.savedView.create({
+    data: { ownerId: SEED.operator.personas.reviewer1.objectId, name: submissionId, query: 'assignee=me' },
+  });
   const startedBy = { tenantId, objectId, name: displayName };
   const started = { onboardingId, tenantId, kind: 'create-application', input: {}, startedBy, steps: [] } as const;
   await operations.start({ ...started, steps: [] });
@@ -44,7 +47,7 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   });
   await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
-  return { onboardingId, runId, submissionId, probeId: probe.id, uploadId, findingId: finding!.id };
+  return { onboardingId, runId, submissionId, probeId: probe.id, uploadId, findingId: finding!.id, viewId };
 }
 
 /** Everything that is kept, table by table: equal only if nothing was written. */

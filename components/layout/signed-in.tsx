@@ -51,7 +51,7 @@ function SignInCard({ signIn }: { signIn: (options: { returnTo: string }) => Pro
       tone="info"
       title="Sign in to go on"
       actions={
-        <Button look="primary" onPress={() => void signIn({ returnTo: location.pathname })}>
+        <Button look="primary" onPress={() => void signIn({ returnTo: location.pathname + location.search })}>
           Sign in with Microsoft
         </Button>
       }

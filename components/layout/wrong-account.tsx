@@ -45,7 +45,9 @@ export function WrongAccount({
           <LinkButton href={home.href} look="primary">
             {home.label}
           </LinkButton>
-          <Button onPress={() => void signIn({ returnTo: location.pathname })}>Use another account</Button>
+          <Button onPress={() => void signIn({ returnTo: location.pathname + location.search })}>
+            Use another account
+          </Button>
           {onRetry && <Button onPress={onRetry}>Look again</Button>}
         </>
       }

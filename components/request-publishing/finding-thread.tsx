@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FindingView } from '#lib/onboarding/request-publishing/contract.ts';
-import { fieldLabel } from '#lib/rules/request-fields.ts';
+import { anchorTitle } from '#lib/rules/finding-anchor.ts';
 import { Moment } from '#components/ui/moment.tsx';
 import { Status, type Tone } from '#components/ui/status.tsx';
 
@@ -22,7 +22,7 @@ export function FindingThread({
   place?: string;
   children?: ReactNode;
 }) {
-  const about = anchor.kind === 'field' ? fieldLabel(anchor.name) : anchor.name;
+  const about = anchorTitle(anchor);
   return (
     <div className="flex flex-col gap-2 border-l-2 border-line-strong pl-4">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

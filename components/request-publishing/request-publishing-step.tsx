@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { attachments, contactConfirmations } from '#lib/queries/attachments.ts';
+import { ofIsv } from '#lib/queries/conversation.ts';
 import { useOperation } from '#lib/queries/operations.ts';
 import { publishingStep, usePrefill } from '#lib/queries/publishing.ts';
 import { useResumeOperation } from '#lib/queries/steps.ts';
@@ -26,6 +27,7 @@ import { EvidenceSection } from './evidence-section.tsx';
 import { FindingsCard } from './findings-card.tsx';
 import { GateCard } from './gate-card.tsx';
 import { LogosSection } from './logos-section.tsx';
+import { MessagesCard } from './messages-card.tsx';
 import { RequestDraft } from './request-draft.tsx';
 import { requestFacts } from './request-facts.tsx';
 import { StatementList } from './statement-list.tsx';
@@ -43,6 +45,7 @@ export function RequestPublishingStep() {
     <StepFrame step="request-publishing">
       <SubmissionCard submission={submission} missing={data.unmet.filter(({ kind }) => kind === 'must').length} />
       <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
+      <MessagesCard path={ofIsv(id)} side="isv" />
       {submission.isEditable ? <Request step={data} /> : <HandedIn step={data} />}
       <EvidenceCard evidence={data.evidence} />
       <HistoryList onboardingId={id} />

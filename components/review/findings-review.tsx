@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import type { SubmissionView } from '#lib/review/contract.ts';
 import { useRequestChanges } from '#lib/queries/review.ts';
-import { fieldLabel, REQUEST_FIELDS } from '#lib/rules/request-fields.ts';
+import { CANNED_REASONS } from '#lib/rules/canned-reasons.ts';
+import { allAnchors } from '#lib/rules/finding-anchor.ts';
 import { mayDiscuss } from '#lib/rules/finding-state.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -14,14 +15,14 @@ import { TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { SettleFinding } from './settle-finding.tsx';
 
-type Draft = { kind: 'mandatory' | 'suggestion' | 'question'; field: string; words: string };
-const EMPTY: Draft = { kind: 'mandatory', field: '', words: '' };
+type Draft = { kind: 'mandatory' | 'suggestion' | 'question'; about: string; words: string };
+const EMPTY: Draft = { kind: 'mandatory', about: 'request ', words: '' };
 const KINDS = [
   { id: 'mandatory', title: 'Must be changed' },
   { id: 'suggestion', title: 'Suggestion' },
   { id: 'question', title: 'Question' },
 ];
-const WHOLE = { id: '', title: 'The request as a whole' };
+const CANNED = CANNED_REASONS['request-changes'];
 
 /** What was asked and answered, and asking for more while the request is with the reviewers. */
 export function FindingsReview({ view }: { view: SubmissionView }) {
@@ -46,21 +47,22 @@ function AskForChanges({ view: { id, submission, findings: there } }: { view: Su
   const [draft, setDraft] = useState(EMPTY);
   const [list, setList] = useState<Draft[]>([]);
   const ask = useRequestChanges(id);
-  const findings = list.map(({ kind, field, words }) => ({
-    ...{ kind, words },
-    anchor: field ? ({ kind: 'field', name: field } as const) : ({ kind: 'request', name: '' } as const),
+  const anchors = allAnchors().map(({ title, ...anchor }) => ({
+    ...{ title, anchor },
+    id: `${anchor.kind} ${anchor.name}`,
   }));
+  const anchorOf = (about: string) => anchors.find((one) => one.id === about) ?? anchors[0]!;
+  const findings = list.map(({ kind, about, words }) => ({ kind, words, anchor: anchorOf(about).anchor }));
   const send = () => ask.mutate({ version: submission.version, findings }, { onSuccess: () => setList([]) });
   const open = there.filter(({ state }) => state === 'open').length;
-  const fields = [WHOLE, ...Object.entries(REQUEST_FIELDS).map(([name, { label }]) => ({ id: name, title: label }))];
   return (
     <div className="flex flex-col gap-4">
       {list.length > 0 && (
         <ol aria-label="To be sent" className="flex list-decimal flex-col gap-2 pl-5">
-          {list.map(({ kind, field, words }, index) => (
+          {list.map(({ kind, about, words }, index) => (
             // Nothing but its place tells one of these from another.
             <li key={index}>
-              {`${KINDS.find((one) => one.id === kind)?.title}${field ? `, ${fieldLabel(field)}` : ''}: ${words} `}
+              {`${KINDS.find((one) => one.id === kind)?.title}, ${anchorOf(about).title}: ${words} `}
               <Button look="quiet" onPress={() => setList(list.toSpliced(index, 1))} aria-label={`Remove ${words}`}>
                 Remove
               </Button>
@@ -77,11 +79,18 @@ function AskForChanges({ view: { id, submission, findings: there } }: { view: Su
         />
         <Select
           label="About"
-          options={fields}
-          value={draft.field}
-          onChange={(field) => setDraft({ ...draft, field })}
+          options={anchors}
+          value={draft.about}
+          onChange={(about) => setDraft({ ...draft, about })}
         />
       </div>
+      <Select
+        label="Begin with"
+        placeholder="Your own words"
+        options={CANNED}
+        value={CANNED.find(({ words }) => words === draft.words)?.id}
+        onChange={(canned) => setDraft({ ...draft, words: CANNED.find((one) => one.id === canned)?.words ?? '' })}
+      />
       <TextField
         label="What is to be changed, or answered"
         value={draft.words}

@@ -1,69 +1,105 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import type { SubmissionSummary } from '#lib/review/contract.ts';
-import { submissions } from '#lib/queries/review.ts';
-import { EvidenceFreshness } from '#components/onboardings/evidence-freshness.tsx';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { queuePages } from '#lib/queries/review-queue.ts';
 import { PageFrame } from '#components/layout/page-frame.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
-import { DataTable } from '#components/ui/data-table.tsx';
-import { Moment } from '#components/ui/moment.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { SubmissionStatus } from './submission-status.tsx';
+import { useQueueAddress } from './queue-address.ts';
+import { QueueFilters } from './queue-filters.tsx';
+import { QueueTable } from './queue-table.tsx';
+import { QueueViews } from './queue-views.tsx';
 
 export function ReviewQueue() {
   return (
     <PageFrame
       title="Review"
-      lead="Publishing requests, newest first. Every run was verified at its source when it was handed in."
+      lead="Publishing requests, the one that is due first at the top. Every run was verified at its source when it was handed in."
     >
       <SignedIn area="Reviewer">
         <RefreshTrouble />
-        <Queue />
+        <Suspense fallback={<Skeleton rows={4} label="Loading the submissions" />}>
+          <Queue />
+        </Suspense>
       </SignedIn>
     </PageFrame>
   );
 }
 
 function Queue() {
-  const { data, error, isPending, isLoadingError, refetch } = useQuery(submissions);
+  const address = useQueueAddress();
+  return (
+    <div className="flex flex-col gap-5">
+      <QueueViews address={address} />
+      <QueueFilters address={address} />
+      {address.isUnknown && (
+        <Notice tone="warn" title="This address asks for something the queue does not know">
+          What waits for the reviewers is shown instead.
+        </Notice>
+      )}
+      <Pages address={address} />
+    </div>
+  );
+}
+
+function Pages({ address }: { address: ReturnType<typeof useQueueAddress> }) {
+  const pages = useInfiniteQuery(queuePages(address.search));
+  const { data, error, isPending, isLoadingError, refetch } = pages;
   if (isPending) return <Skeleton rows={4} label="Loading the submissions" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  if (data.submissions.length === 0) {
+  const rows = data.pages.flatMap(({ submissions }) => submissions);
+  const [first] = data.pages;
+  if (rows.length === 0) return <NothingHere address={address} />;
+  return (
+    <>
+      <QueueTable rows={rows} address={address} isStale={pages.isPlaceholderData} />
+      {pages.isFetchNextPageError && <ProblemCard error={pages.error} onRetry={() => void pages.fetchNextPage()} />}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p role="status" className="text-ink-soft">
+          {first && countWords(rows.length, first)}
+        </p>
+        {pages.hasNextPage && (
+          <Button isBusy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
+            Show more
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function countWords(
+  shown: number,
+  { count, isMoreThanCounted }: { count: number; isMoreThanCounted: boolean },
+): string {
+  if (isMoreThanCounted) return `${shown} of more than ${count.toLocaleString('en')}. Filters narrow them down.`;
+  return shown === count ? `${count} ${count === 1 ? 'submission' : 'submissions'}` : `${shown} of ${count}`;
+}
+
+function NothingHere({ address: { search, show } }: { address: ReturnType<typeof useQueueAddress> }) {
+  if (search === '') {
     return (
-      <Notice tone="info" title="Nothing to review">
+      <Notice
+        tone="info"
+        title="Nothing waits for the reviewers"
+        actions={<Button onPress={() => show('turn=anybody')}>Show everything</Button>}
+      >
         Submissions appear here as soon as an ISV hands one in.
       </Notice>
     );
   }
   return (
-    <DataTable<SubmissionSummary>
-      label="Submissions"
-      rows={data.submissions}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          header: 'Application',
-          cell: (row) => (
-            <Link href={`/review/${row.id}`} className="font-medium text-accent-strong underline">
-              {row.applicationName}
-            </Link>
-          ),
-        },
-        { header: 'Tenant', cell: (row) => row.tenantName },
-        { header: 'Status', cell: (row) => <SubmissionStatus status={row.status} /> },
-        { header: 'Submitted', cell: (row) => <Moment at={row.submittedAt} /> },
-        { header: 'By', cell: (row) => row.submittedByName },
-        { header: 'Template', cell: (row) => row.template ?? 'None' },
-        {
-          header: 'Evidence',
-          cell: (row) => row.evidenceValidUntil && <EvidenceFreshness validUntil={row.evidenceValidUntil} />,
-        },
-      ]}
-    />
+    <Notice
+      tone="info"
+      title="No submission is like this"
+      actions={<Button onPress={() => show('')}>Show what waits for the reviewers</Button>}
+    >
+      Take a filter away, or look for fewer words.
+    </Notice>
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
+import { ofReview } from '#lib/queries/conversation.ts';
 import { submission, useReverify } from '#lib/queries/review.ts';
 import { HistoryList } from '#components/history/history-list.tsx';
 import { Main } from '#components/layout/main.tsx';
@@ -12,6 +13,7 @@ import { SignedIn } from '#components/layout/signed-in.tsx';
 import { NotOpened } from '#components/layout/wrong-account.tsx';
 import { AttachedToRequest } from '#components/request-publishing/attached-to-request.tsx';
 import { EvidencePack } from '#components/request-publishing/evidence-pack.tsx';
+import { MessagesCard } from '#components/request-publishing/messages-card.tsx';
 import { requestFacts } from '#components/request-publishing/request-facts.tsx';
 import { StatementList } from '#components/request-publishing/statement-list.tsx';
 import { AcceptanceList } from '#components/run-validation/acceptance-list.tsx';
@@ -23,6 +25,8 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { DecisionCard } from './decision-card.tsx';
+import { NotesCard } from './notes-card.tsx';
 import { FindingsReview } from './findings-review.tsx';
 import { ProbeReport } from './probe-report.tsx';
 import { Shown, ShownNote } from './shown.tsx';
@@ -60,6 +64,9 @@ function Loaded({ submissionId }: { submissionId: string }) {
       <SubmissionFacts view={data} />
       <FindingsReview view={data} />
       <Reverify view={data} />
+      <DecisionCard submissionId={submissionId} />
+      <MessagesCard path={ofReview(submissionId)} side="operator" />
+      <NotesCard submissionId={submissionId} />
       <StatementList fields={data.fields} />
       <AttachedToRequest {...data} of={{ submissionId }} />
       {data.probe && <ProbeReport probe={data.probe} />}

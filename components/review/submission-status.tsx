@@ -1,7 +1,7 @@
 import type { SubmissionStatus as Status_ } from '#lib/rules/submission-status.ts';
 import { Status, type Tone } from '#components/ui/status.tsx';
 
-const WORDS: Record<Status_, { word: string; tone: Tone }> = {
+export const STATUS_WORDS: Record<Status_, { word: string; tone: Tone }> = {
   draft: { word: 'Draft', tone: 'waiting' },
   submitted: { word: 'Submitted', tone: 'info' },
   'in-review': { word: 'In review', tone: 'info' },
@@ -16,6 +16,6 @@ const WORDS: Record<Status_, { word: string; tone: Tone }> = {
 
 /** Where a request stands. */
 export function SubmissionStatus({ status }: { status: Status_ }) {
-  const { word, tone } = WORDS[status];
+  const { word, tone } = STATUS_WORDS[status];
   return <Status tone={tone}>{word}</Status>;
 }

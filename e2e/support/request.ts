@@ -160,7 +160,7 @@ const Submission = z.object({ submission: z.object({ version: z.number() }) });
 export async function requestChanges(onboardingId: string): Promise<void> {
   const { operator } = await cloud.seed();
   const api = await apiOf(operator.personas.reviewer1, '/review/submissions');
-  const { submissions } = await api.get('', Submissions);
+  const { submissions } = await api.get('?turn=anybody&sort=age&order=desc', Submissions);
   const { id } = submissions.find((one) => one.onboardingId === onboardingId)!;
   const { version } = (await api.get(`/${id}`, Submission)).submission;
   const change = { kind: 'mandatory', anchor: { kind: 'field', name: 'app.description' } };

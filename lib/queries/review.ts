@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  SubmissionList,
   SubmissionView,
   type ReopenFindingInput,
   type RequestChangesInput,
@@ -8,11 +7,6 @@ import {
 } from '#lib/review/contract.ts';
 import { get, post } from './api.ts';
 import { submissionHistory } from './history.ts';
-
-export const submissions = queryOptions({
-  queryKey: ['review', 'submissions'],
-  queryFn: () => get('/review/submissions', SubmissionList),
-});
 
 export const submission = (submissionId: string) =>
   queryOptions({

@@ -41,7 +41,6 @@ export function prismaRuns(database: Transaction): Runs {
     latestVerifiedReady: (tenantId, onboardingId) =>
       find({ onboardingId, ready: true, verifiedAt: { not: null }, onboarding: { tenantId } }),
     getForOperator: (id) => find({ id }),
-    someForOperator: (ids) => list({ id: { in: ids } }),
     unfinishedForPortal: () => list({ watchedBy: 'portal', ready: null, status: { not: 'lost' } }),
     async lastVerdictsForOperator() {
       const rows = await database.validationRun.findMany({

@@ -126,7 +126,6 @@ test('reviewers see what was handed in, and never a draft', async () => {
   const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {}, files: [] };
   await submissions.move(...own, { version: 0, to: 'submitted', action: 'x', submitted });
   expect(await submissions.getForOperator(submission.id)).toMatchObject({ id: submission.id });
-  expect((await submissions.listForOperator()).map(({ id }) => id)).toContain(submission.id);
 });
 
 test('what reading a submission again showed is kept, newest first', async () => {

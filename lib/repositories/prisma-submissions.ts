@@ -5,12 +5,14 @@ import type {
   FieldChange,
   FieldRecord,
   HandingIn,
+  Move,
   ReverificationRecord,
   SubmissionRecord,
   Submissions,
 } from '#lib/onboarding/request-publishing/ports.ts';
 import { AcceptanceCheck } from '#lib/onboarding/run-validation/contract.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import { risksAfterReading, type RiskFlag } from '#lib/rules/risk-flags.ts';
 import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
@@ -18,9 +20,11 @@ import type { ReverificationModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
 import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
+import { escalationColumns, writeDecision } from './prisma-decisions.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { addFindings } from './prisma-findings.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
+import { takeTurns } from './turns.ts';
 
 const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
 type Row = Prisma.SubmissionGetPayload<{ include: typeof WHOLE }>;
@@ -55,35 +59,18 @@ export function prismaSubmissions(database: Database): Submissions {
         const conflicts = await writeFields(transaction, before, change);
         return { submission: (await get(transaction, own)) ?? before, conflicts };
       }),
-    move: (tenantId, onboardingId, { version, to, by, action, facts = {}, submitted, findings }) =>
+    move: (tenantId, onboardingId, move) =>
       inTransaction(database, async (transaction) => {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
-        const { id, status: from } = before;
-        if (before.version !== version) throw movedMeanwhile(from, before.version);
-        if (submitted) await refuseUnlessJudged(transaction, before, submitted);
-        if (submitted?.evidence) await prismaEvidence(transaction).insert(tenantId, submitted.evidence);
-        const at = new Date();
-        const handingIn = submitted && {
-          submittedAt: at,
-          submittedById: submitted.byId,
-          submittedByName: submitted.byName,
-          runId: submitted.runId ?? null,
-        };
-        const data = { status: to, statusAt: at, version: version + 1, ...handingIn };
-        await transaction.submission.update({ where: { id }, data });
-        const event = { ...own, actor: by, action, facts: { submissionId: id, from, to, ...facts } };
-        await appendAudit(transaction, [event]);
-        if (findings && by) await addFindings(transaction, { submissionId: id, of: own, findings, by });
+        if (before.version !== move.version) throw movedMeanwhile(before.status, before.version);
+        if (move.submitted) await handIn(transaction, before, move.submitted);
+        await reach(transaction, before, move);
+        if (move.by) await saySo(transaction, before, { ...move, by: move.by });
         const moved = await get(transaction, own);
         if (!moved) throw notFound();
         return moved;
       }),
-    async listForOperator() {
-      const where = { submittedAt: { not: null } };
-      const rows = await database.submission.findMany({ where, orderBy: { submittedAt: 'desc' }, include: WHOLE });
-      return rows.map(submissionRecord);
-    },
     getForOperator: (id) => find(database, { id, submittedAt: { not: null } }),
     async reverificationsForOperator(submissionId) {
       const rows = await database.reverification.findMany({ where: { submissionId }, orderBy: { at: 'desc' } });
@@ -92,6 +79,9 @@ export function prismaSubmissions(database: Database): Submissions {
     addReverificationForOperator: (submissionId, showed, by) =>
       inTransaction(database, async (transaction) => {
         const of = await ownerOf(transaction, submissionId);
+        const { riskFlags: before } = await transaction.submission.findUniqueOrThrow({ where: { id: submissionId } });
+        const riskFlags = risksAfterReading(before, showed);
+        await transaction.submission.update({ where: { id: submissionId }, data: { riskFlags } });
         const data = { submissionId, ...showed, byName: by.name };
         const added = await transaction.reverification.create({ data });
         const facts = { submissionId, differences: showed.differences.length, problem: showed.problem };
@@ -111,6 +101,46 @@ async function locked(
   const found = await get(transaction, own);
   if (!found) throw notFound();
   return found;
+}
+
+async function handIn(transaction: Transaction, before: SubmissionRecord, handingIn: HandingIn): Promise<void> {
+  const { byId, byName, runId, evidence, risks = [] } = handingIn;
+  await refuseUnlessJudged(transaction, before, handingIn);
+  if (evidence) await prismaEvidence(transaction).insert(before.tenantId, evidence);
+  const riskFlags = [...risks, ...(await firstOf(transaction, before))];
+  const submitted = { submittedAt: new Date(), submittedById: byId, submittedByName: byName, runId: runId ?? null };
+  await transaction.submission.update({ where: { id: before.id }, data: { ...submitted, riskFlags } });
+}
+
+/** The status with its turn and its event; a move that stays where it is only counts. */
+async function reach(
+  transaction: Transaction,
+  { id, status: from, tenantId, onboardingId }: SubmissionRecord,
+  { version, to, by, action, facts = {}, decision }: Move,
+): Promise<void> {
+  const at = new Date();
+  const clocks = await takeTurns(transaction, { submissionId: id, status: to, at });
+  const reached = from === to ? {} : { status: to, statusAt: at };
+  const data = { ...reached, ...clocks, ...escalationColumns(decision, by), version: version + 1 };
+  await transaction.submission.update({ where: { id }, data });
+  const said = { submissionId: id, ...(from === to ? {} : { from, to }), ...facts };
+  await appendAudit(transaction, [{ tenantId, onboardingId, actor: by, action, facts: said }]);
+}
+
+/** What the person who moves it asks for, and why. */
+async function saySo(
+  transaction: Transaction,
+  { id: submissionId, tenantId, onboardingId }: SubmissionRecord,
+  { findings, decision, by }: Move & { by: Person },
+): Promise<void> {
+  if (findings) await addFindings(transaction, { submissionId, of: { tenantId, onboardingId }, findings, by });
+  if (decision) await writeDecision(transaction, { submissionId, decision, by });
+}
+
+/** Nothing of this vendor has been handed in before. */
+async function firstOf(transaction: Transaction, { id, tenantId }: SubmissionRecord): Promise<RiskFlag[]> {
+  const others = { id: { not: id }, submittedAt: { not: null }, onboarding: { tenantId } };
+  return (await transaction.submission.count({ where: others })) === 0 ? ['first-submission'] : [];
 }
 
 const notEditable = (status: SubmissionStatus) =>

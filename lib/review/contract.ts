@@ -31,7 +31,6 @@ export const SubmissionSummary = z.object({
   evidenceValidUntil: z.iso.datetime().optional(),
 });
 export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
-export const SubmissionList = z.object({ submissions: z.array(SubmissionSummary) });
 
 /** What reading the run again at its source showed. */
 export const Reverification = z.object({

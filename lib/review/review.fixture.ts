@@ -27,7 +27,8 @@ export async function submitted(filled?: FieldChangeInput[]) {
   const ask = { person: ANN, onboardingId: onboarding.id };
   const of = { tenantId: 'contoso', onboardingId: onboarding.id };
   const { attach, ...attached } = attachedTo(of);
-  const ports = { ...kept, ...attached };
+  const decisions = { listForOperator: async () => [], escalationForOperator: async () => undefined };
+  const ports = { ...kept, ...attached, decisions };
   ports.attachments.uploads = (tenantId, onboardingId) => ports.uploads.list({ tenantId, onboardingId });
   await attach();
   await meetEveryRule(ports.onboardings, 'contoso', onboarding.id);

@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
 import { filledInForSso } from '#lib/onboarding/request-publishing/filled.fixture.ts';
-import { SubmissionList, SubmissionView } from './contract.ts';
+import { SubmissionView } from './contract.ts';
 import { requestChanges } from './request-changes.ts';
-import { listSubmissions, readSubmission } from './review.ts';
+import { readSubmission } from './review.ts';
 import { REVIEWER, submitted } from './review.fixture.ts';
-
-test('lists submissions with the run they rest on', async () => {
-  const { ports, rows } = await submitted();
-  const { submissions } = SubmissionList.parse(await listSubmissions(ports));
-  expect(submissions).toMatchObject([
-    { applicationName: 'Payroll', tenantName: 'Contoso', ready: true, runName: rows[0]?.runName },
-  ]);
-});
 
 test('shows a submission read-only, with the checks of its hour', async () => {
   const { ports, submissionId } = await submitted();
@@ -73,7 +65,7 @@ test('what is to be changed goes to the vendor item by item; the second reviewer
   const ask = { submissionId, person: REVIEWER, version: 1, findings: [...findings] };
   const view = SubmissionView.parse(await requestChanges(ports, ask));
   expect(view).toMatchObject({ status: 'changes-requested', turn: 'isv', findings: [{ words: 'Use your own name.' }] });
-  await expect(requestChanges(ports, ask)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(requestChanges(ports, ask)).rejects.toMatchObject({ code: 'version-conflict' });
   expect(ports.findings.rows).toHaveLength(1);
 });
 

@@ -31,24 +31,6 @@ export type ReviewPorts = HandedInPorts & {
   validityDays: number;
 };
 
-/** Every submission, newest first. */
-export async function listSubmissions(ports: ReviewPorts): Promise<{ submissions: SubmissionSummary[] }> {
-  const [submissions, onboardings] = await Promise.all([
-    ports.submissions.listForOperator(),
-    ports.onboardings.listForOperator(),
-  ]);
-  const runs = await ports.runs.someForOperator(submissions.flatMap(({ submitted }) => submitted?.runId ?? []));
-  const onboardingOf = new Map(onboardings.map((one) => [one.id, one]));
-  const runOf = new Map(runs.map((one) => [one.id, one]));
-  return {
-    submissions: submissions.flatMap((submission) => {
-      const onboarding = onboardingOf.get(submission.onboardingId);
-      const run = runOf.get(submission.submitted?.runId ?? '');
-      return onboarding ? [summary({ submission, onboarding, run }, ports.validityDays)] : [];
-    }),
-  };
-}
-
 /** One submission as it was handed in, with every later reading of its run. */
 export async function readSubmission(ports: ReviewPorts, submissionId: string): Promise<SubmissionView> {
   const { submission, onboarding, run } = await whole(ports, submissionId);

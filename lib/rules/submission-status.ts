@@ -62,5 +62,11 @@ const TURNS: Record<SubmissionStatus, 'isv' | 'operator' | 'nobody'> = {
   expired: 'isv',
 };
 
+/** Whose clock runs: nobody waits for a request that was never handed in, or that was taken back. */
+export function clockOf(status: SubmissionStatus): 'isv' | 'operator' | undefined {
+  const turn = status === 'draft' ? 'nobody' : turnOf(status);
+  return turn === 'nobody' ? undefined : turn;
+}
+
 /** The vendor may fill in and change it. */
 export const isEditable = (status: SubmissionStatus): boolean => status === 'draft' || status === 'changes-requested';

@@ -11,14 +11,19 @@ import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
+import { prismaDecisions } from '#lib/repositories/prisma-decisions.ts';
 import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
+import { prismaKnownPeople } from '#lib/repositories/prisma-known-people.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
+import { prismaMessages } from '#lib/repositories/prisma-messages.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
+import { prismaReviewQueue } from '#lib/repositories/prisma-review-queue.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
+import { prismaSavedViews } from '#lib/repositories/prisma-saved-views.ts';
 import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
 
 export type Foundation = ReturnType<typeof lay>;
@@ -84,5 +89,10 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     evidence: prismaEvidence(database),
     feedback: prismaFeedbackBox(database),
     audit: prismaAuditTrail(database),
+    people: prismaKnownPeople(database),
+    messages: prismaMessages(database),
+    queue: prismaReviewQueue(database),
+    decisions: prismaDecisions(database),
+    views: prismaSavedViews(database),
   };
 }

@@ -8,7 +8,7 @@ import type {
   ReviewFindingParams,
 } from '#lib/review/contract.ts';
 import { requestChanges } from '#lib/review/request-changes.ts';
-import { listSubmissions, readSubmission, verifyAgain } from '#lib/review/review.ts';
+import { readSubmission, verifyAgain } from '#lib/review/review.ts';
 import { reopenFinding, resolveFinding } from '#lib/review/settle-finding.ts';
 import { attachmentStores } from './attachments.ts';
 import { contactStores } from './contacts.ts';
@@ -22,7 +22,6 @@ export function reviewServices(user: SignedIn) {
   const stores = { ...kept, ...attachmentStores(), ...contactStores() };
   const ports = { ...stores, portal: portalAccess(), validityDays: config.RUN_VALIDITY_DAYS };
   return {
-    list: () => listSubmissions(ports),
     read: (submissionId: string) => readSubmission(ports, submissionId),
     requestChanges: (submissionId: string, input: RequestChangesInput) =>
       requestChanges(ports, { submissionId, person: personOf(user), ...input }),

@@ -22,8 +22,15 @@ export function browserSettings(): BrowserSettings {
   };
 }
 
-/** Who is signed in, as the server sees it. */
-export function me({ tenantId, objectId, name, username, roles }: SignedIn): Me {
+/** Who is signed in, as the server sees it; remembered, so that others can give them work and write to them. */
+export async function me({ tenantId, objectId, name, username, roles }: SignedIn): Promise<Me> {
+  const { people, logger } = foundation();
+  try {
+    await people.remember({ tenantId, objectId, name, mail: username, roles });
+  } catch (err) {
+    // Who somebody is, is known without the database: the next visit remembers them.
+    logger.warn({ err }, 'person.not-remembered');
+  }
   return { tenantId, objectId, name, username, roles: [...roles] };
 }
 

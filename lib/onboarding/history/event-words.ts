@@ -32,9 +32,18 @@ const WORDS: Record<string, Words> = {
     evidenceSha256
       ? `Submitted the publishing request with evidence number ${text(number ?? 1)}, SHA-256 ${text(evidenceSha256)}.`
       : 'Submitted the publishing request.',
+  'submission.assigned': ({ assigneeName }) =>
+    typeof assigneeName === 'string' ? `Gave it to ${assigneeName} for review.` : 'Gave it to no reviewer for now.',
   'submission.withdrawn': ({ reason }) => `Withdrew the publishing request${because(reason)}`,
   'submission.taken-up': ({ reason }) => `Took the publishing request up again${because(reason)}`,
   'submission.changes-requested': 'Asked for changes.',
+  'submission.review-begun': 'Began the review.',
+  'submission.escalated': 'Asked another reviewer for a second opinion.',
+  'submission.approved': ({ reason }) => `Approved the request${because(reason)}`,
+  'submission.rejected': ({ reason }) => `Rejected the request${because(reason)}`,
+  'submission.in-preview': ({ reason }) => `Put the application into preview${because(reason)}`,
+  'submission.published': ({ reason }) => `Published the application${because(reason)}`,
+  'message.sent': ({ side }) => `Wrote to the ${side === 'isv' ? 'reviewers' : 'ISV'}.`,
   'finding.added': ({ kind, words }) => `${FINDINGS[text(kind)] ?? 'Noted'}${because(words)}`,
   'finding.answered': ({ words }) => `Answered what the reviewers asked${because(words)}`,
   'finding.resolved': ({ asked }) => `Settled what was asked${because(asked)}`,

@@ -198,8 +198,6 @@ export interface Runs {
   findByRunName(tenantId: string, resourceId: string, runName: string): Promise<RunRecord | undefined>;
   latestVerifiedReady(tenantId: string, onboardingId: string): Promise<RunRecord | undefined>;
   getForOperator(runId: string): Promise<RunRecord | undefined>;
-  /** Those of these ids that exist, in one query. */
-  someForOperator(runIds: string[]): Promise<RunRecord[]>;
   /** Runs that the portal watches and that have not been judged yet: what a restarted worker takes up. */
   unfinishedForPortal(): Promise<RunRecord[]>;
   /** The newest ended run of every onboarding. */

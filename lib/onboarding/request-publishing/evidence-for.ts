@@ -1,5 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { asksFor } from '#lib/rules/request-fields.ts';
+import { risksOf, type RiskFlag } from '#lib/rules/risk-flags.ts';
 import type { KeptContent } from '../evidence/content.ts';
 import { takeStatements, type HandedIn, type Sealed } from '../evidence/handed-in.ts';
 import type { EvidenceStore, NewEvidence } from '../evidence/ports.ts';
@@ -31,12 +32,12 @@ type For = Opened & { by: { person: Person }; progress: (words: string) => Promi
  * with its reasons, and one since which the integration has changed, with what is to be validated again. For single sign-on
  * alone it is what was stated, and says that nothing of it is verified.
  */
-export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<NewEvidence> {
+export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<NewEvidence & { risks: RiskFlag[] }> {
   const { onboarding, submission, progress } = wanted;
   const values = valuesOf(submission);
   if (!asksFor(values, 'provisioning')) {
     const handedIn = await handedInNow(ports, wanted);
-    return kept(takeStatements({ onboarding, handedIn, at: new Date() }));
+    return { ...kept(takeStatements({ onboarding, handedIn, at: new Date() })), risks: risksOf(undefined) };
   }
   const run = await ports.runs.get(onboarding.tenantId, onboarding.id, String(values['run']));
   if (!run?.runName) throw new AppError('not-found', 'This onboarding has no such run.');
@@ -48,8 +49,14 @@ export async function evidenceFor(ports: EvidencePorts, wanted: For): Promise<Ne
   const readAgain = await ports.runs.update(onboarding.tenantId, run.id, changesOf(taken.reading, now));
   refuseUnverified(taken.content.acceptance, readAgain, ports.validityDays);
   refuseChanged(changesAtSource(taken.content, onboarding, await readIntegration(ports, onboarding, taken.content)));
-  return { ...kept(taken), runId: run.id };
+  return { ...kept(taken), runId: run.id, risks: risksOf(riskFacts(taken.content)) };
 }
+
+const riskFacts = ({ template, parameters, verdict }: TakenEvidence['content']) => ({
+  templateId: template.id,
+  enabledTests: parameters['EnabledTests'],
+  verdicts: verdict.tests.map((test) => test.verdict),
+});
 
 function kept({ content, text, sha256, redactions }: Sealed<KeptContent>): NewEvidence {
   const { submissionId, number, byName } = content;

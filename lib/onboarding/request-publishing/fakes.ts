@@ -62,7 +62,6 @@ export function fakeSubmissions(
       if (asked.findings && by) await findings?.addForOperator(row.id, asked.findings, by);
       return structuredClone(row);
     },
-    listForOperator: async () => structuredClone(rows.filter(({ submitted }) => submitted)),
     getForOperator: async (id) => structuredClone(rows.find((row) => row.id === id && row.submitted)),
     reverificationsForOperator: async (id) => reverifications.get(id) ?? [],
     async addReverificationForOperator(id, reverification, by) {

@@ -1,4 +1,6 @@
+import type { DecisionKind } from '#lib/rules/decisions.ts';
 import type { FindingState } from '#lib/rules/finding-state.ts';
+import type { RiskFlag } from '#lib/rules/risk-flags.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Person } from '../ports.ts';
 import type { AcceptanceCheck } from '../run-validation/contract.ts';
@@ -49,6 +51,8 @@ export type Move = {
   facts?: Record<string, unknown>;
   /** What the person who moves it asks for: kept together with the move or not at all. */
   findings?: NewFinding[];
+  /** What the reviewer who moves it decided: kept together with the move or not at all. */
+  decision?: { kind: DecisionKind; reason: string };
   /** With a handing in: kept together with it or not at all. */
   submitted?: HandingIn;
 };
@@ -61,6 +65,8 @@ export type HandingIn = {
   fieldVersions: Record<string, number>;
   /** The hashes of the files that were judged; other files in the request are a `version-conflict`. */
   files: string[];
+  /** What of it a reviewer should look at closely; whether it is the vendor’s first is added where it is kept. */
+  risks?: RiskFlag[];
 };
 export type ReverificationRecord = {
   at: Date;
@@ -86,8 +92,7 @@ export interface Submissions {
   ): Promise<{ submission: SubmissionRecord; conflicts: string[] }>;
   /** Changes the status with its event in one transaction. Whether the move is allowed is the caller’s to say. */
   move(tenantId: string, onboardingId: string, move: Move): Promise<SubmissionRecord>;
-  /** Handed in at least once, newest first. */
-  listForOperator(): Promise<SubmissionRecord[]>;
+  /** Handed in at least once. */
   getForOperator(submissionId: string): Promise<SubmissionRecord | undefined>;
   /** Newest first. */
   reverificationsForOperator(submissionId: string): Promise<ReverificationRecord[]>;

@@ -98,13 +98,13 @@ function submitStep(ports: PublishingPorts, by: By): Omit<OperationStep, 'title'
       // Before they are judged: a file that goes meanwhile is noticed when it is written.
       const files = await ports.attachments.uploads(tenantId, id);
       await refuseUnlessComplete(ports, opened);
-      const taken = await evidenceFor(ports, { ...opened, by, progress });
+      const { risks, ...taken } = await evidenceFor(ports, { ...opened, by, progress });
       const { runId, sha256, number } = taken;
       await ports.submissions.move(tenantId, id, {
         ...{ version: submission.version, to: 'submitted', by: by.person },
         ...{ action: 'submission.submitted', facts: { runId, number, evidenceSha256: sha256 } },
         submitted: {
-          ...{ byId: by.person.objectId, byName: by.person.name, runId, evidence: taken },
+          ...{ byId: by.person.objectId, byName: by.person.name, runId, evidence: taken, risks },
           files: files.map(({ sha256: hash }) => hash),
           fieldVersions: Object.fromEntries(
             Object.entries(submission.fields).map(([name, { version }]) => [name, version]),

@@ -141,7 +141,6 @@ export function fakeRuns(rows: RunRecord[] = []): Runs {
     latestVerifiedReady: async (tenantId, onboardingId) =>
       rows.find((run) => run.tenantId === tenantId && run.onboardingId === onboardingId && run.ready && run.verifiedAt),
     getForOperator: async (id) => structuredClone(rows.find((run) => run.id === id)),
-    someForOperator: async (ids) => structuredClone(rows.filter((run) => ids.includes(run.id))),
     unfinishedForPortal: async () => rows.filter((run) => run.watchedBy === 'portal' && run.ready === undefined),
     lastVerdictsForOperator: async () => rows.filter((run) => run.endedAt !== undefined),
   };

@@ -1,10 +1,11 @@
-import { SubmissionList } from '#lib/review/contract.ts';
 import { route } from '#lib/platform/route.ts';
-import { reviewServices } from '#lib/services/operator.ts';
+import { QueuePage, QueueQuery } from '#lib/review/queue/contract.ts';
+import { queueServices } from '#lib/services/review-queue.ts';
 
 export const GET = route({
-  summary: 'The submissions',
-  answer: SubmissionList,
+  summary: 'The submissions, page by page',
+  answer: QueuePage,
   access: 'Reviewer',
-  handle: ({ user }) => reviewServices(user).list(),
+  query: QueueQuery,
+  handle: ({ user, query }) => queueServices(user).read(query),
 });

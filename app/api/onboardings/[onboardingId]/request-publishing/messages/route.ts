@@ -1,0 +1,24 @@
+import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
+import { MessageInput, Messages } from '#lib/onboarding/request-conversation/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { messageServices } from '#lib/services/conversation.ts';
+import { mayOpen } from '#lib/services/record.ts';
+
+export const GET = route({
+  summary: 'Messages between the ISV and the reviewers',
+  answer: Messages,
+  access: 'signed-in',
+  params: OnboardingParams,
+  admit: mayOpen,
+  handle: ({ user, params }) => messageServices(user).read(params.onboardingId),
+});
+
+export const POST = route({
+  summary: 'Write to the reviewers',
+  answer: Messages,
+  access: 'signed-in',
+  params: OnboardingParams,
+  body: MessageInput,
+  admit: mayOpen,
+  handle: ({ user, params, body }) => messageServices(user).write(params.onboardingId, body.words),
+});

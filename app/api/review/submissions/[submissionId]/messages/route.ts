@@ -1,0 +1,21 @@
+import { MessageInput, Messages } from '#lib/onboarding/request-conversation/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { SubmissionParams } from '#lib/review/contract.ts';
+import { conversationReview } from '#lib/services/conversation.ts';
+
+export const GET = route({
+  summary: 'Messages between reviewers and ISV',
+  answer: Messages,
+  access: 'Reviewer',
+  params: SubmissionParams,
+  handle: ({ user, params }) => conversationReview(user).messages(params.submissionId),
+});
+
+export const POST = route({
+  summary: 'Write to the ISV',
+  answer: Messages,
+  access: 'Reviewer',
+  params: SubmissionParams,
+  body: MessageInput,
+  handle: ({ user, params, body }) => conversationReview(user).writeToIsv(params.submissionId, body.words),
+});

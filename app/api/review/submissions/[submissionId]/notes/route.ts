@@ -1,0 +1,21 @@
+import { route } from '#lib/platform/route.ts';
+import { SubmissionParams } from '#lib/review/contract.ts';
+import { NoteInput, Notes } from '#lib/review/notes/contract.ts';
+import { conversationReview } from '#lib/services/conversation.ts';
+
+export const GET = route({
+  summary: 'Notes among reviewers',
+  answer: Notes,
+  access: 'Reviewer',
+  params: SubmissionParams,
+  handle: ({ user, params }) => conversationReview(user).notes(params.submissionId),
+});
+
+export const POST = route({
+  summary: 'Keep a note for other reviewers',
+  answer: Notes,
+  access: 'Reviewer',
+  params: SubmissionParams,
+  body: NoteInput,
+  handle: ({ user, params, body }) => conversationReview(user).writeNote(params.submissionId, body.words),
+});

@@ -1,0 +1,59 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { MessagesSquare } from 'lucide-react';
+import type { MessageView } from '#lib/onboarding/request-conversation/contract.ts';
+import { messages, useSendMessage } from '#lib/queries/conversation.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { Moment } from '#components/ui/moment.tsx';
+import { Composer } from './composer.tsx';
+
+const WORDS = {
+  isv: { title: 'Messages with the reviewers', label: 'Message to the reviewers', action: 'Send to the reviewers' },
+  operator: { title: 'Messages with the ISV', label: 'Message to the ISV', action: 'Send to the ISV' },
+} as const;
+
+/** What both sides write to each other; there from the first handing in on. */
+export function MessagesCard({ path, side }: { path: string; side: MessageView['side'] }) {
+  const { data, error, isLoadingError, refetch } = useQuery(messages(path));
+  const send = useSendMessage(path);
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (!data?.mayWrite) return null;
+  const { title, label, action } = WORDS[side];
+  return (
+    <Card
+      title={
+        <span className="flex items-center gap-2">
+          <MessagesSquare aria-hidden className="size-5 text-accent" />
+          {title}
+        </span>
+      }
+      aside={<span className="text-[0.87rem] text-ink-soft">Both sides read this</span>}
+    >
+      <div className="flex flex-col gap-4">
+        {data.messages.length > 0 && (
+          <ol aria-label={title} className="flex flex-col gap-3">
+            {data.messages.map((message) => (
+              <Said key={message.id} message={message} isOwnSide={message.side === side} />
+            ))}
+          </ol>
+        )}
+        <Composer label={label} action={action} look="primary" say={send} />
+      </div>
+    </Card>
+  );
+}
+
+function Said({ message: { words, byName, side, at }, isOwnSide }: { message: MessageView; isOwnSide: boolean }) {
+  return (
+    <li className={classNames('max-w-3xl rounded-lg p-3', isOwnSide ? 'self-end bg-accent-soft' : 'bg-sunken')}>
+      <p className="[overflow-wrap:anywhere] whitespace-pre-line">{words}</p>
+      <p className="mt-1 text-[0.87rem] text-ink-soft">
+        {`${byName}, ${side === 'isv' ? 'publisher' : 'reviewer'}, `}
+        <Moment at={at} />
+      </p>
+    </li>
+  );
+}

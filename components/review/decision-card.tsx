@@ -1,0 +1,167 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DecisionsView, DecisionView } from '#lib/review/decide/contract.ts';
+import { ApiError } from '#lib/queries/api.ts';
+import { decisions, useBeginReview, useDecide } from '#lib/queries/review-decisions.ts';
+import { CANNED_REASONS } from '#lib/rules/canned-reasons.ts';
+import type { DecisionKind } from '#lib/rules/decisions.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { TextField } from '#components/ui/field.tsx';
+import { Moment } from '#components/ui/moment.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { DECISION_WORDS } from './decision-words.ts';
+
+type Chosen = Exclude<DecisionKind, 'request-changes'>;
+const isChosen = (kind: DecisionKind): kind is Chosen => kind !== 'request-changes';
+
+/** What was decided, and deciding: each with a reason, on what the reviewer has seen. */
+export function DecisionCard({ submissionId }: { submissionId: string }) {
+  const { data, error, isPending, isLoadingError, refetch } = useQuery(decisions(submissionId));
+  if (isPending) return <Skeleton rows={1} label="Loading the decisions" />;
+  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  return (
+    <Card title="Decision">
+      <div className="flex flex-col gap-5">
+        {data.escalatedByName && (
+          <Notice tone="warn" title={`${data.escalatedByName} asks for a second opinion`}>
+            Another reviewer decides.
+          </Notice>
+        )}
+        {data.mayBegin && <Begin submissionId={submissionId} version={data.version} />}
+        <Decide submissionId={submissionId} view={data} />
+        {data.decisions.length > 0 && <DecisionList decisions={data.decisions} />}
+      </div>
+    </Card>
+  );
+}
+
+function Begin({ submissionId, version }: { submissionId: string; version: number }) {
+  const begin = useBeginReview(submissionId);
+  const start = () => begin.mutate({ version });
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-ink-soft">The ISV sees that somebody is at it. Approving comes after that.</p>
+      {begin.error && <ProblemCard error={begin.error} />}
+      <Button look="primary" className="self-start" isBusy={begin.isPending} onPress={start}>
+        Begin the review
+      </Button>
+    </div>
+  );
+}
+
+function Decide({ submissionId, view }: { submissionId: string; view: DecisionsView }) {
+  const [kind, setKind] = useState<Chosen>();
+  const [reason, setReason] = useState('');
+  const decide = useDecide(submissionId);
+  const choices = view.choices.filter(({ kind: one, whyNot }) => isChosen(one) && !whyNot);
+  const refusal = view.choices.find(({ kind: one }) => one === 'approve')?.whyNot;
+  if (choices.length === 0) {
+    return <p className="text-ink-soft">{view.escalatedByName ? refusal : 'There is nothing to decide now.'}</p>;
+  }
+  const offered = choices.find((choice) => choice.kind === kind)?.kind;
+  const send = () => {
+    if (kind) decide.mutate({ kind, reason, version: view.version }, { onSuccess: clear });
+  };
+  const clear = () => {
+    setKind(undefined);
+    setReason('');
+  };
+  const isOutrun = decide.error instanceof ApiError && decide.error.code === 'version-conflict';
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <Select
+          label="Decision"
+          placeholder="Choose what to decide …"
+          options={choices.map(({ kind: id }) => ({ id, title: DECISION_WORDS[id].does }))}
+          value={offered}
+          onChange={(id) => {
+            setKind(id as Chosen);
+            setReason('');
+          }}
+        />
+        {offered && (
+          <Select
+            label="Begin with"
+            placeholder="Your own words"
+            options={CANNED_REASONS[offered].map(({ id, title }) => ({ id, title }))}
+            value={CANNED_REASONS[offered].find(({ words }) => words === reason)?.id}
+            onChange={(id) => setReason(CANNED_REASONS[offered].find((one) => one.id === id)?.words ?? '')}
+          />
+        )}
+      </div>
+      {offered && (
+        <>
+          <TextField
+            label="Reason"
+            hint={
+              offered === 'escalate'
+                ? 'Reviewers alone read it. The request goes back to nobody, so that another takes it.'
+                : 'The ISV reads it. Change the words as you like.'
+            }
+            value={reason}
+            onChange={setReason}
+            rows={3}
+            maxLength={4000}
+          />
+          {isOutrun ? (
+            <Notice tone="warn" title="Somebody decided while you did">
+              {decide.error?.message}
+            </Notice>
+          ) : (
+            decide.error && <ProblemCard error={decide.error} />
+          )}
+          <div className="flex flex-wrap gap-2">
+            <Button
+              type="submit"
+              look={offered === 'reject' ? 'danger' : 'primary'}
+              isDisabled={reason.trim() === ''}
+              isBusy={decide.isPending}
+            >
+              {DECISION_WORDS[offered].does}
+            </Button>
+            <Button look="quiet" onPress={clear}>
+              Not now
+            </Button>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
+
+export function DecisionList({
+  decisions: all,
+}: {
+  decisions: Pick<DecisionView, 'id' | 'kind' | 'reason' | 'byName' | 'at'>[];
+}) {
+  return (
+    <ol aria-label="What was decided" className="flex flex-col gap-4 border-t border-line pt-4">
+      {all.map(({ id, kind, reason, byName, at }) => (
+        <li key={id} className="flex flex-col gap-1">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Status tone={DECISION_WORDS[kind].tone}>{DECISION_WORDS[kind].done}</Status>
+            <span className="text-[0.87rem] text-ink-faint">
+              {`${byName}, `}
+              <Moment at={at} />
+            </span>
+          </p>
+          <p className="[overflow-wrap:anywhere] whitespace-pre-line">{reason}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,26 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { DecisionsView, type DecideInput } from '#lib/review/decide/contract.ts';
+import { get, post } from './api.ts';
+
+const at = (submissionId: string) => `/review/submissions/${submissionId}`;
+const keyOf = (submissionId: string) => ['review', 'submissions', submissionId, 'decisions'];
+
+export const decisions = (submissionId: string) =>
+  queryOptions({
+    queryKey: keyOf(submissionId),
+    queryFn: () => get(`${at(submissionId)}/decisions`, DecisionsView),
+  });
+
+/** Whatever came of it, everything that is shown of the request is read anew: a refusal means that it has moved on. */
+function useDecisionChange<Input>(submissionId: string, path: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => post(`${at(submissionId)}/${path}`, DecisionsView, input),
+    onSuccess: (view) => client.setQueryData(keyOf(submissionId), view),
+    onSettled: () => client.invalidateQueries({ queryKey: ['review'] }),
+  });
+}
+
+export const useBeginReview = (submissionId: string) =>
+  useDecisionChange<{ version: number }>(submissionId, 'begin-review');
+export const useDecide = (submissionId: string) => useDecisionChange<DecideInput>(submissionId, 'decisions');

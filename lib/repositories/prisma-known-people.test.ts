@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { prismaKnownPeople } from './prisma-known-people.ts';
+import { prismaSavedViews } from './prisma-saved-views.ts';
+import { testDatabase } from './test-database.ts';
+
+const { database } = await testDatabase();
+const people = prismaKnownPeople(database);
+const views = prismaSavedViews(database);
+
+const somebody = (tenantId: string, roles: string[] = ['Reviewer']) => ({
+  ...{ tenantId, roles, objectId: randomUUID(), name: 'Rita', mail: 'rita@operator.example' },
+});
+
+test('who signs in is known, with the role they have now', async () => {
+  const tenantId = randomUUID();
+  const rita = somebody(tenantId);
+  await people.remember(rita);
+  expect(await people.withRole(tenantId, 'Reviewer')).toEqual([{ id: rita.objectId, name: 'Rita' }]);
+  await people.remember({ ...rita, roles: [] });
+  expect(await people.withRole(tenantId, 'Reviewer')).toEqual([]);
+  expect(await people.withRole(randomUUID(), 'Reviewer')).toEqual([]);
+});
+
+test('seen again within the hour nothing is written', async () => {
+  const rita = somebody(randomUUID());
+  const seen = async () =>
+    (await database.knownPerson.findFirstOrThrow({ where: { objectId: rita.objectId } })).lastSeenAt;
+  await people.remember(rita);
+  const first = await seen();
+  await people.remember(rita);
+  expect(await seen()).toEqual(first);
+  await database.knownPerson.updateMany({ data: { lastSeenAt: new Date('2026-01-01') } });
+  await people.remember(rita);
+  expect((await seen()).getTime()).toBeGreaterThan(new Date('2026-01-02').getTime());
+});
+
+test('a view is its owner’s: others see it when it is shared, and never remove it', async () => {
+  const [ownerId, other] = [randomUUID(), randomUUID()];
+  await views.save({ ownerId, name: 'Late ones', query: 'late=yes', isShared: false });
+  expect(await views.list(other)).toEqual([]);
+  await views.save({ ownerId, name: 'Late ones', query: 'late=yes&risk=differences', isShared: true });
+  const [shared] = await views.list(other);
+  expect(shared).toMatchObject({ ownerId, query: 'late=yes&risk=differences' });
+  await expect(views.remove(other, shared!.id)).rejects.toMatchObject({ code: 'not-found' });
+  await views.remove(ownerId, shared!.id);
+  expect(await views.list(ownerId)).toEqual([]);
+});

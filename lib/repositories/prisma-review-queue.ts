@@ -1,0 +1,152 @@
+import type { Person } from '#lib/onboarding/ports.ts';
+import { COUNTED_AT_MOST, QUEUE_PAGE } from '#lib/review/queue/contract.ts';
+import type { QueueRow, ReviewQueue } from '#lib/review/queue/ports.ts';
+import type { Turn } from '#lib/rules/business-clock.ts';
+import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
+import type { Database, Transaction } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
+import { afterMark, markOf, queueConditions, queueOrder } from './queue-sql.ts';
+import { givenOnly } from './tenancy.ts';
+import { clocksInForce, dueColumns, turnRecord, type Clocks } from './turns.ts';
+
+type Row = {
+  id: string;
+  onboardingId: string;
+  applicationName: string;
+  tenantId: string;
+  tenantName: string;
+  status: string;
+  waitingSince: Date;
+  submittedAt: Date;
+  submittedByName: string | null;
+  dueAt: Date | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  escalatedByName: string | null;
+  riskFlags: string[];
+  capability: string | null;
+  runEndedAt: Date | null;
+};
+
+/** The reviewers’ queue in PostgreSQL: filters, order and pages are the database’s work. */
+export function prismaReviewQueue(database: Database): ReviewQueue {
+  return {
+    async page(query, at) {
+      const clocks = await clocksInForce(database);
+      await countDueAgain(database, clocks);
+      const where = queueConditions(query, at);
+      const here = Prisma.join([where, ...afterMark(query)], ' AND ');
+      const [found, [counted]] = await Promise.all([
+        database.$queryRaw<Row[]>`
+          SELECT s."id", s."onboardingId", coalesce(o."applicationName", o."name") AS "applicationName", o."tenantId",
+            o."tenantName", s."status", s."waitingSince", s."submittedAt", s."submittedByName", s."dueAt", s."assigneeId",
+            s."assigneeName", s."escalatedByName", s."riskFlags", f."value" #>> '{}' AS "capability",
+            r."endedAt" AS "runEndedAt"
+          FROM "Submission" s
+            JOIN "Onboarding" o ON o."id" = s."onboardingId"
+            LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
+            LEFT JOIN "RequestField" f ON f."submissionId" = s."id" AND f."name" = 'capabilities'
+          WHERE ${here} ORDER BY ${queueOrder(query)} LIMIT ${QUEUE_PAGE + 1}`,
+        database.$queryRaw<{ count: number }[]>`
+          SELECT count(*)::int AS count FROM (
+            SELECT 1 FROM "Submission" s LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
+            WHERE ${where} LIMIT ${COUNTED_AT_MOST + 1}) AS matching`,
+      ]);
+      const rows = found.slice(0, QUEUE_PAGE);
+      const last = found.length > QUEUE_PAGE ? rows.at(-1) : undefined;
+      const count = counted?.count ?? 0;
+      return {
+        rows: await withTurns(database, rows),
+        ...(last ? { next: markOf(query, last) } : {}),
+        count: Math.min(count, COUNTED_AT_MOST),
+        isMoreThanCounted: count > COUNTED_AT_MOST,
+        clocks,
+      };
+    },
+    assign: (submissions, to, by) =>
+      inTransaction(database, async (transaction) => {
+        const seen = new Map(submissions.map(({ id, seenAssigneeId }) => [id, seenAssigneeId]));
+        const there = await lockedForAssigning(transaction, [...seen.keys()]);
+        const unchanged = there.filter(({ id, assigneeId }) => assigneeId === seen.get(id));
+        const ids = unchanged.map(({ id }) => id);
+        const data = {
+          assigneeId: to?.id ?? null,
+          assigneeName: to?.name ?? null,
+          assignedAt: to ? new Date() : null,
+        };
+        await transaction.submission.updateMany({ where: { id: { in: ids } }, data });
+        const changed = unchanged.filter(({ assigneeId }) => assigneeId !== data.assigneeId);
+        await appendAudit(transaction, changed.map(assignedEvent(to, by)));
+        return ids;
+      }),
+  };
+}
+
+type Assignable = { id: string; onboardingId: string; tenantId: string; assigneeId: string | null };
+
+/** In one order, so that two people who assign the same ones never wait for each other. */
+function lockedForAssigning(transaction: Transaction, ids: string[]): Promise<Assignable[]> {
+  return transaction.$queryRaw<Assignable[]>`
+    SELECT s."id", s."onboardingId", o."tenantId", s."assigneeId"
+    FROM "Submission" s JOIN "Onboarding" o ON o."id" = s."onboardingId"
+    WHERE s."id" = ANY(${ids}::uuid[]) AND s."submittedAt" IS NOT NULL
+    ORDER BY s."id" FOR UPDATE OF s`;
+}
+
+const assignedEvent =
+  (to: { id: string; name: string } | undefined, actor: Person) =>
+  ({ id, tenantId, onboardingId }: Assignable) => ({
+    ...{ tenantId, onboardingId, actor, action: 'submission.assigned' },
+    facts: { submissionId: id, assigneeId: to?.id ?? null, assigneeName: to?.name ?? null },
+  });
+
+async function withTurns(database: Transaction, rows: Row[]): Promise<QueueRow[]> {
+  const turns = await turnsOf(
+    database,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ dueAt, assigneeId, assigneeName, escalatedByName, capability, runEndedAt, ...row }) => ({
+    ...row,
+    ...givenOnly({ dueAt, escalatedByName, capability, runEndedAt }),
+    ...(assigneeId ? { assignee: { id: assigneeId, name: assigneeName ?? '' } } : {}),
+    status: row.status as SubmissionStatus,
+    submittedByName: row.submittedByName ?? '',
+    turns: turns.get(row.id) ?? [],
+  }));
+}
+
+async function turnsOf(database: Transaction, ids: string[]): Promise<Map<string, Turn[]>> {
+  const rows = await database.turn.findMany({
+    where: { submissionId: { in: ids } },
+    orderBy: [{ submissionId: 'asc' }, { startedAt: 'asc' }],
+  });
+  const turns = new Map<string, Turn[]>();
+  for (const row of rows) turns.set(row.submissionId, [...(turns.get(row.submissionId) ?? []), turnRecord(row)]);
+  return turns;
+}
+
+const AT_ONCE = 500;
+
+/** After another target or holiday was set, every deadline is another one. As a rule there is nothing to do: one look. */
+async function countDueAgain(database: Transaction, clocks: Clocks): Promise<void> {
+  for (;;) {
+    const stale = await database.$queryRaw<{ id: string; version: number }[]>`
+      SELECT "id", "version" FROM "Submission" WHERE "clockKey" < ${clocks.key} OR "clockKey" > ${clocks.key}
+      LIMIT ${AT_ONCE}`;
+    if (stale.length === 0) return;
+    const turns = await turnsOf(
+      database,
+      stale.map(({ id }) => id),
+    );
+    const due = stale.map(({ id }) => dueColumns(turns.get(id) ?? [], clocks).dueAt?.toISOString() ?? null);
+    // One that moves meanwhile counts its own.
+    await database.$executeRaw`
+      UPDATE "Submission" s SET "dueAt" = w."due"::timestamptz, "clockKey" = ${clocks.key}
+      FROM unnest(${stale.map(({ id }) => id)}::uuid[], ${stale.map(({ version }) => version)}::int[], ${due}::text[])
+        AS w("id", "version", "due")
+      WHERE s."id" = w."id" AND s."version" = w."version"`;
+    if (stale.length < AT_ONCE) return;
+  }
+}

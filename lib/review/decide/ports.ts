@@ -1,0 +1,18 @@
+import type { DecisionKind } from '#lib/rules/decisions.ts';
+
+export type DecisionRecord = {
+  id: string;
+  kind: DecisionKind;
+  /** The ISV reads it, but of a second opinion that was asked for. */
+  reason: string;
+  number: number;
+  byName: string;
+  at: Date;
+};
+
+export interface Decisions {
+  /** Newest first. */
+  listForOperator(submissionId: string): Promise<DecisionRecord[]>;
+  /** Who has asked for a second opinion that is still open. */
+  escalationForOperator(submissionId: string): Promise<{ byId: string; byName: string } | undefined>;
+}

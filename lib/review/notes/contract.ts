@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** Among reviewers: no answer that an ISV gets is made from this. */
+export const NoteView = z.object({ id: z.uuid(), words: z.string(), byName: z.string(), at: z.iso.datetime() });
+export const Notes = z.object({ notes: z.array(NoteView) });
+export type Notes = z.infer<typeof Notes>;
+export const NoteInput = z.object({ words: z.string().trim().min(1, 'Write a note.').max(4_000) });
+export type NoteInput = z.infer<typeof NoteInput>;

@@ -1,0 +1,68 @@
+import type { Person } from '#lib/onboarding/ports.ts';
+import type { Turn } from '#lib/rules/business-clock.ts';
+import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
+import type { QueueQuery } from './contract.ts';
+
+export type QueueRow = {
+  id: string;
+  onboardingId: string;
+  applicationName: string;
+  tenantId: string;
+  tenantName: string;
+  status: SubmissionStatus;
+  waitingSince: Date;
+  submittedAt: Date;
+  submittedByName: string;
+  dueAt?: Date;
+  assignee?: { id: string; name: string };
+  escalatedByName?: string;
+  riskFlags: string[];
+  capability?: string;
+  runEndedAt?: Date;
+  /** Oldest first. */
+  turns: Turn[];
+};
+export type QueueClocks = {
+  targets: Record<Turn['side'], number>;
+  calendar: { timeZone: string; holidays: string[] };
+};
+export type QueueAnswer = {
+  rows: QueueRow[];
+  next?: string;
+  count: number;
+  isMoreThanCounted: boolean;
+  clocks: QueueClocks;
+};
+
+/** The reviewers’ queue, across tenants. */
+export interface ReviewQueue {
+  /** One page in the order that is asked for, by a constant number of queries. A mark nobody made is `invalid-input`. */
+  page(query: QueueQuery, at: { reviewerId: string; now: Date; expiringBefore: Date }): Promise<QueueAnswer>;
+  /** Assigns those whose assignee is still the one that was seen, each with its event, and names them. */
+  assign(
+    submissions: { id: string; seenAssigneeId: string | null }[],
+    to: { id: string; name: string } | undefined,
+    by: Person,
+  ): Promise<string[]>;
+}
+
+export type KnownPerson = { tenantId: string; objectId: string; name: string; mail: string; roles: readonly string[] };
+
+/** Who has signed in. */
+export interface KnownPeople {
+  /** Writes only when something changed, or when they were not seen for an hour. */
+  remember(person: KnownPerson): Promise<void>;
+  /** By name. */
+  withRole(tenantId: string, role: string): Promise<{ id: string; name: string }[]>;
+}
+
+export type SavedViewRecord = { id: string; ownerId: string; name: string; query: string; isShared: boolean };
+
+export interface SavedViews {
+  /** Their own and those that are shared, by name. */
+  list(ownerId: string): Promise<SavedViewRecord[]>;
+  /** Saving under a name that they have already replaces that view. */
+  save(view: Omit<SavedViewRecord, 'id'>): Promise<void>;
+  /** Of another person it is `not-found`. */
+  remove(ownerId: string, id: string): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import 'server-only';
+import { readMessages, writeMessage } from '#lib/onboarding/request-conversation/messages.ts';
+import type { SignedIn } from '#lib/platform/session.ts';
+import { prismaInternalNotes } from '#lib/repositories/prisma-internal-notes.ts';
+import { readMessagesForReview, readNotes, writeNote, writeToIsv } from '#lib/review/notes/notes.ts';
+import { foundation } from './foundation.ts';
+import { personOf, portsFor } from './user-ports.ts';
+
+/** Messages about a request, for those an onboarding is open to. */
+export function messageServices(user: SignedIn) {
+  const ports = portsFor(user);
+  const person = personOf(user);
+  return {
+    read: (onboardingId: string) => readMessages(ports, { person, onboardingId }),
+    write: (onboardingId: string, words: string) => writeMessage(ports, { person, onboardingId, words }),
+  };
+}
+
+/** Messages and notes, for reviewers. Notes are made here and nowhere else: nothing an ISV reaches holds them. */
+export function conversationReview(user: SignedIn) {
+  const { database, submissions, messages } = foundation();
+  const ports = { submissions, messages, notes: prismaInternalNotes(database) };
+  const person = personOf(user);
+  return {
+    messages: (submissionId: string) => readMessagesForReview(ports, { submissionId, person }),
+    writeToIsv: (submissionId: string, words: string) => writeToIsv(ports, { submissionId, person, words }),
+    notes: (submissionId: string) => readNotes(ports, { submissionId, person }),
+    writeNote: (submissionId: string, words: string) => writeNote(ports, { submissionId, person, words }),
+  };
+}
