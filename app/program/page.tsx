@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { ProgramPage } from '#components/program/program-page.tsx';
+import { OnboardingsPage } from '#components/program/onboardings-page.tsx';
 
 export const metadata: Metadata = { title: 'Program' };
 
 export default function Page() {
-  return <ProgramPage />;
+  return <OnboardingsPage />;
 }

@@ -43,6 +43,7 @@ const ON_THE_WAY = [
   '/review',
   '/review/[submissionId]',
   '/program',
+  '/program/settings',
 ];
 
 test('every page of the portal is looked at here', () => {
@@ -184,7 +185,14 @@ async function everyOperatorPage(
 
   const manager = await (await browser.newContext({ baseURL })).newPage();
   await signInAs(manager, operator.personas.programManager.userPrincipalName);
+  await everyProgramPage(manager, name);
+}
+
+async function everyProgramPage(manager: Page, name: string): Promise<void> {
   await manager.goto('/program');
   await expect(manager.getByRole('row').filter({ hasText: name })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the program');
+  await manager.goto('/program/settings');
+  await expect(manager.getByRole('button', { name: 'Save settings' })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the settings of the program');
 }

@@ -19,6 +19,7 @@ import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
+import { prismaSettings } from '#lib/repositories/prisma-settings.ts';
 import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
 
 export type Foundation = ReturnType<typeof lay>;
@@ -84,5 +85,6 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     evidence: prismaEvidence(database),
     feedback: prismaFeedbackBox(database),
     audit: prismaAuditTrail(database),
+    settings: prismaSettings(database),
   };
 }
