@@ -99,6 +99,7 @@ const SAMPLES: Record<string, unknown> = {
   'POST /review/submissions/[submissionId]/findings/[findingId]/resolve': { version: 0 },
   'POST /review/submissions/[submissionId]/findings/[findingId]/reopen': { version: 0, words: 'Not yet.' },
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
+  'POST /program/figures': { time: '30' },
   'PATCH /program/settings': { changes: [{ name: 'isvTargetDays', value: 12, base: 0 }] },
 };
 

@@ -9,7 +9,8 @@ import { SignedIn } from '#components/layout/signed-in.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 
 const PAGES = [
-  { href: '/program', title: 'Onboardings' },
+  { href: '/program', title: 'Figures' },
+  { href: '/program/onboardings', title: 'Onboardings' },
   { href: '/program/settings', title: 'Settings' },
 ];
 

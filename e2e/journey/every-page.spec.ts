@@ -43,6 +43,7 @@ const ON_THE_WAY = [
   '/review',
   '/review/[submissionId]',
   '/program',
+  '/program/onboardings',
   '/program/settings',
 ];
 
@@ -190,8 +191,11 @@ async function everyOperatorPage(
 
 async function everyProgramPage(manager: Page, name: string): Promise<void> {
   await manager.goto('/program');
+  await expect(manager.getByRole('heading', { name: 'How far onboardings came' })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the figures of the program');
+  await manager.goto('/program/onboardings');
   await expect(manager.getByRole('row').filter({ hasText: name })).toBeVisible();
-  await expectGoodAtEveryWidth(manager, 'the program');
+  await expectGoodAtEveryWidth(manager, 'the onboardings of the program');
   await manager.goto('/program/settings');
   await expect(manager.getByRole('button', { name: 'Save settings' })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the settings of the program');

@@ -15,3 +15,55 @@ export interface Settings {
   /** All of them, each with its event, or none: a setting that somebody changed meanwhile is a `version-conflict`. */
   change(changes: readonly SettingChange[], by: Person): Promise<void>;
 }
+
+/** The newest thing that failed of an onboarding, as it was kept. */
+export type KeptFailure = { of: 'operation' | 'run' | 'probe'; at: Date; words: string };
+export type CountedFigures = {
+  stages: { stage: string; onboardings: number }[];
+  stepTimes: { step: string; onboardings: number; medianHours: number; p90Hours: number }[];
+  stuck: {
+    total: number;
+    rows: {
+      onboardingId: string;
+      tenantName: string;
+      applicationName: string;
+      completed: string[];
+      since: Date;
+      failures: KeptFailure[];
+    }[];
+  };
+  failures: { template: string; test: string; testTitle: string; judged: number; failed: number }[];
+  firstRuns: { onboardings: number; passed: number };
+  causes: { cause: string; onboardings: number; probes: number }[];
+  review: {
+    waiting: number;
+    withIsv: number;
+    oldestWaitingSince?: Date;
+    decisions: number;
+    medianHoursToDecide?: number;
+    p90HoursToDecide?: number;
+    /** By seven days back from now; 0 is the newest. Weeks in which nothing happened are missing. */
+    weeks: { ago: number; arrived: number; decided: number }[];
+  };
+};
+export type CountScope = {
+  now: Date;
+  /** Without it, from the beginning. */
+  after?: Date;
+  cohort?: string;
+  stuckSince: Date;
+  mostStuck: number;
+  weeks: number;
+};
+
+export interface Figures {
+  /** By aggregates of the database: a fixed number of queries, however much there is. */
+  count(scope: CountScope): Promise<CountedFigures>;
+  kept(key: string): Promise<{ figures: unknown; countedAt: Date } | undefined>;
+  keep(key: string, figures: object, countedAt: Date): Promise<void>;
+  /** The one counted longest ago first. */
+  keptKeys(): Promise<string[]>;
+  forget(key: string): Promise<void>;
+  /** Undefined for a cohort that is not there. */
+  cohortName(cohortId: string): Promise<string | undefined>;
+}

@@ -13,6 +13,7 @@ import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
 import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
+import { prismaFigures } from '#lib/repositories/prisma-figures.ts';
 import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
@@ -86,5 +87,6 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     feedback: prismaFeedbackBox(database),
     audit: prismaAuditTrail(database),
     settings: prismaSettings(database),
+    figures: prismaFigures(database),
   };
 }

@@ -1,6 +1,5 @@
 import 'server-only';
 import type { SignedIn } from '#lib/platform/session.ts';
-import { programTable } from '#lib/program/program.ts';
 import type {
   ReopenFindingInput,
   RequestChangesInput,
@@ -33,10 +32,4 @@ export function reviewServices(user: SignedIn) {
       reopenFinding(await ports(), { ...of, ...input, person }),
     verifyAgain: async (submissionId: string) => verifyAgain(await ports(), { submissionId, person }),
   };
-}
-
-/** What program managers see. */
-export function programServices() {
-  const { onboardings, runs } = foundation();
-  return { table: () => programTable({ onboardings, runs }) };
 }
