@@ -100,6 +100,9 @@ const SAMPLES: Record<string, unknown> = {
   'POST /review/submissions/[submissionId]/findings/[findingId]/reopen': { version: 0, words: 'Not yet.' },
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
   'POST /program/figures': { time: '30' },
+  'POST /program/cohorts': { name: 'Pilot' },
+  'PATCH /program/cohorts/[cohortId]': { version: 0, name: 'Autumn' },
+  'DELETE /program/cohorts/[cohortId]': NO_BODY,
   'PATCH /program/settings': { changes: [{ name: 'isvTargetDays', value: 12, base: 0 }] },
 };
 

@@ -11,6 +11,7 @@ import { classNames } from '#components/ui/class-names.ts';
 const PAGES = [
   { href: '/program', title: 'Figures' },
   { href: '/program/onboardings', title: 'Onboardings' },
+  { href: '/program/cohorts', title: 'Cohorts' },
   { href: '/program/settings', title: 'Settings' },
 ];
 

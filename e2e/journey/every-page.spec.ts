@@ -44,6 +44,7 @@ const ON_THE_WAY = [
   '/review/[submissionId]',
   '/program',
   '/program/onboardings',
+  '/program/cohorts',
   '/program/settings',
 ];
 
@@ -196,6 +197,11 @@ async function everyProgramPage(manager: Page, name: string): Promise<void> {
   await manager.goto('/program/onboardings');
   await expect(manager.getByRole('row').filter({ hasText: name })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the onboardings of the program');
+  await manager.goto('/program/cohorts');
+  await manager.getByLabel('Name').fill(`Cohort of ${name}`);
+  await manager.getByRole('button', { name: 'Create cohort' }).click();
+  await expect(manager.getByRole('heading', { name: `Cohort of ${name}` })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the cohorts of the program');
   await manager.goto('/program/settings');
   await expect(manager.getByRole('button', { name: 'Save settings' })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the settings of the program');

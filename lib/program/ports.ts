@@ -67,3 +67,33 @@ export interface Figures {
   /** Undefined for a cohort that is not there. */
   cohortName(cohortId: string): Promise<string | undefined>;
 }
+
+export type CohortRecord = {
+  id: string;
+  name: string;
+  words: string;
+  version: number;
+  createdByName: string;
+  createdAt: Date;
+  tenants: { tenantId: string; tenantName: string }[];
+};
+export type CohortChange = {
+  version: number;
+  name?: string;
+  words?: string;
+  /** Ids of tenants; one that is there already, or not, changes nothing. One without an onboarding is `not-found`. */
+  add: readonly string[];
+  remove: readonly string[];
+};
+
+/** Every change is written together with its event. A name that another cohort has is `name-taken`. */
+export interface Cohorts {
+  /** By name. */
+  list(): Promise<CohortRecord[]>;
+  create(cohort: { name: string; words: string }, by: Person): Promise<CohortRecord>;
+  /** A version that has passed is a `version-conflict`. */
+  change(cohortId: string, change: CohortChange, by: Person): Promise<CohortRecord>;
+  remove(cohortId: string, by: Person): Promise<void>;
+  /** Those that have an onboarding and whose name or id holds the words, by name. */
+  tenants(search: string, limit: number): Promise<{ tenantId: string; tenantName: string }[]>;
+}

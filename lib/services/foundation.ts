@@ -11,6 +11,7 @@ import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
+import { prismaCohorts } from '#lib/repositories/prisma-cohorts.ts';
 import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaFigures } from '#lib/repositories/prisma-figures.ts';
@@ -88,5 +89,6 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     audit: prismaAuditTrail(database),
     settings: prismaSettings(database),
     figures: prismaFigures(database),
+    cohorts: prismaCohorts(database),
   };
 }

@@ -1,7 +1,9 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { FiguresFilter } from '#lib/program/figures/contract.ts';
+import { cohorts } from '#lib/queries/cohorts.ts';
 import { addressOf } from '#lib/queries/program.ts';
 import { Select } from '#components/ui/select.tsx';
 
@@ -22,9 +24,18 @@ export function useFigureFilter(): [FiguresFilter, (filter: FiguresFilter) => vo
   return [filter, (changed) => router.replace(`${path}?${addressOf(changed)}`, { scroll: false })];
 }
 
+const EVERYBODY = { id: 'everybody', title: 'Everybody' };
+
 export function FilterBar({ filter, onChange }: { filter: FiguresFilter; onChange: (filter: FiguresFilter) => void }) {
+  const { data } = useQuery(cohorts);
   return (
     <div className="grid gap-4 sm:max-w-xl sm:grid-cols-2">
+      <Select
+        label="Cohort"
+        value={filter.cohort ?? EVERYBODY.id}
+        options={[EVERYBODY, ...(data?.cohorts ?? []).map(({ id, name }) => ({ id, title: name }))]}
+        onChange={(id) => onChange({ time: filter.time, ...(id === EVERYBODY.id ? {} : { cohort: id }) })}
+      />
       <Select
         label="Time"
         value={filter.time}

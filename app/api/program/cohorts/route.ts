@@ -1,0 +1,11 @@
+import { NewCohortInput } from '#lib/program/cohorts/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { cohortServices } from '#lib/services/program.ts';
+
+export const GET = route({ access: 'ProgramManager', handle: ({ user }) => cohortServices(user).list() });
+
+export const POST = route({
+  access: 'ProgramManager',
+  body: NewCohortInput,
+  handle: ({ body, user }) => cohortServices(user).create(body),
+});
