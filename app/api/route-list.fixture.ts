@@ -42,6 +42,8 @@ const BELOW = '/onboardings/[onboardingId]';
 /** A body that each writing route takes, so that nothing but access can answer. A route that is not here fails its test. */
 const SAMPLES: Record<string, unknown> = {
   'POST /onboardings': { name: 'Payroll' },
+  [`POST ${BELOW}/allow-list`]: { reason: 'Our demo is on Friday.', contact: 'ann@contoso.example' },
+  [`POST ${BELOW}/allow-list/withdraw`]: { version: 0 },
   [`POST ${BELOW}/check-requirements`]: CONNECTION,
   [`POST ${BELOW}/check-requirements/path`]: { isHrSource: false, isOnPremises: false, speaksScim: true },
   [`POST ${BELOW}/check-requirements/rule-set`]: { ruleSet: 'gallery-2026-11' },
@@ -99,6 +101,8 @@ const SAMPLES: Record<string, unknown> = {
   'POST /review/submissions/[submissionId]/findings/[findingId]/resolve': { version: 0 },
   'POST /review/submissions/[submissionId]/findings/[findingId]/reopen': { version: 0, words: 'Not yet.' },
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
+  'POST /program/allow-list/[requestId]/own': { version: 0 },
+  'POST /program/allow-list/[requestId]/decide': { decision: 'decline', version: 0, reason: 'Not now.' },
   'POST /program/figures': { time: '30' },
   'POST /program/cohorts': { name: 'Pilot' },
   'PATCH /program/cohorts/[cohortId]': { version: 0, name: 'Autumn' },

@@ -6,7 +6,8 @@ import { STEPS } from '#lib/journey/steps.ts';
 
 /** An onboarding with something behind every address: a run, an operation, a submission. Nothing of it exists in a cloud. */
 export async function aWholeOnboarding({ tenantId, objectId, displayName }: Persona) {
-  const { onboardings, runs, submissions, findings, operations, probes, evidence, cohorts, database } = foundation();
+  const { onboardings, runs, submissions, findings, operations, probes, evidence, cohorts, allowList, database } =
+    foundation();
   const { id: onboardingId } = await onboardings.insert(
     aStart({ tenantId, createdById: objectId, createdByName: displayName }),
   );
@@ -45,7 +46,18 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
   const { id: cohortId } = await cohorts.create({ name: onboardingId, words: '' }, by);
-  return { cohortId, onboardingId, runId, submissionId, probeId: probe.id, uploadId, findingId: finding!.id };
+  const asked = { reason: 'Our demo is on Friday.', contact: 'ann@contoso.example', by };
+  const { id: requestId } = await allowList.ask(tenantId, onboardingId, asked);
+  return {
+    cohortId,
+    requestId,
+    onboardingId,
+    runId,
+    submissionId,
+    probeId: probe.id,
+    uploadId,
+    findingId: finding!.id,
+  };
 }
 
 /** Everything that is kept, table by table: equal only if nothing was written. */

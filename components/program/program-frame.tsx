@@ -12,6 +12,7 @@ const PAGES = [
   { href: '/program', title: 'Figures' },
   { href: '/program/onboardings', title: 'Onboardings' },
   { href: '/program/cohorts', title: 'Cohorts' },
+  { href: '/program/allow-list', title: 'Faster cycles' },
   { href: '/program/settings', title: 'Settings' },
 ];
 

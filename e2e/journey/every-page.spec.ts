@@ -45,6 +45,7 @@ const ON_THE_WAY = [
   '/program',
   '/program/onboardings',
   '/program/cohorts',
+  '/program/allow-list',
   '/program/settings',
 ];
 
@@ -202,6 +203,9 @@ async function everyProgramPage(manager: Page, name: string): Promise<void> {
   await manager.getByRole('button', { name: 'Create cohort' }).click();
   await expect(manager.getByRole('heading', { name: `Cohort of ${name}` })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the cohorts of the program');
+  await manager.goto('/program/allow-list');
+  await expect(manager.getByRole('heading', { name: 'Faster cycles', level: 1 })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the requests for faster cycles');
   await manager.goto('/program/settings');
   await expect(manager.getByRole('button', { name: 'Save settings' })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the settings of the program');

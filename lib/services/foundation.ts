@@ -9,6 +9,7 @@ import { createLogger } from '#lib/platform/logger.ts';
 import { OFFICIAL_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
+import { prismaAllowList } from '#lib/repositories/prisma-allow-list.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
 import { prismaCohorts } from '#lib/repositories/prisma-cohorts.ts';
@@ -90,5 +91,6 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     settings: prismaSettings(database),
     figures: prismaFigures(database),
     cohorts: prismaCohorts(database),
+    allowList: prismaAllowList(database),
   };
 }

@@ -1,0 +1,10 @@
+import { OwnAllowListInput, RequestParams } from '#lib/program/allow-list/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { allowListOffice } from '#lib/services/allow-list.ts';
+
+export const POST = route({
+  access: 'ProgramManager',
+  params: RequestParams,
+  body: OwnAllowListInput,
+  handle: ({ user, params, body }) => allowListOffice(user).own(params.requestId, body.version),
+});
