@@ -103,6 +103,7 @@ const SAMPLES: Record<string, unknown> = {
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
   'POST /program/allow-list/[requestId]/own': { version: 0 },
   'POST /program/allow-list/[requestId]/decide': { decision: 'decline', version: 0, reason: 'Not now.' },
+  'PATCH /program/feedback/[feedbackId]': { theme: 'Mappings' },
   'POST /program/figures': { time: '30' },
   'POST /program/cohorts': { name: 'Pilot' },
   'PATCH /program/cohorts/[cohortId]': { version: 0, name: 'Autumn' },

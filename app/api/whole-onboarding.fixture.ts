@@ -48,7 +48,10 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   const { id: cohortId } = await cohorts.create({ name: onboardingId, words: '' }, by);
   const asked = { reason: 'Our demo is on Friday.', contact: 'ann@contoso.example', by };
   const { id: requestId } = await allowList.ask(tenantId, onboardingId, asked);
+  const said = { step: 'run-validation', rating: 'bad', byId: objectId, byName: displayName } as const;
+  const { id: feedbackId } = await database.feedback.create({ data: { onboardingId, words: '', ...said } });
   return {
+    feedbackId,
     cohortId,
     requestId,
     onboardingId,

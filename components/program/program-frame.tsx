@@ -13,6 +13,7 @@ const PAGES = [
   { href: '/program/onboardings', title: 'Onboardings' },
   { href: '/program/cohorts', title: 'Cohorts' },
   { href: '/program/allow-list', title: 'Faster cycles' },
+  { href: '/program/feedback', title: 'Feedback' },
   { href: '/program/settings', title: 'Settings' },
 ];
 

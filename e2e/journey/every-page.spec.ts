@@ -46,6 +46,7 @@ const ON_THE_WAY = [
   '/program/onboardings',
   '/program/cohorts',
   '/program/allow-list',
+  '/program/feedback',
   '/program/settings',
 ];
 
@@ -206,6 +207,9 @@ async function everyProgramPage(manager: Page, name: string): Promise<void> {
   await manager.goto('/program/allow-list');
   await expect(manager.getByRole('heading', { name: 'Faster cycles', level: 1 })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the requests for faster cycles');
+  await manager.goto('/program/feedback');
+  await expect(manager.getByRole('heading', { name: 'Feedback', level: 1 })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the feedback of the program');
   await manager.goto('/program/settings');
   await expect(manager.getByRole('button', { name: 'Save settings' })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the settings of the program');

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { PROGRAM_SETTINGS, programSettings } from './program-settings.ts';
 
 test('what nobody has set has its default', () => {
-  expect(programSettings([])).toMatchObject({ validityDays: 14, holidays: [], timeZone: 'UTC', templates: [], ruleSet: 'gallery-2026-11' });
+  expect(programSettings([])).toMatchObject({
+    validityDays: 14,
+    holidays: [],
+    timeZone: 'UTC',
+    templates: [],
+    ruleSet: 'gallery-2026-11',
+  });
 });
 
 test('what is kept counts, unless it no longer fits', () => {

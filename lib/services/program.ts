@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ChangeCohortInput, NewCohortInput } from '#lib/program/cohorts/contract.ts';
 import { changeCohort, createCohort, findTenants, listCohorts } from '#lib/program/cohorts/cohorts.ts';
+import { exportFeedback, readFeedback, themeFeedback } from '#lib/program/feedback/feedback.ts';
 import type { ExportQuery, FiguresFilter } from '#lib/program/figures/contract.ts';
 import { exportFigures, type FileToSave } from '#lib/program/figures/export.ts';
 import { countFigures, readFigures } from '#lib/program/figures/figures.ts';
@@ -35,5 +36,16 @@ export function cohortServices(user: SignedIn) {
     change: (cohortId: string, change: ChangeCohortInput) => changeCohort({ cohorts }, { person, cohortId, change }),
     remove: (cohortId: string) => cohorts.remove(cohortId, person),
     tenants: (search: string) => findTenants({ cohorts }, search),
+  };
+}
+
+/** What ISVs say, for this program manager. */
+export function feedbackServices(user: SignedIn) {
+  const { feedback } = foundation();
+  const person = personOf(user);
+  return {
+    list: () => readFeedback({ feedback }),
+    theme: (feedbackId: string, theme: string) => themeFeedback({ feedback }, { person, feedbackId, theme }),
+    export: async (format: 'csv' | 'json') => savedFile(await exportFeedback({ feedback }, format)),
   };
 }

@@ -23,8 +23,11 @@ export function mayOpen({ user, params }: { user: SignedIn; params: { onboarding
 export function recordServices(user: SignedIn) {
   const ports = portsFor(user);
   const person = personOf(user);
-  const view = async (record: OnboardingRecord | Promise<OnboardingRecord>): Promise<OnboardingView> =>
-    (await viewer())(await record);
+  const view = async (reading: Promise<OnboardingRecord>): Promise<OnboardingView> => {
+    // First of all: a refusal that nobody waits for yet would end the process.
+    const record = await reading;
+    return (await viewer())(record);
+  };
   return {
     list: async (): Promise<z.infer<typeof OnboardingList>> => ({
       onboardings: (await openOnboardings(ports, person)).map(await viewer()),

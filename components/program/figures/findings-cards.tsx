@@ -1,7 +1,6 @@
 'use client';
 
 import { type ProgramFigures, percent, tablesOf } from '#lib/program/figures/contract.ts';
-import { LyingBars } from './chart.tsx';
 import { FigureCard } from './figure-card.tsx';
 
 export function FirstRunsCard({ figures }: { figures: ProgramFigures }) {
@@ -34,6 +33,7 @@ export function FirstRunsCard({ figures }: { figures: ProgramFigures }) {
 
 export function CausesCard({ figures }: { figures: ProgramFigures }) {
   const { causes } = figures;
+  const most = causes[0]?.onboardings ?? 0;
   return (
     <FigureCard
       figures={figures}
@@ -43,11 +43,19 @@ export function CausesCard({ figures }: { figures: ProgramFigures }) {
       {causes.length === 0 ? (
         <p>No probe has found anything yet.</p>
       ) : (
-        <LyingBars
-          label={`Bar chart: ${causes.map(({ title, onboardings }) => `${title} ${onboardings}`).join('; ')}`}
-          rows={causes.map(({ title, onboardings }) => ({ title, onboardings }))}
-          series={[{ key: 'onboardings', name: 'Onboardings', colour: 'var(--warn)' }]}
-        />
+        <ol className="flex flex-col gap-2.5">
+          {causes.map(({ cause, title, onboardings }) => (
+            <li key={cause}>
+              <span className="flex justify-between gap-4">
+                <span className="min-w-0">{title}</span>
+                <span className="font-medium">{onboardings}</span>
+              </span>
+              <span aria-hidden className="mt-1 block h-2 overflow-hidden rounded-full bg-sunken">
+                <span className="block h-full bg-warn" style={{ width: `${percent(onboardings, most)}%` }} />
+              </span>
+            </li>
+          ))}
+        </ol>
       )}
     </FigureCard>
   );

@@ -8,7 +8,11 @@ export function FunnelCard({ figures }: { figures: ProgramFigures }) {
   const { funnel } = figures;
   const table = tablesOf(figures).funnel;
   return (
-    <FigureCard figures={figures} tables={[table]} about="Of the onboardings that were started in this time.">
+    <FigureCard
+      figures={figures}
+      tables={[table]}
+      about="How many of the onboardings that were started in this time completed each step."
+    >
       <LyingBars
         label={`Bar chart: ${funnel.map(({ title, onboardings }) => `${title} ${onboardings}`).join(', ')}`}
         rows={funnel.map(({ title, onboardings }) => ({ title, onboardings }))}

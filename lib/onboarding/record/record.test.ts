@@ -80,6 +80,7 @@ test('feedback is kept with the step and the words', async () => {
     step: 'check-requirements',
     rating: 'good',
     words: 'Quick',
+    wantsSession: false,
   });
   expect(ports.feedback.given).toMatchObject([{ step: 'check-requirements', words: 'Quick', byName: 'Ann' }]);
 });

@@ -25,7 +25,10 @@ async function approve(expiresAt: string) {
 }
 
 test('an approval counts until the end of the day that was chosen', async () => {
-  expect(await approve('2026-12-24')).toMatchObject({ to: 'approved', expiresAt: new Date('2026-12-24T23:59:59.999Z') });
+  expect(await approve('2026-12-24')).toMatchObject({
+    to: 'approved',
+    expiresAt: new Date('2026-12-24T23:59:59.999Z'),
+  });
 });
 
 test.each(['2026-11-20', '2028-01-01'])('until %s is refused', async (day) => {

@@ -38,7 +38,7 @@ test.each(TABLE_IDS)('the CSV of %s has the numbers of the JSON, row for row', a
 });
 
 test('shares are of what they name', async () => {
-  expect(withoutMark(await exported('csv')).split('\r\n')[2]).toBe('Requirements checked,5,62.5');
+  expect(withoutMark(await exported('csv')).split('\r\n')[2]).toBe('Requirements,5,62.5');
 });
 
 test.each(['=1+1', '+1', '-cmd', '@sum', '\ttab'])('a cell %j is no formula', (cell) => {

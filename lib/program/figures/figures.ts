@@ -102,12 +102,12 @@ function inWords(counted: CountedFigures, now: Date): Omit<ProgramFigures, 'filt
 
 const STAGE_WORDS: Record<(typeof STAGES)[number], string> = {
   started: 'Started',
-  'check-requirements': 'Requirements checked',
-  'create-application': 'Application created',
-  'configure-provisioning': 'Provisioning configured',
-  'deploy-logic-app': 'Logic App deployed',
-  'run-validation': 'Validation passed',
-  submitted: 'Request handed in',
+  'check-requirements': 'Requirements',
+  'create-application': 'Application',
+  'configure-provisioning': 'Provisioning',
+  'deploy-logic-app': 'Logic App',
+  'run-validation': 'Validation',
+  submitted: 'Handed in',
   published: 'Published',
 };
 

@@ -1,0 +1,9 @@
+import { FeedbackExportQuery } from '#lib/program/feedback/contract.ts';
+import { route } from '#lib/platform/route.ts';
+import { feedbackServices } from '#lib/services/program.ts';
+
+export const GET = route({
+  access: 'ProgramManager',
+  query: FeedbackExportQuery,
+  handle: ({ user, query }) => feedbackServices(user).export(query.format),
+});
