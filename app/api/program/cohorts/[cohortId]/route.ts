@@ -1,8 +1,10 @@
-import { ChangeCohortInput, CohortParams } from '#lib/program/cohorts/contract.ts';
+import { ChangeCohortInput, CohortParams, CohortView } from '#lib/program/cohorts/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { cohortServices } from '#lib/services/program.ts';
 
 export const PATCH = route({
+  summary: 'Renames a cohort, adds tenants or takes them out',
+  answer: CohortView,
   access: 'ProgramManager',
   params: CohortParams,
   body: ChangeCohortInput,
@@ -10,6 +12,8 @@ export const PATCH = route({
 });
 
 export const DELETE = route({
+  summary: 'Removes a cohort',
+  answer: 'nothing',
   access: 'ProgramManager',
   params: CohortParams,
   handle: ({ params, user }) => cohortServices(user).remove(params.cohortId),

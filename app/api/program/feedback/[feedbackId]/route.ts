@@ -3,6 +3,8 @@ import { route } from '#lib/platform/route.ts';
 import { feedbackServices } from '#lib/services/program.ts';
 
 export const PATCH = route({
+  summary: 'Puts what was said under a theme',
+  answer: 'nothing',
   access: 'ProgramManager',
   params: FeedbackParams,
   body: ThemeInput,
