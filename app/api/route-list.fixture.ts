@@ -42,6 +42,8 @@ const BELOW = '/onboardings/[onboardingId]';
 /** A body that each writing route takes, so that nothing but access can answer. A route that is not here fails its test. */
 const SAMPLES: Record<string, unknown> = {
   'POST /onboardings': { name: 'Payroll' },
+  [`POST ${BELOW}/allow-list`]: { reason: 'Our demo is on Friday.', contact: 'ann@contoso.example' },
+  [`POST ${BELOW}/allow-list/withdraw`]: { version: 0 },
   [`POST ${BELOW}/check-requirements`]: CONNECTION,
   [`POST ${BELOW}/check-requirements/path`]: { isHrSource: false, isOnPremises: false, speaksScim: true },
   [`POST ${BELOW}/check-requirements/rule-set`]: { ruleSet: 'gallery-2026-11' },
@@ -107,6 +109,14 @@ const SAMPLES: Record<string, unknown> = {
   'POST /review/assign': { submissions: [{ id: RUN_ID, seenAssigneeId: null }], to: 'me' },
   'POST /review/views': { name: 'Mine', query: 'assignee=me' },
   'DELETE /review/views/[viewId]': NO_BODY,
+  'POST /program/allow-list/[requestId]/own': { version: 0 },
+  'POST /program/allow-list/[requestId]/decide': { decision: 'decline', version: 0, reason: 'Not now.' },
+  'PATCH /program/feedback/[feedbackId]': { theme: 'Mappings' },
+  'POST /program/figures': { time: '30' },
+  'POST /program/cohorts': { name: 'Pilot' },
+  'PATCH /program/cohorts/[cohortId]': { version: 0, name: 'Autumn' },
+  'DELETE /program/cohorts/[cohortId]': NO_BODY,
+  'PATCH /program/settings': { changes: [{ name: 'isvTargetDays', value: 12, base: 0 }] },
 };
 
 export function sampleBody({ title, method }: Pick<Route, 'title' | 'method'>): unknown {

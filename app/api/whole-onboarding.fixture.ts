@@ -6,7 +6,8 @@ import { STEPS } from '#lib/journey/steps.ts';
 
 /** An onboarding with something behind every address: a run, an operation, a submission. Nothing of it exists in a cloud. */
 export async function aWholeOnboarding({ tenantId, objectId, displayName }: Persona) {
-  const { onboardings, runs, submissions, findings, operations, probes, evidence, database } = foundation();
+  const { onboardings, runs, submissions, findings, operations, probes, evidence, cohorts, allowList, database } =
+    foundation();
   const { id: onboardingId } = await onboardings.insert(
     aStart({ tenantId, createdById: objectId, createdByName: displayName }),
   );
@@ -47,7 +48,23 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   });
   await probes.inventory(probe.id).put({ ref: 'left', collection: 'Users', name: 'probe-left' });
   await probes.finish(probe.id, { results: [], exchanges: [], requests: 0 });
-  return { onboardingId, runId, submissionId, probeId: probe.id, uploadId, findingId: finding!.id, viewId };
+  const { id: cohortId } = await cohorts.create({ name: onboardingId, words: '' }, by);
+  const asked = { reason: 'Our demo is on Friday.', contact: 'ann@contoso.example', by };
+  const { id: requestId } = await allowList.ask(tenantId, onboardingId, asked);
+  const said = { step: 'run-validation', rating: 'bad', byId: objectId, byName: displayName } as const;
+  const { id: feedbackId } = await database.feedback.create({ data: { onboardingId, words: '', ...said } });
+  return {
+    feedbackId,
+    cohortId,
+    requestId,
+    onboardingId,
+    runId,
+    submissionId,
+    probeId: probe.id,
+    uploadId,
+    findingId: finding!.id,
+    viewId,
+  };
 }
 
 /** Everything that is kept, table by table: equal only if nothing was written. */

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { ProgramPage } from '#components/program/program-page.tsx';
+import { FiguresPage } from '#components/program/figures/figures-page.tsx';
 
 export const metadata: Metadata = { title: 'Program' };
 
 export default function Page() {
-  return <ProgramPage />;
+  return <FiguresPage />;
 }

@@ -12,6 +12,7 @@ import { NextStep, StepFrame } from '#components/onboarding/step-frame.tsx';
 import { OperationPanel } from '#components/operations/operation-panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ConnectionCard } from './connection-card.tsx';
+import { FasterCyclesCard } from './faster-cycles-card.tsx';
 import { JobHealthCard } from './job-health-card.tsx';
 import { MappingTables } from './mapping-tables.tsx';
 
@@ -61,6 +62,7 @@ function ProvisioningContent({ step, onRefresh }: { step: ProvisioningStep; onRe
         />
       )}
       {resume.error && <ProblemCard error={resume.error} onRetry={goOn} />}
+      {step.jobId && <FasterCyclesCard />}
       {step.mappings && <MappingTables mappings={step.mappings} />}
     </>
   );

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { SubmissionState } from '#lib/onboarding/request-publishing/contract.ts';
 import { useTakeUp, useWithdraw } from '#lib/queries/publishing.ts';
+import { FeedbackBar } from '#components/feedback/feedback-bar.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { useOnboarding } from '#components/onboarding/onboarding-frame.tsx';
 import { SubmissionStatus } from '#components/review/submission-status.tsx';
@@ -29,6 +30,7 @@ const TITLES: Partial<Record<SubmissionState['status'], string>> = {
 
 /** Where the request stands, whose turn it is and since when. */
 export function SubmissionCard({ submission, missing }: { submission: SubmissionState; missing: number }) {
+  const { id: onboardingId } = useOnboarding();
   const { status, statusAt, turn, submitted, id } = submission;
   const facts: Fact[] = [
     ['Submission ID', <CopyableId key="id" kind="Submission ID" value={id} />],
@@ -62,6 +64,7 @@ export function SubmissionCard({ submission, missing }: { submission: Submission
       <div className="flex flex-col gap-4">
         <Facts facts={facts} />
         <Moves submission={submission} />
+        {submitted && <FeedbackBar onboardingId={onboardingId} step="whole-journey" />}
       </div>
     </Card>
   );

@@ -43,6 +43,11 @@ const ON_THE_WAY = [
   '/review',
   '/review/[submissionId]',
   '/program',
+  '/program/onboardings',
+  '/program/cohorts',
+  '/program/allow-list',
+  '/program/feedback',
+  '/program/settings',
 ];
 
 test('every page of the portal is looked at here', () => {
@@ -184,7 +189,28 @@ async function everyOperatorPage(
 
   const manager = await (await browser.newContext({ baseURL })).newPage();
   await signInAs(manager, operator.personas.programManager.userPrincipalName);
+  await everyProgramPage(manager, name);
+}
+
+async function everyProgramPage(manager: Page, name: string): Promise<void> {
   await manager.goto('/program');
+  await expect(manager.getByRole('heading', { name: 'How far onboardings came' })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the figures of the program');
+  await manager.goto('/program/onboardings');
   await expect(manager.getByRole('row').filter({ hasText: name })).toBeVisible();
-  await expectGoodAtEveryWidth(manager, 'the program');
+  await expectGoodAtEveryWidth(manager, 'the onboardings of the program');
+  await manager.goto('/program/cohorts');
+  await manager.getByLabel('Name').fill(`Cohort of ${name}`);
+  await manager.getByRole('button', { name: 'Create cohort' }).click();
+  await expect(manager.getByRole('heading', { name: `Cohort of ${name}` })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the cohorts of the program');
+  await manager.goto('/program/allow-list');
+  await expect(manager.getByRole('heading', { name: 'Faster cycles', level: 1 })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the requests for faster cycles');
+  await manager.goto('/program/feedback');
+  await expect(manager.getByRole('heading', { name: 'Feedback', level: 1 })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the feedback of the program');
+  await manager.goto('/program/settings');
+  await expect(manager.getByRole('button', { name: 'Save settings' })).toBeVisible();
+  await expectGoodAtEveryWidth(manager, 'the settings of the program');
 }

@@ -78,11 +78,12 @@ export function prismaProbes(database: Database): Probes {
         data: { results: results as CheckResult[], aliveAt: new Date(), ...(load ? { loadResult: load } : {}) },
         select: { stopRequested: true },
       }),
-    async finish(id, { results, exchanges, requests, load, stopped }) {
+    async finish(id, { results, exchanges, requests, causes, load, stopped }) {
       const data = {
         results: results as CheckResult[],
         exchanges: exchanges as Exchange[],
         requests,
+        causes: [...(causes ?? [])],
         stopped: stopped ?? null,
         ...(load ? { loadResult: load } : {}),
       };

@@ -28,11 +28,15 @@ export type SettingName = keyof typeof PROGRAM_SETTINGS;
 export type ProgramSettings = { [Name in SettingName]: z.infer<(typeof PROGRAM_SETTINGS)[Name]> };
 
 /** All settings from the rows that are kept. A row that no longer fits its setting counts as not set. */
-export function programSettings(rows: readonly { name: string; value: unknown }[]): ProgramSettings {
+export function programSettings(
+  rows: readonly { name: string; value: unknown }[],
+  defaults: Partial<ProgramSettings> = {},
+): ProgramSettings {
   const given = new Map(rows.map(({ name, value }) => [name, value]));
   const entries = Object.entries(PROGRAM_SETTINGS).map(([name, schema]) => {
     const kept = schema.safeParse(given.get(name));
-    return [name, kept.success ? kept.data : schema.parse(undefined)];
+    const isSet = given.has(name) && kept.success;
+    return [name, isSet ? kept.data : (defaults[name as SettingName] ?? schema.parse(undefined))];
   });
   return Object.fromEntries(entries) as ProgramSettings;
 }

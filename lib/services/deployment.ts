@@ -4,6 +4,7 @@ import { deployLogicApp, readLogicAppStep } from '#lib/onboarding/deploy-logic-a
 import { deploymentOptions, subscriptionOptions } from '#lib/onboarding/deploy-logic-app/options.ts';
 import { revokeRoles } from '#lib/onboarding/deploy-logic-app/revoke-roles.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
+import { withSettings } from './settings.ts';
 import { carrierOf, personOf, portsFor } from './user-ports.ts';
 
 /** Step 4 as this person. */
@@ -13,11 +14,11 @@ export function deploymentServices(user: SignedIn) {
   const carrier = carrierOf(user);
   return {
     readStep: (onboardingId: string) => readLogicAppStep(ports, { person, onboardingId }),
-    options: (onboardingId: string) => deploymentOptions(ports, { person, onboardingId }),
+    options: async (onboardingId: string) => deploymentOptions(await withSettings(ports), { person, onboardingId }),
     subscriptionOptions: (onboardingId: string, subscriptionId: string) =>
       subscriptionOptions(ports, { person, onboardingId, subscriptionId }),
-    deploy: (onboardingId: string, input: DeployLogicAppInput) =>
-      deployLogicApp(ports, { carrier, onboardingId, input }),
+    deploy: async (onboardingId: string, input: DeployLogicAppInput) =>
+      deployLogicApp(await withSettings(ports), { carrier, onboardingId, input }),
     revoke: (onboardingId: string) => revokeRoles(ports, { carrier, onboardingId }),
   };
 }

@@ -9,11 +9,14 @@ import { createLogger } from '#lib/platform/logger.ts';
 import { OFFICIAL_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { rawFileUrl, readOfficialFile } from '#lib/templates/official-file.ts';
 import { openDatabase, type Database } from '#lib/repositories/database.ts';
+import { prismaAllowList } from '#lib/repositories/prisma-allow-list.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
 import { prismaDecisions } from '#lib/repositories/prisma-decisions.ts';
+import { prismaCohorts } from '#lib/repositories/prisma-cohorts.ts';
 import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
+import { prismaFigures } from '#lib/repositories/prisma-figures.ts';
 import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
 import { prismaKnownPeople } from '#lib/repositories/prisma-known-people.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
@@ -24,6 +27,7 @@ import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
 import { prismaReviewQueue } from '#lib/repositories/prisma-review-queue.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
 import { prismaSavedViews } from '#lib/repositories/prisma-saved-views.ts';
+import { prismaSettings } from '#lib/repositories/prisma-settings.ts';
 import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
 
 export type Foundation = ReturnType<typeof lay>;
@@ -94,5 +98,9 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     queue: prismaReviewQueue(database),
     decisions: prismaDecisions(database),
     views: prismaSavedViews(database),
+    settings: prismaSettings(database),
+    figures: prismaFigures(database),
+    cohorts: prismaCohorts(database),
+    allowList: prismaAllowList(database),
   };
 }

@@ -5,6 +5,7 @@ import type { RunStarts } from '#lib/onboarding/record/ports.ts';
 import { watchRun, type WatchedRun } from '#lib/onboarding/run-validation/watch-run.ts';
 import { job, openQueue, PART_MS, type Job, type JobDefinition, type JobQueue } from '#lib/operations/queue.ts';
 import { prismaRunStarts } from '#lib/repositories/prisma-run-starts.ts';
+import { COUNT_FIGURES } from './count-figures.ts';
 import { MAIL_CONTACT } from './contact-mail.ts';
 import { foundation } from './foundation.ts';
 import { portalAccess } from './portal-access.ts';
@@ -28,7 +29,7 @@ export const WATCH_RUN: JobDefinition<WatchedRun> = {
 
 /** Every kind of unattended work, for the worker. */
 export function unattendedJobs(): Job[] {
-  return [job(WATCH_RUN), job(MAIL_CONTACT)];
+  return [job(WATCH_RUN), job(MAIL_CONTACT), job(COUNT_FIGURES)];
 }
 
 /** Sends what was on its way when the last worker was lost for good: asking twice changes nothing. */
@@ -36,6 +37,7 @@ export async function takeUpUnfinished(queue: JobQueue): Promise<void> {
   for (const { tenantId, onboardingId, id: runId } of await foundation().runs.unfinishedForPortal()) {
     await queue.send(WATCH_RUN, { tenantId, onboardingId, runId });
   }
+  await queue.send(COUNT_FIGURES, {});
 }
 
 /** Kept on the process, like the foundation: one connection to the queue, made when the first job is sent. */

@@ -11,10 +11,13 @@ import { requestResume } from '#lib/onboarding/request-publishing/request-publis
 import { cleanUpResume } from '#lib/onboarding/run-validation/clean-up.ts';
 import { startRunResume } from '#lib/onboarding/run-validation/start-run.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
+import { withSettings } from './settings.ts';
 import { carrierOf, portsFor, type UserPorts } from './user-ports.ts';
 
+type ValidityDays = { validityDays: number };
+
 /** How the steps of each kind are built anew for a resume, as the person who is here then. */
-const RESUMES: Record<OperationKind, (ports: UserPorts) => StepsFor> = {
+const RESUMES: Record<OperationKind, (ports: UserPorts & ValidityDays) => StepsFor> = {
   'create-application': applicationResume,
   'configure-provisioning': provisioningResume,
   'deploy-logic-app': deployResume,
@@ -30,7 +33,9 @@ export function operationServices(user: SignedIn) {
   const carrier = carrierOf(user);
   return {
     read: (onboardingId: string, kind: OperationKind) => readOperation(ports, { onboardingId, kind, carrier }),
-    resume: (onboardingId: string, kind: OperationKind, credential: Credential | undefined) =>
-      resumeOperation(ports, { onboardingId, kind, carrier, credential, stepsFor: RESUMES[kind](ports) }),
+    resume: async (onboardingId: string, kind: OperationKind, credential: Credential | undefined) => {
+      const stepsFor = RESUMES[kind](await withSettings(ports));
+      return resumeOperation(ports, { onboardingId, kind, carrier, credential, stepsFor });
+    },
   };
 }

@@ -1,6 +1,5 @@
 import 'server-only';
 import type { SignedIn } from '#lib/platform/session.ts';
-import { programTable } from '#lib/program/program.ts';
 import type {
   ReopenFindingInput,
   RequestChangesInput,
@@ -14,27 +13,22 @@ import { attachmentStores } from './attachments.ts';
 import { contactStores } from './contacts.ts';
 import { foundation } from './foundation.ts';
 import { portalAccess } from './portal-access.ts';
+import { withSettings } from './settings.ts';
 import { personOf } from './user-ports.ts';
 
 /** What reviewers do; nothing here reaches a cloud with a reviewer's rights. */
 export function reviewServices(user: SignedIn) {
-  const { config, ...kept } = foundation();
-  const stores = { ...kept, ...attachmentStores(), ...contactStores() };
-  const ports = { ...stores, portal: portalAccess(), validityDays: config.RUN_VALIDITY_DAYS };
+  const stores = { ...foundation(), ...attachmentStores(), ...contactStores() };
+  const ports = () => withSettings({ ...stores, portal: portalAccess() });
+  const person = personOf(user);
   return {
-    read: (submissionId: string) => readSubmission(ports, submissionId),
-    requestChanges: (submissionId: string, input: RequestChangesInput) =>
-      requestChanges(ports, { submissionId, person: personOf(user), ...input }),
-    resolveFinding: (of: ReviewFindingParams, input: ResolveFindingInput) =>
-      resolveFinding(ports, { ...of, ...input, person: personOf(user) }),
-    reopenFinding: (of: ReviewFindingParams, input: ReopenFindingInput) =>
-      reopenFinding(ports, { ...of, ...input, person: personOf(user) }),
-    verifyAgain: (submissionId: string) => verifyAgain(ports, { submissionId, person: personOf(user) }),
+    read: async (submissionId: string) => readSubmission(await ports(), submissionId),
+    requestChanges: async (submissionId: string, input: RequestChangesInput) =>
+      requestChanges(await ports(), { submissionId, person, ...input }),
+    resolveFinding: async (of: ReviewFindingParams, input: ResolveFindingInput) =>
+      resolveFinding(await ports(), { ...of, ...input, person }),
+    reopenFinding: async (of: ReviewFindingParams, input: ReopenFindingInput) =>
+      reopenFinding(await ports(), { ...of, ...input, person }),
+    verifyAgain: async (submissionId: string) => verifyAgain(await ports(), { submissionId, person }),
   };
-}
-
-/** What program managers see. */
-export function programServices() {
-  const { onboardings, runs } = foundation();
-  return { table: () => programTable({ onboardings, runs }) };
 }

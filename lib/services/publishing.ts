@@ -7,22 +7,25 @@ import { readPublishingStep } from '#lib/onboarding/request-publishing/read-requ
 import { requestPublishing } from '#lib/onboarding/request-publishing/request-publishing.ts';
 import { saveFields } from '#lib/onboarding/request-publishing/save-fields.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
+import { withSettings } from './settings.ts';
 import { carrierOf, personOf, portsFor } from './user-ports.ts';
 
 /** Step 6 as this person. */
 export function publishingServices(user: SignedIn) {
-  const ports = portsFor(user);
+  const ports = () => withSettings(portsFor(user));
   const person = personOf(user);
   const carrier = carrierOf(user);
   return {
-    readStep: (onboardingId: string) => readPublishingStep(ports, { person, onboardingId }),
-    saveFields: (onboardingId: string, changes: FieldChangeInput[]) =>
-      saveFields(ports, { person, onboardingId, changes }),
-    prefill: (onboardingId: string) => prefillRequest(ports, { person, onboardingId }),
-    submit: (onboardingId: string) => requestPublishing(ports, { carrier, onboardingId }),
-    withdraw: (onboardingId: string, move: MoveInput) => withdrawRequest(ports, { person, onboardingId, ...move }),
-    takeUp: (onboardingId: string, move: MoveInput) => takeUpRequest(ports, { person, onboardingId, ...move }),
-    answerFinding: (onboardingId: string, findingId: string, answer: AnswerFindingInput) =>
-      answerFinding(ports, { person, onboardingId, findingId, ...answer }),
+    readStep: async (onboardingId: string) => readPublishingStep(await ports(), { person, onboardingId }),
+    saveFields: async (onboardingId: string, changes: FieldChangeInput[]) =>
+      saveFields(await ports(), { person, onboardingId, changes }),
+    prefill: async (onboardingId: string) => prefillRequest(await ports(), { person, onboardingId }),
+    submit: async (onboardingId: string) => requestPublishing(await ports(), { carrier, onboardingId }),
+    withdraw: async (onboardingId: string, move: MoveInput) =>
+      withdrawRequest(await ports(), { person, onboardingId, ...move }),
+    takeUp: async (onboardingId: string, move: MoveInput) =>
+      takeUpRequest(await ports(), { person, onboardingId, ...move }),
+    answerFinding: async (onboardingId: string, findingId: string, answer: AnswerFindingInput) =>
+      answerFinding(await ports(), { person, onboardingId, findingId, ...answer }),
   };
 }

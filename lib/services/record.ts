@@ -11,6 +11,7 @@ import { onboardingView } from '#lib/onboarding/record/onboarding-view.ts';
 import type { OnboardingRecord } from '#lib/onboarding/record/ports.ts';
 import { startOnboarding } from '#lib/onboarding/record/start-onboarding.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
+import { programSettingsNow, withSettings } from './settings.ts';
 import { personOf, portsFor } from './user-ports.ts';
 
 /** For routes below an onboarding: throws for whom it is not open to. */
@@ -22,19 +23,26 @@ export function mayOpen({ user, params }: { user: SignedIn; params: { onboarding
 export function recordServices(user: SignedIn) {
   const ports = portsFor(user);
   const person = personOf(user);
-  const { validityDays } = ports;
-  const view = (record: OnboardingRecord): OnboardingView => onboardingView(record, { mayEdit: true, validityDays });
+  const view = async (reading: Promise<OnboardingRecord>): Promise<OnboardingView> => {
+    // First of all: a refusal that nobody waits for yet would end the process.
+    const record = await reading;
+    return (await viewer())(record);
+  };
   return {
     list: async (): Promise<z.infer<typeof OnboardingList>> => ({
-      onboardings: (await openOnboardings(ports, person)).map(view),
+      onboardings: (await openOnboardings(ports, person)).map(await viewer()),
     }),
-    start: async (name: string) => view(await startOnboarding(ports, { person, name })),
-    read: async (onboardingId: string) => view(await openOnboarding(ports, { person, onboardingId })),
-    completeStep: async (onboardingId: string, step: Step) =>
-      view(await completeStep(ports, { person, onboardingId, step })),
-    addMember: async (onboardingId: string, username: string) =>
-      view(await addMember(ports, { person, onboardingId, username })),
+    start: async (name: string) => view(startOnboarding(await withSettings(ports), { person, name })),
+    read: (onboardingId: string) => view(openOnboarding(ports, { person, onboardingId })),
+    completeStep: (onboardingId: string, step: Step) => view(completeStep(ports, { person, onboardingId, step })),
+    addMember: (onboardingId: string, username: string) => view(addMember(ports, { person, onboardingId, username })),
     giveFeedback: (onboardingId: string, input: FeedbackInput) =>
       giveFeedback(ports, { person, onboardingId, ...input }),
   };
+}
+
+/** How a record looks to those who may change it, with the validity that counts now. */
+async function viewer(): Promise<(record: OnboardingRecord) => OnboardingView> {
+  const { validityDays } = await programSettingsNow();
+  return (record) => onboardingView(record, { mayEdit: true, validityDays });
 }

@@ -5,15 +5,16 @@ import type { AssignInput, QueueQuery, SaveViewInput } from '#lib/review/queue/c
 import { readQueue } from '#lib/review/queue/read-queue.ts';
 import { listViews, removeView, saveView } from '#lib/review/queue/views.ts';
 import { foundation } from './foundation.ts';
+import { withSettings } from './settings.ts';
 import { personOf } from './user-ports.ts';
 
 /** The reviewers’ queue, as this reviewer. */
 export function queueServices(user: SignedIn) {
-  const { config, queue, people, views } = foundation();
-  const ports = { queue, people, views, validityDays: config.RUN_VALIDITY_DAYS };
+  const { queue, people, views } = foundation();
+  const ports = { queue, people, views };
   const person = personOf(user);
   return {
-    read: (query: QueueQuery) => readQueue(ports, { person, query }),
+    read: async (query: QueueQuery) => readQueue(await withSettings(ports), { person, query }),
     reviewers: () => listReviewers(ports, { person }),
     assign: (input: AssignInput) => assignSubmissions(ports, { person, ...input }),
     views: () => listViews(ports, { person }),

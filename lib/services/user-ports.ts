@@ -39,7 +39,6 @@ export function portsFor(user: SignedIn) {
     pollIntervalMs: config.POLL_INTERVAL_MS,
     firstCycleTimeoutMs: config.FIRST_CYCLE_TIMEOUT_MS,
     expectedRunMinutes: config.EXPECTED_RUN_MINUTES,
-    validityDays: config.RUN_VALIDITY_DAYS,
     runReadIntervalMs: config.RUN_READ_INTERVAL_MS,
     runTimeoutMs: config.RUN_TIMEOUT_MS,
     portal: portalAccess(),

@@ -56,6 +56,7 @@ function setUp({ record: changes = {}, directory: directoryFails = {}, azure: az
     portal: fakePortal(logicApps),
     scim: fakeScim(),
     officialTemplate: { load: async () => ({ unavailable: 'It could not be downloaded.' }) },
+    offeredTemplates: [] as string[],
     onboardings: fakeOnboardings([record]),
     ledger: fakeLedger(),
     audit: fakeAuditTrail(),
@@ -75,6 +76,15 @@ function setUp({ record: changes = {}, directory: directoryFails = {}, azure: az
     });
   return { ports, runs, state, directoryState, deploy, read, resume, directoryFails, record };
 }
+
+test('an edition that is not offered any more is refused, unless it is the one that is deployed already', async () => {
+  const { ports, record } = setUp();
+  const late = { ...ports, offeredTemplates: ['official-consumption-3.1'] };
+  const ask = { carrier: CARRIER, onboardingId: record.id, input: INPUT };
+  await expect(deployLogicApp(late, ask)).rejects.toMatchObject({ code: 'template-unavailable' });
+  await deployLogicApp({ ...ports, offeredTemplates: ['own-consumption-1.0'] }, ask);
+  expect(await deployLogicApp(late, ask)).toMatchObject({ kind: 'deploy-logic-app' });
+});
 
 test('deploys switched off, grants exactly the roles of the template and reads all back', async () => {
   const { state, directoryState, deploy, read } = setUp();

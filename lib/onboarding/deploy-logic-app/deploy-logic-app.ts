@@ -14,11 +14,12 @@ import { deploymentOf, SavedDeployment, type Deployment } from './deployment.ts'
 import { deploySteps, refuseForeign, type DeployPorts } from './deploy-steps.ts';
 import { permissionLedger } from './permission-ledger.ts';
 import { presenceOf } from './presence.ts';
-import { definitionOf, descriptorOf } from './templates.ts';
+import { definitionOf, descriptorOf, refuseUnlessOffered, withDeployed, type OfferedTemplates } from './templates.ts';
 
 export type DeployLogicAppPorts = AccessPorts &
   DeployPorts &
   ReadingPorts & { operations: Operations; runs: Pick<Runs, 'list'> };
+type Offered = { offeredTemplates: OfferedTemplates };
 type Ask = { person: Person; onboardingId: string };
 const KIND = 'deploy-logic-app';
 
@@ -85,11 +86,12 @@ function suggestedNames({ name, id }: OnboardingRecord): LogicAppStep['suggested
  * operation. A second press finds the first; there is never a second Logic App, nor is a foreign one overwritten.
  */
 export async function deployLogicApp(
-  ports: DeployLogicAppPorts,
+  ports: DeployLogicAppPorts & Offered,
   { carrier, onboardingId, input }: { carrier: Carrier; onboardingId: string; input: DeployLogicAppInput },
 ): Promise<OperationView> {
   const onboarding = await openOnboarding(ports, { person: carrier, onboardingId });
   refuseUnlessOpen(onboarding, KIND);
+  refuseUnlessOffered(input.template, withDeployed(ports.offeredTemplates, onboarding.logicApp?.template));
   const { credential, ...asked } = input;
   const saved = SavedDeployment.parse(asked);
   const deployment = deploymentOf(saved, onboardingId);

@@ -22,6 +22,7 @@ function setUp(allowed: Record<string, string[]>) {
     directory: fakeDirectory().directory,
     onboardings: fakeOnboardings([record]),
     officialTemplate: { load: async () => ({ unavailable: 'Offline.' }) },
+    offeredTemplates: [] as string[],
   };
   return { ports, ask: { person: ANN, onboardingId: record.id } };
 }
@@ -47,4 +48,13 @@ test('names the resource groups and regions of a subscription', async () => {
   const { ports, ask } = setUp({});
   const options = await subscriptionOptions(ports, { ...ask, subscriptionId: SUBSCRIPTION });
   expect(SubscriptionOptions.parse(options).resourceGroups).toEqual([{ name: 'mine', location: 'westeurope' }]);
+});
+
+test.each([
+  [[], ['own-consumption-1.0', 'official-consumption-3.1']],
+  [['official-consumption-3.1'], ['official-consumption-3.1']],
+])('with %j on offer, these editions can be chosen: %j', async (offeredTemplates, editions) => {
+  const { ports, ask } = setUp({});
+  const { templates } = await deploymentOptions({ ...ports, offeredTemplates }, ask);
+  expect(templates.map(({ edition }) => edition)).toEqual(editions);
 });

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Azure, OfficialTemplate, Person } from '../ports.ts';
 import type { DeploymentOptions, Subscription, SubscriptionOptions } from './contract.ts';
-import { templateOptions } from './templates.ts';
+import { templateOptions, withDeployed, type OfferedTemplates } from './templates.ts';
 
 type Ask = { person: Person; onboardingId: string };
 
@@ -15,14 +15,14 @@ const ACTIONS = [WRITE_WORKFLOW, WRITE_GROUP, ASSIGN_ROLES];
 
 /** The person's subscriptions with what they may really do there, and the templates that can be had now. */
 export async function deploymentOptions(
-  ports: AccessPorts & { azure: Azure; officialTemplate: OfficialTemplate },
+  ports: AccessPorts & { azure: Azure; officialTemplate: OfficialTemplate; offeredTemplates: OfferedTemplates },
   ask: Ask,
 ): Promise<DeploymentOptions> {
-  await openOnboarding(ports, ask);
+  const { logicApp } = await openOnboarding(ports, ask);
   const limit = pLimit(SIDE_BY_SIDE);
   const [subscriptions, templates] = await Promise.all([
     ports.azure.subscriptions(),
-    templateOptions(ports.officialTemplate),
+    templateOptions(ports.officialTemplate, withDeployed(ports.offeredTemplates, logicApp?.template)),
   ]);
   const withRights = subscriptions.map((one) =>
     limit(async (): Promise<Subscription> => ({ ...one, ...(await rightsIn(ports.azure, one.subscriptionId)) })),

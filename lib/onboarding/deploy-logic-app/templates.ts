@@ -7,9 +7,35 @@ import { walkActions, type WorkflowDefinition } from '#lib/templates/workflow.ts
 import type { OfficialTemplate } from '../ports.ts';
 import type { TemplateEdition, TemplateOption } from './contract.ts';
 
-/** The known templates, each with its hash; one that cannot be had now says why. */
-export async function templateOptions(official: OfficialTemplate): Promise<TemplateOption[]> {
-  return Promise.all(KNOWN_TEMPLATES.map((template) => optionOf(template, official)));
+/** The ids of the editions that the program offers; none means all that this portal has. */
+export type OfferedTemplates = readonly string[];
+
+/** The templates on offer, each with its hash; one that cannot be had now says why. */
+export async function templateOptions(
+  official: OfficialTemplate,
+  offered: OfferedTemplates = [],
+): Promise<TemplateOption[]> {
+  const some = KNOWN_TEMPLATES.filter(({ id }) => isOffered(id, offered));
+  return Promise.all(some.map((template) => optionOf(template, official)));
+}
+
+/** What is deployed already can be deployed again, whatever is offered to others. */
+export const withDeployed = (offered: OfferedTemplates, deployed: string | undefined): OfferedTemplates =>
+  offered.length > 0 && deployed ? [...offered, deployed] : offered;
+
+const isOffered = (edition: string, offered: OfferedTemplates): boolean =>
+  offered.length === 0 || offered.includes(edition);
+
+/** The page that asked may be older than the offer. */
+export function refuseUnlessOffered(edition: TemplateEdition, offered: OfferedTemplates): void {
+  if (isOffered(edition, offered)) return;
+  throw new AppError(
+    'template-unavailable',
+    'This template is not offered any more. Reload the page and choose another.',
+    {
+      template: edition,
+    },
+  );
 }
 
 /** The definition of a known template, unmodified. Refuses one that does not have the hash of its descriptor. */

@@ -22,6 +22,12 @@ const WORDS: Record<string, Words> = {
   'logic-app.deployed': 'Deployed the Logic App.',
   'roles.revoked': 'Revoked the roles of the validation identity.',
   'leftovers.removed': ({ found }) => `Removed what test runs had left: ${text(found ?? 0)} users and groups.`,
+  'allow-list.asked': ({ reason }) => `Asked for faster provisioning cycles${because(reason)}`,
+  'allow-list.owned': 'Took on the request for faster cycles.',
+  'allow-list.approved': ({ reason, expiresAt }) =>
+    `Approved faster cycles until ${text(expiresAt ?? '').slice(0, 10)}${because(reason)}`,
+  'allow-list.declined': ({ reason }) => `Declined faster cycles${because(reason)}`,
+  'allow-list.withdrawn': 'Withdrew the request for faster cycles.',
   'run.started': ({ runName }) => `Started a validation run${named(runName)}.`,
   'run.adopted': ({ runName }) => `Took over a run that was started by hand${named(runName)}.`,
   'run.cancelled': 'Cancelled a validation run.',

@@ -3,6 +3,7 @@ import type { CheckResult, LoadRun } from '#lib/probe/contract.ts';
 import type { ProbeHttp } from '#lib/probe/ports.ts';
 import type { Credential } from '../record/contract.ts';
 import type { ProbeRecord, Probes } from './ports.ts';
+import { causesOf } from './causes-view.ts';
 import { checksOf } from './probe-view.ts';
 
 const SAVE_EVERY_MS = 500;
@@ -41,7 +42,7 @@ export async function carryProbe(
       signal: stop.signal,
     });
     await progress.end();
-    await probes.finish(probe.id, report);
+    await probes.finish(probe.id, { ...report, causes: causesOf(report.results).map(({ id }) => id) });
   } catch (error) {
     await progress.end();
     await probes.finish(probe.id, {

@@ -63,6 +63,8 @@ export type ProbeOutcome = {
   results: readonly CheckResult[];
   exchanges: readonly Exchange[];
   requests: number;
+  /** Ids of the causes that explain what failed; of what no cause explains, the check's. */
+  causes?: readonly string[];
   load?: LoadRun;
   stopped?: string;
 };

@@ -85,10 +85,17 @@ export function fakeFeedbackBox(): FeedbackBox & { given: FeedbackRecord[] } {
   const given: FeedbackRecord[] = [];
   return {
     given,
-    async add(_tenantId, onboardingId, { step, rating, words, byName }) {
-      given.unshift({ step, rating, words, byName, onboardingId, at: new Date() });
+    async add(_tenantId, onboardingId, { byId: _byId, ...said }) {
+      const of = { id: randomUUID(), onboardingId, tenantName: 'Contoso', applicationName: 'Payroll' };
+      given.unshift({ ...said, ...of, at: new Date() });
     },
-    listForOperator: async () => given,
+    listForOperator: async (limit) => given.slice(0, limit),
+    countForOperator: async () => given.length,
+    themesForOperator: async () => [],
+    async setThemeForOperator(feedbackId, theme) {
+      const found = given.find(({ id }) => id === feedbackId);
+      if (found) found.theme = theme;
+    },
   };
 }
 

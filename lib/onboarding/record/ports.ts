@@ -216,7 +216,16 @@ export interface RunStarts {
   ): Promise<RunRecord>;
 }
 
-export type FeedbackRecord = FeedbackInput & { onboardingId: string; byName: string; at: Date };
+export type FeedbackRecord = FeedbackInput & {
+  id: string;
+  onboardingId: string;
+  tenantName: string;
+  applicationName: string;
+  byName: string;
+  at: Date;
+  /** Under which a program manager has put it. */
+  theme?: string;
+};
 
 export interface FeedbackBox {
   add(
@@ -225,7 +234,12 @@ export interface FeedbackBox {
     feedback: FeedbackInput & { byId: string; byName: string },
   ): Promise<void>;
   /** Newest first. */
-  listForOperator(): Promise<FeedbackRecord[]>;
+  listForOperator(limit: number): Promise<FeedbackRecord[]>;
+  countForOperator(): Promise<number>;
+  /** The most used first. */
+  themesForOperator(): Promise<{ theme: string; count: number }[]>;
+  /** Without a theme it is taken out of the one it has. Written together with its event. */
+  setThemeForOperator(feedbackId: string, theme: string | undefined, by: Person): Promise<void>;
 }
 
 export type AuditEntry = {

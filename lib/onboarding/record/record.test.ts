@@ -44,11 +44,11 @@ function at(step: (typeof STEPS)[number], changes: Partial<OnboardingRecord> = {
 
 test('starting one keeps the tenant’s name, the person and today’s rule set, and is written in the trail', async () => {
   const ports = portsWith(anOnboarding());
-  const started = await startOnboarding(ports, { person: ANN, name: 'Payroll' });
+  const started = await startOnboarding({ ...ports, ruleSetForNew: 'pilot-2026-08' }, { person: ANN, name: 'Payroll' });
   expect(started).toMatchObject({
     tenantName: 'Contoso',
     createdById: 'ann',
-    ruleSet: 'gallery-2026-11',
+    ruleSet: 'pilot-2026-08',
     completed: {},
   });
   expect(ports.audit.entries[0]).toMatchObject({ action: 'onboarding.started', onboardingId: started.id });
@@ -80,6 +80,7 @@ test('feedback is kept with the step and the words', async () => {
     step: 'check-requirements',
     rating: 'good',
     words: 'Quick',
+    wantsSession: false,
   });
   expect(ports.feedback.given).toMatchObject([{ step: 'check-requirements', words: 'Quick', byName: 'Ann' }]);
 });

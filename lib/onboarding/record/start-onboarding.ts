@@ -1,17 +1,21 @@
 import type { AuditTrail, OnboardingRecord, Onboardings } from './ports.ts';
 import type { Directory, Person } from '../ports.ts';
-import { CURRENT_RULE_SET } from '#lib/rules/requirements.ts';
 
-type Ports = { onboardings: Onboardings; directory: Pick<Directory, 'organization'>; audit: AuditTrail };
+type Ports = {
+  onboardings: Onboardings;
+  directory: Pick<Directory, 'organization'>;
+  audit: AuditTrail;
+  /** What the program holds new onboardings to. */
+  ruleSetForNew: string;
+};
 
-/** Opens an onboarding in the person's own tenant; it keeps the rule set of today. */
+/** Opens an onboarding in the person's own tenant; it keeps the rule set that is in force today. */
 export async function startOnboarding(
-  { onboardings, directory, audit }: Ports,
+  { onboardings, directory, audit, ruleSetForNew: ruleSet }: Ports,
   { person, name }: { person: Person; name: string },
 ): Promise<OnboardingRecord> {
   const { name: tenantName } = await directory.organization();
   const { tenantId, objectId: createdById, name: createdByName } = person;
-  const ruleSet = CURRENT_RULE_SET.id;
   const record = await onboardings.insert({ tenantId, tenantName, name, createdById, createdByName, ruleSet });
   await audit.record({
     tenantId,

@@ -121,6 +121,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     expectedRunMinutes: 90,
     runReadIntervalMs: 10_000,
     validityDays: 14,
+    offeredTemplates: [] as string[],
     runTimeoutMs: 6 * 3_600_000,
   };
   return {

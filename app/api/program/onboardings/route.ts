@@ -1,6 +1,6 @@
 import { ProgramTable } from '#lib/program/contract.ts';
 import { route } from '#lib/platform/route.ts';
-import { programServices } from '#lib/services/operator.ts';
+import { programServices } from '#lib/services/program.ts';
 
 export const GET = route({
   summary: 'Where every onboarding stands',

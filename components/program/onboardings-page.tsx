@@ -4,24 +4,19 @@ import { useQuery } from '@tanstack/react-query';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
 import type { ProgramRow } from '#lib/program/contract.ts';
 import { program } from '#lib/queries/program.ts';
-import { PageFrame } from '#components/layout/page-frame.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
-import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
-import { SignedIn } from '#components/layout/signed-in.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status, type Tone } from '#components/ui/status.tsx';
+import { ProgramFrame } from './program-frame.tsx';
 
-export function ProgramPage() {
+export function OnboardingsPage() {
   return (
-    <PageFrame title="Program" lead="Where every onboarding of the pilot stands, and since when.">
-      <SignedIn area="ProgramManager">
-        <RefreshTrouble />
-        <Table />
-      </SignedIn>
-    </PageFrame>
+    <ProgramFrame title="Onboardings" lead="Where every onboarding stands, and since when.">
+      <Table />
+    </ProgramFrame>
   );
 }
 

@@ -1,0 +1,172 @@
+'use client';
+
+import { useState, type FormEvent } from 'react';
+import type { SettingsView } from '#lib/program/settings/contract.ts';
+import { ApiError } from '#lib/queries/api.ts';
+import { useChangeSettings } from '#lib/queries/program-settings.ts';
+import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Checkbox } from '#components/ui/choice.tsx';
+import { ComboBox } from '#components/ui/combo-box.tsx';
+import { TextField } from '#components/ui/field.tsx';
+import { Moment } from '#components/ui/moment.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { draftOf, judged, type Draft, type SettingField } from './draft.ts';
+
+const ZONES = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((id) => ({ id, title: id }));
+
+/** All settings in one form. Only what was changed is sent; what somebody else changed meanwhile is never overwritten. */
+export function SettingsForm({ view, onReload }: { view: SettingsView; onReload: () => void }) {
+  const save = useChangeSettings();
+  const [typed, setTyped] = useState<Partial<Draft>>({});
+  const [isTried, setTried] = useState(false);
+  const draft = { ...draftOf(view), ...typed };
+  const { changes, errors } = judged(draft, view);
+  const isWrong = Object.keys(errors).length > 0;
+  const set = <Name extends SettingField>(name: Name) => ({
+    value: draft[name],
+    error: isTried ? errors[name] : undefined,
+    onChange: (value: Draft[Name]) => {
+      save.reset();
+      setTyped((before) => ({ ...before, [name]: value }));
+    },
+  });
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    setTried(true);
+    if (!isWrong && changes.length > 0) {
+      save.mutate(changes, {
+        onSuccess: () => {
+          setTyped({});
+          setTried(false);
+        },
+      });
+    }
+  };
+  const retry = () => {
+    if (!isOutdated(save.error)) return submit();
+    save.reset();
+    onReload();
+  };
+  return (
+    <form noValidate onSubmit={submit} className="flex max-w-3xl flex-col gap-5">
+      <Card title="Evidence">
+        <TextField
+          {...set('validityDays')}
+          label="Days that a verified run can be handed in"
+          hint={<SetBy {...view.validityDays} />}
+          inputMode="numeric"
+        />
+      </Card>
+      <Clocks set={set} view={view} />
+      <Card title="Rules and templates">
+        <div className="flex flex-col gap-5">
+          <Select
+            {...set('ruleSet')}
+            label="Rule set for new onboardings"
+            hint={<SetBy {...view.ruleSet} words="Onboardings that are under way keep theirs." />}
+            options={view.choices.ruleSets}
+          />
+          <Templates {...set('templates')} view={view} />
+        </div>
+      </Card>
+      {save.error && <ProblemCard error={save.error} onRetry={retry} />}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" look="primary" isBusy={save.isPending} isDisabled={changes.length === 0 && !isWrong}>
+          Save settings
+        </Button>
+        <p role="status" className="text-ink-soft">
+          {save.isSuccess && 'Saved. They count from now on.'}
+          {isTried && isWrong && 'Some fields need a look.'}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+const isOutdated = (error: Error | null) => error instanceof ApiError && error.code === 'version-conflict';
+
+type FieldOf = <Name extends SettingField>(
+  name: Name,
+) => { value: Draft[Name]; error?: string; onChange: (value: Draft[Name]) => void };
+
+function Clocks({ set, view }: { set: FieldOf; view: SettingsView }) {
+  return (
+    <Card title="Clocks">
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          {...set('operatorTargetDays')}
+          label="Business days that reviewers have"
+          hint={<SetBy {...view.operatorTargetDays} />}
+          inputMode="numeric"
+        />
+        <TextField
+          {...set('isvTargetDays')}
+          label="Business days that an ISV has"
+          hint={<SetBy {...view.isvTargetDays} />}
+          inputMode="numeric"
+        />
+        <ComboBox
+          {...set('timeZone')}
+          label="Time zone of the business days"
+          hint={<SetBy {...view.timeZone} />}
+          options={ZONES}
+        />
+        <TextField
+          {...set('holidays')}
+          label="Holidays"
+          rows={4}
+          hint={<SetBy {...view.holidays} words="One date in each line, like 2026-12-25. Both clocks stand still." />}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Templates({
+  view,
+  value,
+  error,
+  onChange,
+}: {
+  view: SettingsView;
+  value: string[];
+  error?: string;
+  onChange: (value: string[]) => void;
+}) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-[0.92rem] font-medium">Templates offered for the Logic App</legend>
+      {view.choices.templates.map(({ id, title }) => (
+        <Checkbox
+          key={id}
+          isSelected={value.includes(id)}
+          onChange={(isChosen) => onChange(isChosen ? [...value, id] : value.filter((one) => one !== id))}
+        >
+          {title}
+        </Checkbox>
+      ))}
+      <p className="text-[0.87rem] text-ink-faint">
+        <SetBy {...view.templates} words="What is deployed already can be deployed again." />
+      </p>
+      {error && <p className="text-[0.87rem] font-medium text-bad">{error}</p>}
+    </fieldset>
+  );
+}
+
+function SetBy({ byName, at, words }: { byName?: string; at?: string; words?: string }) {
+  return (
+    <>
+      {words && `${words} `}
+      {byName && at ? (
+        <>
+          {`Set by ${byName}, `}
+          <Moment at={at} />
+        </>
+      ) : (
+        'As it came with the portal.'
+      )}
+    </>
+  );
+}

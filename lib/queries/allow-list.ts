@@ -1,0 +1,37 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { AllowListStep, type AskAllowListInput } from '#lib/onboarding/allow-list/contract.ts';
+import { AllowListRow, AllowListTable, type DecideAllowListInput } from '#lib/program/allow-list/contract.ts';
+import { get, post } from './api.ts';
+
+export const allowListStep = (onboardingId: string) =>
+  queryOptions({
+    queryKey: ['onboardings', onboardingId, 'allow-list'],
+    queryFn: () => get(`/onboardings/${onboardingId}/allow-list`, AllowListStep),
+  });
+
+function useStepChange<Input>(onboardingId: string, path: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => post(`/onboardings/${onboardingId}/allow-list${path}`, AllowListStep, input),
+    onSuccess: (step) => client.setQueryData(allowListStep(onboardingId).queryKey, step),
+  });
+}
+export const useAskAllowList = (onboardingId: string) => useStepChange<AskAllowListInput>(onboardingId, '');
+export const useWithdrawAllowList = (onboardingId: string) =>
+  useStepChange<{ version: number }>(onboardingId, '/withdraw');
+
+export const allowListRequests = queryOptions({
+  queryKey: ['program', 'allow-list'],
+  queryFn: () => get('/program/allow-list', AllowListTable),
+});
+
+function useRequestChange<Input>(path: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => post(`/program/allow-list/${path}`, AllowListRow, input),
+    // Also after a refusal: somebody else has changed it.
+    onSettled: () => client.invalidateQueries({ queryKey: allowListRequests.queryKey }),
+  });
+}
+export const useOwnAllowList = (requestId: string) => useRequestChange<{ version: number }>(`${requestId}/own`);
+export const useDecideAllowList = (requestId: string) => useRequestChange<DecideAllowListInput>(`${requestId}/decide`);

@@ -1,0 +1,51 @@
+import 'server-only';
+import type { ChangeCohortInput, NewCohortInput } from '#lib/program/cohorts/contract.ts';
+import { changeCohort, createCohort, findTenants, listCohorts } from '#lib/program/cohorts/cohorts.ts';
+import { exportFeedback, readFeedback, themeFeedback } from '#lib/program/feedback/feedback.ts';
+import type { ExportQuery, FiguresFilter } from '#lib/program/figures/contract.ts';
+import { exportFigures, type FileToSave } from '#lib/program/figures/export.ts';
+import { countFigures, readFigures } from '#lib/program/figures/figures.ts';
+import { programTable } from '#lib/program/program.ts';
+import type { SignedIn } from '#lib/platform/session.ts';
+import { fileResponse } from '#lib/platform/file-response.ts';
+import { foundation } from './foundation.ts';
+import { personOf } from './user-ports.ts';
+
+/** What program managers see. */
+export function programServices() {
+  const { onboardings, runs, figures } = foundation();
+  return {
+    table: () => programTable({ onboardings, runs }),
+    figures: (filter: FiguresFilter) => readFigures({ figures }, filter),
+    count: (filter: FiguresFilter) => countFigures({ figures }, filter),
+    export: async (query: ExportQuery) => savedFile(await exportFigures({ figures }, query)),
+  };
+}
+
+export function savedFile({ name: fileName, type: mediaType, text }: FileToSave): Response {
+  return fileResponse({ fileName, mediaType, content: new TextEncoder().encode(text) });
+}
+
+/** Sets of tenants, as this program manager. */
+export function cohortServices(user: SignedIn) {
+  const { cohorts } = foundation();
+  const person = personOf(user);
+  return {
+    list: () => listCohorts({ cohorts }),
+    create: (cohort: NewCohortInput) => createCohort({ cohorts }, person, cohort),
+    change: (cohortId: string, change: ChangeCohortInput) => changeCohort({ cohorts }, { person, cohortId, change }),
+    remove: (cohortId: string) => cohorts.remove(cohortId, person),
+    tenants: (search: string) => findTenants({ cohorts }, search),
+  };
+}
+
+/** What ISVs say, for this program manager. */
+export function feedbackServices(user: SignedIn) {
+  const { feedback } = foundation();
+  const person = personOf(user);
+  return {
+    list: () => readFeedback({ feedback }),
+    theme: (feedbackId: string, theme: string) => themeFeedback({ feedback }, { person, feedbackId, theme }),
+    export: async (format: 'csv' | 'json') => savedFile(await exportFeedback({ feedback }, format)),
+  };
+}
