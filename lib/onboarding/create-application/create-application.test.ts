@@ -59,6 +59,18 @@ test('a second press, and one after the end, find the first application', async 
   expect(state.applications).toHaveLength(1);
 });
 
+test('a press that finds the application which another press has just made takes that one for its own', async () => {
+  const { ports, state, create } = setUp();
+  const find = ports.directory.findApplications;
+  ports.directory.findApplications = async (name) => {
+    ports.directory.findApplications = find;
+    await create();
+    return find(name);
+  };
+  expect(await create()).toMatchObject({ state: 'done' });
+  expect(state.applications).toHaveLength(1);
+});
+
 test('an application that a lost attempt made is adopted, not made twice', async () => {
   const failures: Failures<Directory> = { createApplication: new AppError('upstream-rejected', 'The line broke.') };
   const { ports, state, ask, create, resume } = setUp({}, failures);

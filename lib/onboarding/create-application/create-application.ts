@@ -52,7 +52,8 @@ export async function createApplication(
     if (before) return before;
     throw new AppError('conflict', 'This onboarding has its application already.');
   }
-  if (input.mode === 'create') await refuseTakenName(ports.directory, input.name, before);
+  const made = input.mode === 'create' && (await madeMeanwhile(ports, { name: input.name, onboardingId }));
+  if (made) return made;
   const steps = stepsOf(ports, input, { person: carrier, onboardingId, isRepeat: isUnfinished(before) });
   return startAs(ports.operations, { onboardingId, kind: KIND, input, steps, carrier });
 }
@@ -71,11 +72,22 @@ function stepsOf(
   return applicationSteps(ports, { input, ...by });
 }
 
-/** What an unfinished operation of this onboarding made after its start is its own. */
-async function refuseTakenName(directory: Directory, name: string, before: OperationView | undefined): Promise<void> {
+/**
+ * Refuses a name that the directory has. What an operation of this onboarding made after its start is its own, also when
+ * another press started it meanwhile; one that is done by now has nothing left to do.
+ */
+async function madeMeanwhile(
+  { directory, operations }: Pick<ApplicationPorts, 'directory' | 'operations'>,
+  { name, onboardingId }: { name: string; onboardingId: string },
+): Promise<OperationView | undefined> {
   const found = await directory.findApplications(name);
-  const start = before && isUnfinished(before) ? new Date(before.startedAt) : undefined;
-  if (found.every((candidate) => start && isMadeSince(candidate, start))) return;
+  if (found.length === 0) return undefined;
+  const newest = await operations.latest(onboardingId, KIND);
+  const isOwn =
+    newest &&
+    newest.state !== 'cancelled' &&
+    found.every((candidate) => isMadeSince(candidate, new Date(newest.startedAt)));
+  if (isOwn) return newest.state === 'done' ? newest : undefined;
   throw new AppError('name-taken', `Your directory already has an application called ${name}.`, { field: 'name' });
 }
 
