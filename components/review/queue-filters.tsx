@@ -1,14 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { SearchField, Input, Button as ClearButton } from 'react-aria-components';
-import { X } from 'lucide-react';
 import { reviewers } from '#lib/queries/review-queue.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
-import { Button } from '#components/ui/button.tsx';
-import { CONTROL, FieldLabel } from '#components/ui/field.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
+import { SearchForm } from '#components/ui/search-form.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { useQueueAddress } from './queue-address.ts';
 import { capabilityOptions, riskOptions } from './queue-words.ts';
@@ -43,7 +39,12 @@ export function QueueFilters({ address }: { address: Address }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
-        <Search key={query.q} address={address} />
+        <SearchForm
+          key={query.q}
+          asked={query.q}
+          placeholder="Application, ISV or Submission ID"
+          onSearch={(q) => change({ q })}
+        />
         <Select label="Whose turn" options={TURNS} value={query.turn} onChange={(turn) => change({ turn })} />
         <Select
           label="Reviewer"
@@ -99,43 +100,5 @@ export function QueueFilters({ address }: { address: Address }) {
         </div>
       </Disclosure>
     </div>
-  );
-}
-
-function Search({ address: { query, change } }: { address: Address }) {
-  const [words, setWords] = useState(query.q);
-  const search = (q: string) => change({ q: q.trim() });
-  return (
-    <form
-      role="search"
-      className="flex items-end gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        search(words);
-      }}
-    >
-      <SearchField
-        value={words}
-        onChange={setWords}
-        onClear={() => search('')}
-        className="group flex flex-1 flex-col gap-1.5"
-      >
-        <FieldLabel>Search</FieldLabel>
-        <div className="relative">
-          <Input
-            maxLength={100}
-            placeholder="Application, ISV or Submission ID"
-            className={`${CONTROL} pr-9 [&::-webkit-search-cancel-button]:hidden`}
-          />
-          <ClearButton
-            className="absolute inset-y-0 right-1 grid w-8 cursor-pointer place-items-center text-ink-faint group-data-[empty]:hidden"
-            aria-label="Clear the search"
-          >
-            <X aria-hidden className="size-4" />
-          </ClearButton>
-        </div>
-      </SearchField>
-      <Button type="submit">Search</Button>
-    </form>
   );
 }

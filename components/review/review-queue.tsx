@@ -8,6 +8,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { MorePages } from '#components/ui/more-pages.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useQueueAddress } from './queue-address.ts';
@@ -54,31 +55,13 @@ function Pages({ address }: { address: ReturnType<typeof useQueueAddress> }) {
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const rows = data.pages.flatMap(({ submissions }) => submissions);
   const [first] = data.pages;
-  if (rows.length === 0) return <NothingHere address={address} />;
+  if (!first || rows.length === 0) return <NothingHere address={address} />;
   return (
     <>
       <QueueTable rows={rows} address={address} isStale={pages.isPlaceholderData} />
-      {pages.isFetchNextPageError && <ProblemCard error={pages.error} onRetry={() => void pages.fetchNextPage()} />}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p role="status" className="text-ink-soft">
-          {first && countWords(rows.length, first)}
-        </p>
-        {pages.hasNextPage && (
-          <Button isBusy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-            Show more
-          </Button>
-        )}
-      </div>
+      <MorePages pages={pages} shown={rows.length} of={first} one="submission" many="submissions" />
     </>
   );
-}
-
-function countWords(
-  shown: number,
-  { count, isMoreThanCounted }: { count: number; isMoreThanCounted: boolean },
-): string {
-  if (isMoreThanCounted) return `${shown} of more than ${count.toLocaleString('en')}. Filters narrow them down.`;
-  return shown === count ? `${count} ${count === 1 ? 'submission' : 'submissions'}` : `${shown} of ${count}`;
 }
 
 function NothingHere({ address: { search, show } }: { address: ReturnType<typeof useQueueAddress> }) {

@@ -64,7 +64,7 @@ for (const { title, choice } of TEMPLATES) {
 
     const manager = await (await browser.newContext({ baseURL })).newPage();
     await signIn(operator.personas.programManager.userPrincipalName, manager);
-    await manager.goto('/program');
+    await manager.goto('/program/onboardings');
     const row = manager.getByRole('row').filter({ hasText: name });
     await expect(row).toContainText('Submitted');
     await expect(row).toContainText('Ready');

@@ -1,5 +1,7 @@
 import type { Person } from '#lib/onboarding/ports.ts';
 import type { SettingName } from '#lib/rules/program-settings.ts';
+import type { Standing } from '#lib/rules/standing.ts';
+import type { ProgramQuery } from './onboardings/contract.ts';
 
 /** A setting as it is kept. One that nobody has ever set is not kept. */
 export type KeptSetting = { name: string; value: unknown; version: number; byName: string; at: Date };
@@ -96,4 +98,21 @@ export interface Cohorts {
   remove(cohortId: string, by: Person): Promise<void>;
   /** Those that have an onboarding and whose name or id holds the words, by name. */
   tenants(search: string, limit: number): Promise<{ tenantId: string; tenantName: string }[]>;
+}
+
+export type StandingRow = {
+  onboardingId: string;
+  tenantId: string;
+  tenantName: string;
+  applicationName: string;
+  standing: Standing;
+  since: Date;
+  /** Of the run that was started last and has ended; its first problem in words. */
+  verdict?: { endedAt: Date; ready?: boolean; problem?: string };
+};
+
+/** Where onboardings stand, across tenants. */
+export interface ProgramOnboardings {
+  /** One page in the order that is asked for, by a constant number of queries. A mark nobody made is `invalid-input`. */
+  page(query: ProgramQuery): Promise<{ rows: StandingRow[]; next?: string; count: number; isMoreThanCounted: boolean }>;
 }

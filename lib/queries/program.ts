@@ -1,13 +1,25 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { ProgramTable } from '#lib/program/contract.ts';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { ProgramPage } from '#lib/program/onboardings/contract.ts';
 import { ProgramFigures, type FiguresFilter, type TableId } from '#lib/program/figures/contract.ts';
 import { get, getFile, post } from './api.ts';
+import { withMark } from './pages.ts';
 import { saveBlob } from './save-file.ts';
 
-export const program = queryOptions({
-  queryKey: ['program', 'onboardings'],
-  queryFn: () => get('/program/onboardings', ProgramTable),
-});
+/** Page after page of the onboardings that an address asks for. */
+export const programOnboardings = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['program', 'onboardings', search],
+    queryFn: ({ pageParam }) => get(`/program/onboardings?${withMark(search, pageParam)}`, ProgramPage),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
 
 export const addressOf = (filter: FiguresFilter) =>
   new URLSearchParams({ time: filter.time, ...(filter.cohort ? { cohort: filter.cohort } : {}) }).toString();

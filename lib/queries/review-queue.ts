@@ -14,6 +14,7 @@ import {
   type SaveViewInput,
 } from '#lib/review/queue/contract.ts';
 import { call, get, post } from './api.ts';
+import { withMark } from './pages.ts';
 
 const QUEUE = ['review', 'queue'];
 const VIEWS = ['review', 'views'];
@@ -27,12 +28,6 @@ export const queuePages = (search: string) =>
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
-
-function withMark(search: string, after: string): string {
-  const asked = new URLSearchParams(search);
-  if (after) asked.set('after', after);
-  return asked.toString();
-}
 
 export const reviewers = queryOptions({
   queryKey: ['review', 'reviewers'],

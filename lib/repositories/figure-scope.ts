@@ -2,7 +2,7 @@ import type { CountScope } from '#lib/program/ports.ts';
 import { Prisma } from './generated/client.ts';
 
 /** Of the cohort's tenants only; `o` is the onboarding. */
-export function ofCohort({ cohort }: CountScope): Prisma.Sql {
+export function ofCohort({ cohort }: Pick<CountScope, 'cohort'>): Prisma.Sql {
   if (!cohort) return Prisma.empty;
   return Prisma.sql`AND o."tenantId" IN (SELECT t."tenantId" FROM "CohortTenant" t WHERE t."cohortId" = ${cohort}::uuid)`;
 }

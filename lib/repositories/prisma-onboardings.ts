@@ -14,6 +14,8 @@ import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { LogicAppModel, RequirementAnswerModel } from './generated/models.ts';
+import { inTransaction } from './in-transaction.ts';
+import { noteStanding } from './standing.ts';
 import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
 const WHOLE = {
@@ -47,10 +49,12 @@ export function prismaOnboardings(database: Database): Onboardings {
     async change(tenantId, id, changes) {
       changed(await database.onboarding.updateMany({ where: { id, tenantId }, data: columnsOf(changes) }));
     },
-    async completeStep(tenantId, onboardingId, step) {
-      await ownOnboarding(database, tenantId, onboardingId);
-      await database.completedStep.createMany({ data: [{ onboardingId, step }], skipDuplicates: true });
-    },
+    completeStep: (tenantId, onboardingId, step) =>
+      inTransaction(database, async (transaction) => {
+        await ownOnboarding(transaction, tenantId, onboardingId);
+        await transaction.completedStep.createMany({ data: [{ onboardingId, step }], skipDuplicates: true });
+        await noteStanding(transaction, onboardingId);
+      }),
     async addMember(tenantId, onboardingId, member) {
       await ownOnboarding(database, tenantId, onboardingId);
       await database.member.createMany({ data: [{ onboardingId, ...member }], skipDuplicates: true });
@@ -85,10 +89,6 @@ export function prismaOnboardings(database: Database): Onboardings {
       await ownOnboarding(database, tenantId, onboardingId);
       const seen = { at: at.toISOString(), definitionHash, parameters } as Prisma.InputJsonObject;
       await database.logicApp.updateMany({ where: { onboardingId }, data: { seen } });
-    },
-    async listForOperator() {
-      const rows = await database.onboarding.findMany({ orderBy: NEWEST_FIRST, include: WHOLE });
-      return rows.map(onboardingRecord);
     },
     getForOperator: (id) => find({ id }),
   };

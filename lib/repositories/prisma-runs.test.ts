@@ -83,20 +83,6 @@ test('a restarted worker finds what the portal watches and has not judged, and n
   expect(found).not.toContain(watchedByYou.id);
 });
 
-test('the last verdict of an onboarding is that of the run which ended last', async () => {
-  const { tenantId, onboardingId, run } = await aRecordedRun();
-  const later = await runs.insert(tenantId, onboardingId, aRun());
-  await runs.update(tenantId, later.id, {
-    ...ENDED,
-    endedAt: new Date('2026-11-21T10:00:00Z'),
-    ready: false,
-    blocking: ['x'],
-  });
-  await runs.update(tenantId, run.id, ENDED);
-  const verdicts = (await runs.lastVerdictsForOperator()).filter((one) => one.onboardingId === onboardingId);
-  expect(verdicts).toMatchObject([{ ready: false, blocking: ['x'] }]);
-});
-
 test('a grant is recorded, read back, revoked, and granted anew', async () => {
   const { id, tenantId } = await onboardings.insert(aStart());
   const grant = { permission: 'graph-app-role/User.Read.All', principalId: 'p', assignmentId: 'a1' };

@@ -42,19 +42,6 @@ export function prismaRuns(database: Transaction): Runs {
       find({ onboardingId, ready: true, verifiedAt: { not: null }, onboarding: { tenantId } }),
     getForOperator: (id) => find({ id }),
     unfinishedForPortal: () => list({ watchedBy: 'portal', ready: null, status: { not: 'lost' } }),
-    async lastVerdictsForOperator() {
-      const rows = await database.validationRun.findMany({
-        where: { endedAt: { not: null } },
-        distinct: ['onboardingId'],
-        orderBy: [{ onboardingId: 'asc' }, { endedAt: 'desc' }],
-        select: { onboardingId: true, ready: true, endedAt: true, problem: true, blocking: true },
-      });
-      return rows.map(({ onboardingId, blocking, ...rest }) => ({
-        onboardingId,
-        blocking: z.array(z.string()).parse(blocking),
-        ...givenOnly(rest),
-      }));
-    },
   };
 }
 

@@ -23,6 +23,7 @@ import { appendAudit } from './prisma-audit-trail.ts';
 import { escalationColumns, writeDecision } from './prisma-decisions.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { addFindings } from './prisma-findings.ts';
+import { noteStanding } from './standing.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 import { takeTurns } from './turns.ts';
 
@@ -123,6 +124,7 @@ async function reach(
   const reached = from === to ? {} : { status: to, statusAt: at };
   const data = { ...reached, ...clocks, ...escalationColumns(decision, by), version: version + 1 };
   await transaction.submission.update({ where: { id }, data });
+  await noteStanding(transaction, onboardingId);
   const said = { submissionId: id, ...(from === to ? {} : { from, to }), ...facts };
   await appendAudit(transaction, [{ tenantId, onboardingId, actor: by, action, facts: said }]);
 }

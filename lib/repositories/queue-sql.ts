@@ -3,6 +3,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { QueueQuery, QueueSort } from '#lib/review/queue/contract.ts';
 import { SUBMISSION_STATUSES, turnOf } from '#lib/rules/submission-status.ts';
 import { Prisma } from './generated/client.ts';
+import { hasWords } from './words-sql.ts';
 
 type At = { reviewerId: string; now: Date; expiringBefore: Date };
 type Sorting = { by: Prisma.Sql; tie: Prisma.Sql; cast: Prisma.Sql };
@@ -61,11 +62,7 @@ const capabilityCondition = (capability: string) => Prisma.sql`EXISTS (
 
 /** Application and vendor by the beginnings of their words, or the beginning of a Submission ID. */
 function wordsCondition(text: string): Prisma.Sql {
-  const words = text.split(/\s+/).map((word) => `'${word.replaceAll(/['\\]/g, ' ')}':*`);
-  const named = Prisma.sql`s."onboardingId" IN (
-    SELECT w."id" FROM "Onboarding" w
-    WHERE to_tsvector('simple', w."name" || ' ' || w."tenantName" || ' ' || coalesce(w."applicationName", ''))
-      @@ to_tsquery('simple', ${words.join(' & ')}))`;
+  const named = Prisma.sql`s."onboardingId" IN (SELECT w."id" FROM "Onboarding" w WHERE ${hasWords(Prisma.sql`w`, text)})`;
   const digits = text.replaceAll('-', '').toLowerCase();
   if (!/^[0-9a-f]{4,32}$/.test(digits)) return named;
   const [first, last] = [digits.padEnd(32, '0'), digits.padEnd(32, 'f')];

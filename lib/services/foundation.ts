@@ -24,6 +24,7 @@ import { prismaMessages } from '#lib/repositories/prisma-messages.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
+import { prismaProgramOnboardings } from '#lib/repositories/prisma-program-onboardings.ts';
 import { prismaReviewQueue } from '#lib/repositories/prisma-review-queue.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
 import { prismaSavedViews } from '#lib/repositories/prisma-saved-views.ts';
@@ -100,6 +101,7 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     views: prismaSavedViews(database),
     settings: prismaSettings(database),
     figures: prismaFigures(database),
+    following: prismaProgramOnboardings(database),
     cohorts: prismaCohorts(database),
     allowList: prismaAllowList(database),
   };

@@ -5,7 +5,8 @@ import { exportFeedback, readFeedback, themeFeedback } from '#lib/program/feedba
 import type { ExportQuery, FiguresFilter } from '#lib/program/figures/contract.ts';
 import { exportFigures, type FileToSave } from '#lib/program/figures/export.ts';
 import { countFigures, readFigures } from '#lib/program/figures/figures.ts';
-import { programTable } from '#lib/program/program.ts';
+import type { ProgramQuery } from '#lib/program/onboardings/contract.ts';
+import { readOnboardings } from '#lib/program/onboardings/onboardings.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { fileResponse } from '#lib/platform/file-response.ts';
 import { foundation } from './foundation.ts';
@@ -13,9 +14,9 @@ import { personOf } from './user-ports.ts';
 
 /** What program managers see. */
 export function programServices() {
-  const { onboardings, runs, figures } = foundation();
+  const { figures, following } = foundation();
   return {
-    table: () => programTable({ onboardings, runs }),
+    onboardings: (query: ProgramQuery) => readOnboardings({ following }, query),
     figures: (filter: FiguresFilter) => readFigures({ figures }, filter),
     count: (filter: FiguresFilter) => countFigures({ figures }, filter),
     export: async (query: ExportQuery) => savedFile(await exportFigures({ figures }, query)),

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { OnboardingsPage } from '#components/program/onboardings-page.tsx';
+import { OnboardingsPage } from '#components/program/onboardings/onboardings-page.tsx';
 
 export const metadata: Metadata = { title: 'Onboardings of the program' };
 

@@ -56,7 +56,6 @@ export function fakeOnboardings(records: OnboardingRecord[] = []): Onboardings {
       const { logicApp } = must(tenantId, id);
       if (logicApp) logicApp.seen = seen;
     },
-    listForOperator: async () => newestFirst(records),
     getForOperator: async (id) => structuredClone(records.find((one) => one.id === id)),
   };
 }

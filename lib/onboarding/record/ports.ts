@@ -106,7 +106,6 @@ export interface Onboardings {
   saveLogicApp(tenantId: string, onboardingId: string, logicApp: LogicAppRecord): Promise<void>;
   /** What was seen of the Logic App in Azure; nothing where none is recorded. */
   noteLogicApp(tenantId: string, onboardingId: string, seen: LogicAppSeen): Promise<void>;
-  listForOperator(): Promise<OnboardingRecord[]>;
   getForOperator(onboardingId: string): Promise<OnboardingRecord | undefined>;
 }
 
@@ -200,8 +199,6 @@ export interface Runs {
   getForOperator(runId: string): Promise<RunRecord | undefined>;
   /** Runs that the portal watches and that have not been judged yet: what a restarted worker takes up. */
   unfinishedForPortal(): Promise<RunRecord[]>;
-  /** The newest ended run of every onboarding. */
-  lastVerdictsForOperator(): Promise<Pick<RunRecord, 'onboardingId' | 'ready' | 'endedAt' | 'problem' | 'blocking'>[]>;
 }
 
 export interface RunStarts {

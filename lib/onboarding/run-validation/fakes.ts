@@ -142,7 +142,6 @@ export function fakeRuns(rows: RunRecord[] = []): Runs {
       rows.find((run) => run.tenantId === tenantId && run.onboardingId === onboardingId && run.ready && run.verifiedAt),
     getForOperator: async (id) => structuredClone(rows.find((run) => run.id === id)),
     unfinishedForPortal: async () => rows.filter((run) => run.watchedBy === 'portal' && run.ready === undefined),
-    lastVerdictsForOperator: async () => rows.filter((run) => run.endedAt !== undefined),
   };
 }
 

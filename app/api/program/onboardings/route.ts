@@ -1,10 +1,11 @@
-import { ProgramTable } from '#lib/program/contract.ts';
+import { ProgramPage, ProgramQuery } from '#lib/program/onboardings/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { programServices } from '#lib/services/program.ts';
 
 export const GET = route({
-  summary: 'Where every onboarding stands',
-  answer: ProgramTable,
+  summary: 'Where onboardings stand, a page at a time',
+  answer: ProgramPage,
   access: 'ProgramManager',
-  handle: () => programServices().table(),
+  query: ProgramQuery,
+  handle: ({ query }) => programServices().onboardings(query),
 });
