@@ -28,7 +28,9 @@ export function MorePages({
 }) {
   return (
     <div className="mt-3 flex flex-col gap-3">
-      {pages.isFetchNextPageError && <ProblemCard error={pages.error} onRetry={() => void pages.fetchNextPage()} />}
+      {pages.isFetchNextPageError && pages.error && (
+        <ProblemCard error={pages.error} onRetry={() => void pages.fetchNextPage()} />
+      )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p role="status" className="text-ink-soft">
           {countWords(shown, of, { one, many })}
