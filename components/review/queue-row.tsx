@@ -12,7 +12,7 @@ import { Status } from '#components/ui/status.tsx';
 import { clockWords, TURN_TITLES } from './queue-words.ts';
 import { SubmissionStatus } from './submission-status.tsx';
 
-const CELL = 'px-3 py-2.5';
+const CELL = 'px-2 py-2.5';
 
 export function QueueRow({
   row,
@@ -41,7 +41,7 @@ export function QueueRow({
           <span className="sr-only">{`Choose ${applicationName}`}</span>
         </Checkbox>
       </td>
-      <th scope="row" className={`${CELL} min-w-48 font-normal`}>
+      <th scope="row" className={`${CELL} min-w-44 font-normal`}>
         <Link href={`/review/${id}`} className="font-medium [overflow-wrap:anywhere] text-accent-strong underline">
           {applicationName}
         </Link>
@@ -63,11 +63,11 @@ export function QueueRow({
         <ClockLine title="Reviewers" clock={row.clocks.operator} isRunning={row.turn === 'operator'} />
         <ClockLine title="ISV" clock={row.clocks.isv} isRunning={row.turn === 'isv'} />
       </td>
-      <td className={`${CELL} min-w-28`}>
+      <td className={`${CELL} min-w-24`}>
         {assignee ? isMine ? 'You' : assignee.name : <span className="text-ink-faint">Nobody yet</span>}
         {escalatedByName && <span className="block text-ink-soft">{`Second opinion for ${escalatedByName}`}</span>}
       </td>
-      <td className={`${CELL} min-w-40`}>
+      <td className={`${CELL} min-w-36`}>
         <Risks flags={row.riskFlags} />
       </td>
       <td className={CELL}>

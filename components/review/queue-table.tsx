@@ -107,7 +107,7 @@ function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
 
 /** A press sorts by it, another the other way round. */
 function Header({ title, sort, address: { query, change } }: { title: string; sort?: QueueSort; address: Address }) {
-  const shape = 'px-3 py-2 font-medium whitespace-nowrap';
+  const shape = 'px-2 py-2 font-medium whitespace-nowrap';
   if (!sort) {
     return (
       <th scope="col" className={shape}>

@@ -44,12 +44,14 @@ test('a tenant that nobody here knows cannot be added, and nothing else is chang
   expect((await cohorts.list()).find((cohort) => cohort.id === id)).toMatchObject({ name, version: 0 });
 });
 
-test('known tenants are found by a part of their name, each once, signs of patterns taken as they are', async () => {
-  const name = `100%_${randomUUID().slice(0, 8)}`;
-  const tenantId = await aTenant(name);
-  await prismaOnboardings(database).insert(aStart({ tenantId, tenantName: name }));
-  expect(await cohorts.tenants(name.slice(2).toUpperCase(), 5)).toEqual([{ tenantId, tenantName: name }]);
-  expect(await cohorts.tenants('1%0', 5)).toEqual([]);
+test('known tenants are found by beginnings of words of their name or by their id, each once', async () => {
+  const word = `v${randomUUID().slice(0, 8)}`;
+  const tenant = { tenantName: `100%_Pure ${word}`, tenantId: await aTenant(`100%_Pure ${word}`) };
+  await prismaOnboardings(database).insert(aStart(tenant));
+  await prismaOnboardings(database).insert(aStart({ tenantName: 'Another', name: word }));
+  for (const search of [word.toUpperCase(), `pur ${word.slice(0, 6)}`, tenant.tenantId])
+    expect(await cohorts.tenants(search, 5), search).toEqual([tenant]);
+  for (const search of ['1%0', "'", '&']) expect(await cohorts.tenants(`${search} ${word}x`, 5)).toEqual([]);
 });
 
 test('what was done to a cohort is in the trail, also when it is gone', async () => {

@@ -6,6 +6,7 @@ import { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
+import { hasWords, vendorHasWords } from './words-sql.ts';
 
 const WHOLE = {
   tenants: { orderBy: [{ tenantName: 'asc' }, { tenantId: 'asc' }] },
@@ -36,13 +37,11 @@ export function prismaCohorts(database: Database): Cohorts {
         await forgetFigures(transaction, id);
         await tell(transaction, by, 'cohort.removed', { cohortId: id, name: row.name });
       }),
-    tenants: (search, limit) => {
-      const part = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-      return database.$queryRaw`
-        SELECT "tenantId", min("tenantName") AS "tenantName" FROM "Onboarding"
-        WHERE "tenantName" ILIKE ${part} OR "tenantId" ILIKE ${part}
-        GROUP BY "tenantId" ORDER BY 2, 1 LIMIT ${limit}`;
-    },
+    tenants: (search, limit) => database.$queryRaw`
+      SELECT DISTINCT o."tenantName", o."tenantId" FROM "Onboarding" o
+      WHERE o."tenantId" = ${search}
+        OR (${hasWords(Prisma.sql`o`, search)} AND ${vendorHasWords(Prisma.sql`o`, search)})
+      ORDER BY 1, 2 LIMIT ${limit}`,
   };
 }
 

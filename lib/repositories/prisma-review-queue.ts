@@ -2,7 +2,7 @@ import type { Person } from '#lib/onboarding/ports.ts';
 import { COUNTED_AT_MOST, QUEUE_PAGE } from '#lib/review/queue/contract.ts';
 import type { QueueRow, ReviewQueue } from '#lib/review/queue/ports.ts';
 import type { Turn } from '#lib/rules/business-clock.ts';
-import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
+import { clockOf, SUBMISSION_STATUSES, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -51,7 +51,9 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
           WHERE ${here} ORDER BY ${queueOrder(query)} LIMIT ${QUEUE_PAGE + 1}`,
         database.$queryRaw<{ count: number }[]>`
           SELECT count(*)::int AS count FROM (
-            SELECT 1 FROM "Submission" s LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
+            SELECT 1 FROM "Submission" s
+              JOIN "Onboarding" o ON o."id" = s."onboardingId"
+              LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
             WHERE ${where} LIMIT ${COUNTED_AT_MOST + 1}) AS matching`,
       ]);
       const rows = found.slice(0, QUEUE_PAGE);
@@ -128,14 +130,17 @@ async function turnsOf(database: Transaction, ids: string[]): Promise<Map<string
 }
 
 const AT_ONCE = 500;
+const WITHOUT_CLOCK = SUBMISSION_STATUSES.filter((status) => clockOf(status) === undefined);
 
 /** After another target or holiday was set, every deadline is another one. As a rule there is nothing to do: one look. */
-async function countDueAgain(database: Transaction, clocks: Clocks): Promise<void> {
-  for (;;) {
-    const stale = await database.$queryRaw<{ id: string; version: number }[]>`
-      SELECT "id", "version" FROM "Submission" WHERE "clockKey" < ${clocks.key} OR "clockKey" > ${clocks.key}
-      LIMIT ${AT_ONCE}`;
-    if (stale.length === 0) return;
+async function countDueAgain(database: Database, clocks: Clocks): Promise<void> {
+  let stale = await staleDeadlines(database, clocks);
+  if (stale.length === 0) return;
+  // Of those without a running clock none is due, whatever was set.
+  await database.$executeRaw`
+    UPDATE "Submission" SET "clockKey" = ${clocks.key}, "dueAt" = NULL
+    WHERE "clockKey" <> ${clocks.key} AND "status" IN (${Prisma.join(WITHOUT_CLOCK)})`;
+  for (; stale.length > 0; stale = await staleDeadlines(database, clocks)) {
     const turns = await turnsOf(
       database,
       stale.map(({ id }) => id),
@@ -149,4 +154,10 @@ async function countDueAgain(database: Transaction, clocks: Clocks): Promise<voi
       WHERE s."id" = w."id" AND s."version" = w."version"`;
     if (stale.length < AT_ONCE) return;
   }
+}
+
+/** Those that were counted by other clocks: before and after the key, so that the index finds them. */
+function staleDeadlines(database: Database, { key }: Clocks): Promise<{ id: string; version: number }[]> {
+  return database.$queryRaw`
+    SELECT "id", "version" FROM "Submission" WHERE "clockKey" < ${key} OR "clockKey" > ${key} LIMIT ${AT_ONCE}`;
 }

@@ -62,11 +62,15 @@ const capabilityCondition = (capability: string) => Prisma.sql`EXISTS (
 
 /** Application and vendor by the beginnings of their words, or the beginning of a Submission ID. */
 function wordsCondition(text: string): Prisma.Sql {
-  const named = Prisma.sql`s."onboardingId" IN (SELECT w."id" FROM "Onboarding" w WHERE ${hasWords(Prisma.sql`w`, text)})`;
   const digits = text.replaceAll('-', '').toLowerCase();
-  if (!/^[0-9a-f]{4,32}$/.test(digits)) return named;
+  if (!/^[0-9a-f]{4,32}$/.test(digits)) return hasWords(Prisma.sql`o`, text);
   const [first, last] = [digits.padEnd(32, '0'), digits.padEnd(32, 'f')];
-  return Prisma.sql`(s."id" BETWEEN ${first}::uuid AND ${last}::uuid OR ${named})`;
+  // Each half has an index of its own; an OR across both tables would have neither.
+  return Prisma.sql`s."id" IN (
+    SELECT i."id" FROM "Submission" i WHERE i."id" BETWEEN ${first}::uuid AND ${last}::uuid
+    UNION ALL
+    SELECT i."id" FROM "Submission" i JOIN "Onboarding" w ON w."id" = i."onboardingId"
+    WHERE ${hasWords(Prisma.sql`w`, text)})`;
 }
 
 export function queueOrder({ sort, order }: QueueQuery): Prisma.Sql {

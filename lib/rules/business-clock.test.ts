@@ -26,6 +26,13 @@ test('a day on which the clocks change is one day', () => {
   expect(businessDays(at('2026-03-27T23:00Z'), at('2026-03-30T22:00Z'), berlin)).toBeCloseTo(1, 9);
 });
 
+test('a day without a midnight begins with its first moment', () => {
+  const cairo = { timeZone: 'Africa/Cairo', holidays: [] };
+  // On 2026-04-24, a Friday, clocks go from 23:59:59 to 01:00.
+  expect(businessDays(at('2026-04-22T22:00Z'), at('2026-04-24T21:00Z'), cairo)).toBeCloseTo(2, 9);
+  expect(businessDays(at('2026-04-23T22:00Z'), at('2026-04-24T21:00Z'), cairo)).toBeCloseTo(1, 9);
+});
+
 test('a deadline and the days until it agree', () => {
   for (const [from, count] of [
     ['2026-11-20T15:30Z', 5],

@@ -1,5 +1,4 @@
-import { tz } from '@date-fns/tz';
-import { addDays, format, isWeekend, startOfDay } from 'date-fns';
+import { TZDate } from '@date-fns/tz';
 
 export type Calendar = {
   /** An IANA name: where days begin and end. */
@@ -59,15 +58,47 @@ export function dueAt(
 type Day = { start: number; end: number; isOff: boolean };
 /** Ten years: a calendar in which every day is off must come to an end. */
 const MOST_DAYS = 3_660;
+const DAY_MS = 86_400_000;
 
 function* daysFrom(from: Date, { timeZone, holidays }: Calendar): Generator<Day> {
   const off = new Set(holidays);
-  const first = startOfDay(from, { in: tz(timeZone) });
-  for (let index = 0; index < MOST_DAYS; index += 1) {
-    const start = addDays(first, index);
-    const isOff = isWeekend(start) || off.has(format(start, 'yyyy-MM-dd'));
-    yield { start: start.getTime(), end: startOfDay(addDays(start, 1)).getTime(), isOff };
+  const first = dayOf(from, timeZone);
+  for (let day = first; day < first + MOST_DAYS; day += 1) {
+    const { start, end, isWeekend, date } = boundsOf(day, timeZone);
+    yield { start, end, isOff: isWeekend || off.has(date) };
   }
+}
+
+/** The day of the zone in which a moment lies, counted from 1970-01-01. No zone is further than a day from UTC. */
+function dayOf(moment: Date, timeZone: string): number {
+  const ms = moment.getTime();
+  const inUtc = Math.floor(ms / DAY_MS);
+  return [inUtc - 1, inUtc].find((day) => ms < boundsOf(day, timeZone).end) ?? inUtc + 1;
+}
+
+type Bounds = { start: number; end: number; isWeekend: boolean; date: string };
+/** Time zones are slow to ask, days are few: each is asked for once. */
+const known = new Map<string, Map<number, Bounds>>();
+
+function boundsOf(day: number, timeZone: string): Bounds {
+  const ofZone = known.get(timeZone) ?? new Map<number, Bounds>();
+  known.set(timeZone, ofZone);
+  const there = ofZone.get(day);
+  if (there) return there;
+  const date = new Date(day * DAY_MS);
+  const bounds = {
+    start: midnight(day, timeZone),
+    end: midnight(day + 1, timeZone),
+    isWeekend: date.getUTCDay() % 6 === 0,
+    date: date.toISOString().slice(0, 10),
+  };
+  ofZone.set(day, bounds);
+  return bounds;
+}
+
+function midnight(day: number, timeZone: string): number {
+  const date = new Date(day * DAY_MS);
+  return new TZDate(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), timeZone).getTime();
 }
 
 const share = ({ start, end }: Day, from: number, to: number): number =>

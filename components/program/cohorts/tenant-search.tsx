@@ -18,7 +18,7 @@ export function TenantSearch({ cohort, onAdd }: { cohort: CohortView; onAdd: (te
     <div className="mt-3 max-w-md">
       <TextField
         label={`Add a tenant to ${cohort.name}`}
-        placeholder="Part of its name, or its id"
+        placeholder="Its name, or its id"
         value={typed}
         onChange={setTyped}
         autoComplete="off"

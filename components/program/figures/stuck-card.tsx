@@ -1,11 +1,16 @@
 'use client';
 
+import { useState } from 'react';
 import { type ProgramFigures, tablesOf } from '#lib/program/figures/contract.ts';
+import { Button } from '#components/ui/button.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { FigureCard } from './figure-card.tsx';
 
+const AT_FIRST = 10;
+
 export function StuckCard({ figures }: { figures: ProgramFigures }) {
+  const [isWhole, setWhole] = useState(false);
   const { total, afterDays, rows } = figures.stuck;
   const isCut = total > rows.length;
   const about = `The ISV has the next step and has not gone on for ${afterDays} days. ${
@@ -18,7 +23,7 @@ export function StuckCard({ figures }: { figures: ProgramFigures }) {
       ) : (
         <DataTable
           label="Who is stuck"
-          rows={rows}
+          rows={isWhole ? rows : rows.slice(0, AT_FIRST)}
           rowKey={(row) => row.onboardingId}
           columns={[
             { header: 'Tenant', cell: (row) => row.tenantName },
@@ -28,6 +33,11 @@ export function StuckCard({ figures }: { figures: ProgramFigures }) {
             { header: 'Why', cell: (row) => row.why, isWide: true },
           ]}
         />
+      )}
+      {!isWhole && rows.length > AT_FIRST && (
+        <Button look="quiet" className="mt-2" onPress={() => setWhole(true)}>
+          {`Show all ${rows.length}`}
+        </Button>
       )}
     </FigureCard>
   );

@@ -6,7 +6,7 @@ import type { FileToSave } from '../figures/export.ts';
 import type { FeedbackRow, FeedbackTable } from './contract.ts';
 
 type Ports = { feedback: FeedbackBox };
-const MOST_SHOWN = 500;
+const MOST_SHOWN = 200;
 const MOST_SAVED = 20_000;
 
 export async function readFeedback({ feedback }: Ports, most = MOST_SHOWN): Promise<FeedbackTable> {

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from '@playwright/test';
+import { cloud } from '../support/cloud.ts';
+import { handIn } from '../support/request.ts';
+import { expect, signInAs, test } from '../support/test.ts';
+import { approve, asReviewer, decide, takeOn } from '../support/review.ts';
+
+const OF_REVIEWERS_ALONE = 'zebra-4711: I met their founder once.';
+
+test('an ISV, two reviewers and a program manager bring one application from draft to published', async ({
+  page,
+  browser,
+  baseURL,
+  upTo,
+  app,
+}) => {
+  test.setTimeout(300_000);
+  const heard = listenIn(page);
+  await upTo('request-publishing', { filled: true });
+  await handIn(page);
+
+  const rosa = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  await test.step('the first reviewer takes it on, keeps a note, writes and asks for a change', async () => {
+    await takeOn(rosa, app.name);
+    await rosa.getByRole('button', { name: 'Begin the review' }).click();
+    await rosa.getByLabel('Note for reviewers').fill(OF_REVIEWERS_ALONE);
+    await rosa.getByRole('button', { name: 'Keep the note' }).click();
+    await expect(rosa.getByRole('list', { name: 'Internal notes' })).toContainText(OF_REVIEWERS_ALONE);
+    await rosa.getByLabel('Message to the ISV').fill('Good morning. One thing is to be changed.');
+    await rosa.getByRole('button', { name: 'Send to the ISV' }).click();
+    await expect(rosa.getByRole('list', { name: 'Messages with the ISV' })).toContainText(
+      'One thing is to be changed.',
+    );
+    await askForDescription(rosa);
+    await expect(rosa.getByText('Changes requested', { exact: true }).first()).toBeVisible();
+  });
+
+  await test.step('the ISV reads it, answers, changes what was asked for and hands it in again', async () => {
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'The reviewers ask for changes' })).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Messages with the reviewers' })).toContainText('Good morning.');
+    await page.getByLabel('Description', { exact: true }).fill('Pays people on time.  In every country.');
+    const finding = page.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+    await finding.getByLabel('Your answer').fill('It says where now.');
+    await finding.getByRole('button', { name: 'Answer', exact: true }).click();
+    await expect(finding.getByText('Answered')).toBeVisible();
+    await page.getByLabel('Message to the reviewers').fill('Thank you, done.');
+    await page.getByRole('button', { name: 'Send to the reviewers' }).click();
+    await expect(page.getByRole('list', { name: 'Messages with the reviewers' })).toContainText('Thank you, done.');
+    await handIn(page);
+  });
+
+  await test.step('the first reviewer settles it and asks the second for an opinion, who approves and publishes', async () => {
+    await rosa.reload();
+    await expect(rosa.getByRole('list', { name: 'Messages with the ISV' })).toContainText('Thank you, done.');
+    await rosa.getByRole('button', { name: /^Mark as settled/ }).click();
+    await expect(rosa.getByText('Settled', { exact: true })).toBeVisible();
+    await rosa.getByRole('button', { name: 'Begin the review' }).click();
+    await decide(rosa, 'Ask for a second opinion', 'I know them.');
+    const ravi = await asReviewer(browser, 'reviewer2', { name: app.name, baseURL });
+    await expect(ravi.getByText('Rosa Reviewer asks for a second opinion')).toBeVisible();
+    await expect(ravi.getByRole('list', { name: 'Internal notes' })).toContainText(OF_REVIEWERS_ALONE);
+    await approve(ravi, 'Everything holds.');
+    await decide(ravi, 'Put it into preview', 'Shown to your tenants.');
+    await decide(ravi, 'Publish it', 'In the gallery now.');
+    await expect(ravi.getByText('Published', { exact: true }).first()).toBeVisible();
+  });
+
+  await test.step('the ISV sees that it is published and why, and nothing that was said among reviewers', async () => {
+    await page.reload();
+    await expect(page.getByRole('list', { name: 'What was decided' })).toContainText('In the gallery now.');
+    await page.goto('/onboardings');
+    await expect(page.getByText(`App ${app.name}`).first()).toBeVisible();
+    await page.goto(`/onboardings/${onboardingIdOf(heard.addresses)}/request-publishing`);
+    await expect(page.getByRole('list', { name: /^History/ })).toBeVisible();
+    expect(heard.bodies.length).toBeGreaterThan(30);
+    // The guard itself: what both sides read is there, what reviewers keep to themselves is not.
+    expect(heard.bodies.some((body) => body.includes('One thing is to be changed.'))).toBe(true);
+    const leaks = heard.bodies.filter((body) => /zebra-4711|I know them|second opinion/.test(body));
+    expect(leaks).toEqual([]);
+  });
+
+  await test.step('a program manager finds it in the list, in the funnel and in the saved table', async () => {
+    const petra = await managerOf(browser, baseURL);
+    await petra.goto(`/program/onboardings?q=${app.name}`);
+    await expect(petra.getByRole('row').filter({ hasText: app.name })).toContainText('Published');
+    await petra.goto('/program?time=30');
+    await petra.getByRole('button', { name: 'Count again' }).click();
+    await expect(petra.getByText(/Counted (just now|\d+ seconds? ago)/)).toBeVisible();
+    await expectSameNumbers(petra);
+  });
+});
+
+test('of two reviewers who decide at once the second is told what the first did, and nothing is overwritten', async ({
+  page,
+  browser,
+  baseURL,
+  upTo,
+  app,
+}) => {
+  test.slow();
+  await upTo('request-publishing', { filled: true });
+  await handIn(page);
+  const rosa = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  const ravi = await asReviewer(browser, 'reviewer2', { name: app.name, baseURL });
+  await ravi.getByRole('button', { name: /Decision$/ }).click();
+  await ravi.getByRole('option', { name: 'Reject the request' }).click();
+  await ravi.getByLabel('Reason').fill('Not theirs.');
+  await askForDescription(rosa);
+  await expect(rosa.getByText('Changes requested', { exact: true }).first()).toBeVisible();
+  await ravi.getByRole('button', { name: 'Reject the request' }).last().click();
+  await expect(ravi.getByText('Somebody decided while you did')).toBeVisible();
+  await expect(ravi.getByLabel('Reason')).toHaveValue('Not theirs.');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'The reviewers ask for changes' })).toBeVisible();
+  await expect(page.getByText('Not theirs.')).toHaveCount(0);
+});
+
+async function askForDescription(page: Page): Promise<void> {
+  await page.getByLabel('About').click();
+  await page.getByRole('option', { name: 'Description', exact: true }).click();
+  await page.getByLabel('What is to be changed, or answered').fill('Say where it pays people.');
+  await page.getByRole('button', { name: 'Add to the list' }).click();
+  await page.getByRole('button', { name: 'Send the list to the publisher' }).click();
+}
+
+/** Everything that a browser is sent by the portal, in words. */
+function listenIn(page: Page) {
+  const heard = { bodies: [] as string[], addresses: [] as string[] };
+  page.context().on('response', (response) => {
+    heard.addresses.push(response.url());
+    response.text().then(
+      (body) => heard.bodies.push(body),
+      // A file, a redirect, or a page that is left already.
+      () => undefined,
+    );
+  });
+  return heard;
+}
+
+function onboardingIdOf(addresses: string[]): string {
+  const address = addresses.findLast((one) => /\/onboardings\/[0-9a-f-]{36}\//.test(one));
+  return /\/onboardings\/([0-9a-f-]{36})\//.exec(address ?? '')![1]!;
+}
+
+async function managerOf(browser: Browser, baseURL?: string): Promise<Page> {
+  const { operator } = await cloud.seed();
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await signInAs(page, operator.personas.programManager.userPrincipalName);
+  return page;
+}
+
+/** The picture's label and the saved file tell the same. */
+async function expectSameNumbers(page: Page): Promise<void> {
+  const picture = page.getByRole('img', { name: /^Bar chart: Started \d+/ });
+  const told = [...(await picture.getAttribute('aria-label'))!.matchAll(/([A-Z][A-Za-z ]+) (\d+)/g)].map((found) =>
+    found.slice(1),
+  );
+  expect(Number(Object.fromEntries(told)['Published'])).toBeGreaterThan(0);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as CSV: How far onboardings came' }).click();
+  const csv = readFileSync(await (await saving).path(), 'utf8').split('\r\n');
+  const saved = csv.slice(1).flatMap((line) => (line ? [line.split(',').slice(0, 2)] : []));
+  expect(saved).toEqual(told);
+}

@@ -1,0 +1,50 @@
+import { expect, type Browser, type Page } from '@playwright/test';
+import { cloud } from './cloud.ts';
+import { signInAs } from './test.ts';
+
+/** What reviewers do, by hand, in a window of their own. */
+
+type Reviewer = 'reviewer1' | 'reviewer2';
+
+/** Signed in, with the submission of the application open. */
+export async function asReviewer(
+  browser: Browser,
+  who: Reviewer,
+  { name, baseURL }: { name: string; baseURL?: string },
+): Promise<Page> {
+  const { operator } = await cloud.seed();
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await signInAs(page, operator.personas[who].userPrincipalName);
+  await openSubmission(page, name);
+  return page;
+}
+
+async function openSubmission(page: Page, name: string): Promise<void> {
+  await page.goto(`/review?turn=anybody&q=${name}`);
+  await page.getByRole('link', { name: `App ${name}` }).click();
+  await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();
+}
+
+/** Takes it on in the queue, with the keyboard, and opens it again. */
+export async function takeOn(page: Page, name: string): Promise<void> {
+  await page.goto(`/review?turn=anybody&q=${name}`);
+  const row = page.getByRole('row').filter({ hasText: name });
+  await row.focus();
+  await page.keyboard.press('a');
+  await expect(page.getByText(`App ${name} is yours now.`)).toBeVisible();
+  await expect(row).toContainText('You');
+  await row.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();
+}
+
+export async function decide(page: Page, does: string, reason: string): Promise<void> {
+  await page.getByRole('button', { name: /Decision$/ }).click();
+  await page.getByRole('option', { name: does }).click();
+  await page.getByLabel('Reason').fill(reason);
+  await page.getByRole('button', { name: does, exact: true }).click();
+  await expect(page.getByRole('list', { name: 'What was decided' })).toContainText(reason);
+}
+
+export async function approve(page: Page, reason: string): Promise<void> {
+  await decide(page, 'Approve the request', reason);
+}

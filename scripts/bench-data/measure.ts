@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import type { PageRequest } from './pages.ts';
+
+export type Ask = { page: PageRequest; token: string; times: number };
+export type Measured = { milliseconds: number[]; queries: number };
+
+/**
+ * The portal over one database, in a process of its own: the routes are called as the server calls them, with everything
+ * that they do, without the way over the network. Asked and answered over the channel to the process that started it.
+ */
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+const API = join(import.meta.dirname, '../../app/api');
+
+let queries = 0;
+const query = pg.Client.prototype.query as (...all: unknown[]) => unknown;
+// Counted where all of them pass, whoever asks.
+pg.Client.prototype.query = function counted(this: pg.Client, ...all: unknown[]) {
+  queries += 1;
+  return query.apply(this, all);
+} as typeof pg.Client.prototype.query;
+
+async function answer({ page: { route, query: search = '', params = {} }, token }: Ask): Promise<void> {
+  const { GET } = (await import(join(API, route, 'route.ts'))) as { GET: Handler };
+  const address = `${process.env.PORTAL_URL}/api/${route}?${search}`;
+  const request = new Request(address, { headers: { authorization: `Bearer ${token}` } });
+  const response = await GET(request, { params: Promise.resolve(params) });
+  const body = await response.text();
+  if (!response.ok) throw new Error(`${route}?${search} answered ${response.status}: ${body}`);
+}
+
+async function measure(ask: Ask): Promise<Measured> {
+  // What is read once (keys of the tenant, the route's modules) is no part of a page.
+  await answer(ask);
+  const milliseconds: number[] = [];
+  queries = 0;
+  for (let time = 0; time < ask.times; time += 1) {
+    const startedAt = performance.now();
+    await answer(ask);
+    milliseconds.push(performance.now() - startedAt);
+  }
+  return { milliseconds, queries: queries / ask.times };
+}
+
+process.on('message', (ask: Ask) => {
+  measure(ask).then(
+    (measured) => process.send?.(measured),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');
