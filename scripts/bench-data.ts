@@ -98,6 +98,7 @@ async function compare({ ...page }: PageRequest, portals: { small: Portal; large
 
 function together(rounds: Measured[]): Measured {
   return {
+    first: rounds[0]?.first ?? Number.NaN,
     milliseconds: rounds.flatMap(({ milliseconds }) => milliseconds).sort((one, other) => one - other),
     queries: Math.max(...rounds.map(({ queries }) => queries)),
   };
@@ -118,6 +119,7 @@ function print(lines: Line[]): void {
           ratio: Number((at(large, 0.5) / at(small, 0.5)).toFixed(2)),
           '99 % small': `${at(small, 0.99).toFixed(1)} ms`,
           '99 % large': `${at(large, 0.99).toFixed(1)} ms`,
+          'first large': `${large.first.toFixed(0)} ms`,
           queries: small.queries === large.queries ? `${small.queries}` : `${small.queries} and ${large.queries}`,
         },
       ]),

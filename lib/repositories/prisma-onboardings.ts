@@ -17,6 +17,7 @@ import type { LogicAppModel, RequirementAnswerModel } from './generated/models.t
 import { inTransaction } from './in-transaction.ts';
 import { noteStanding } from './standing.ts';
 import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
+import { keepWords } from './words-sql.ts';
 
 const WHOLE = {
   completedSteps: true,
@@ -46,9 +47,11 @@ export function prismaOnboardings(database: Database): Onboardings {
       const rows = await database.onboarding.findMany({ where: { tenantId }, orderBy: NEWEST_FIRST, include: WHOLE });
       return rows.map(onboardingRecord);
     },
-    async change(tenantId, id, changes) {
-      changed(await database.onboarding.updateMany({ where: { id, tenantId }, data: columnsOf(changes) }));
-    },
+    change: (tenantId, id, changes) =>
+      inTransaction(database, async (transaction) => {
+        changed(await transaction.onboarding.updateMany({ where: { id, tenantId }, data: columnsOf(changes) }));
+        if (changes.application) await keepWords(transaction, id);
+      }),
     completeStep: (tenantId, onboardingId, step) =>
       inTransaction(database, async (transaction) => {
         await ownOnboarding(transaction, tenantId, onboardingId);

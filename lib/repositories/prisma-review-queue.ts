@@ -52,7 +52,6 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
         database.$queryRaw<{ count: number }[]>`
           SELECT count(*)::int AS count FROM (
             SELECT 1 FROM "Submission" s
-              JOIN "Onboarding" o ON o."id" = s."onboardingId"
               LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
             WHERE ${where} LIMIT ${COUNTED_AT_MOST + 1}) AS matching`,
       ]);

@@ -26,6 +26,7 @@ import { addFindings } from './prisma-findings.ts';
 import { noteStanding } from './standing.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 import { takeTurns } from './turns.ts';
+import { keepWords } from './words-sql.ts';
 
 const WHOLE = { onboarding: { select: { tenantId: true } }, fields: true } as const;
 type Row = Prisma.SubmissionGetPayload<{ include: typeof WHOLE }>;
@@ -111,6 +112,7 @@ async function handIn(transaction: Transaction, before: SubmissionRecord, handin
   const riskFlags = [...risks, ...(await firstOf(transaction, before))];
   const submitted = { submittedAt: new Date(), submittedById: byId, submittedByName: byName, runId: runId ?? null };
   await transaction.submission.update({ where: { id: before.id }, data: { ...submitted, riskFlags } });
+  await keepWords(transaction, before.onboardingId);
 }
 
 /** The status with its turn and its event; a move that stays where it is only counts. */

@@ -3,7 +3,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { QueueQuery, QueueSort } from '#lib/review/queue/contract.ts';
 import { SUBMISSION_STATUSES, turnOf } from '#lib/rules/submission-status.ts';
 import { Prisma } from './generated/client.ts';
-import { hasWords } from './words-sql.ts';
+import { submissionHasWords } from './words-sql.ts';
 
 type At = { reviewerId: string; now: Date; expiringBefore: Date };
 type Sorting = { by: Prisma.Sql; tie: Prisma.Sql; cast: Prisma.Sql };
@@ -62,15 +62,11 @@ const capabilityCondition = (capability: string) => Prisma.sql`EXISTS (
 
 /** Application and vendor by the beginnings of their words, or the beginning of a Submission ID. */
 function wordsCondition(text: string): Prisma.Sql {
+  const named = submissionHasWords(text);
   const digits = text.replaceAll('-', '').toLowerCase();
-  if (!/^[0-9a-f]{4,32}$/.test(digits)) return hasWords(Prisma.sql`o`, text);
+  if (!/^[0-9a-f]{4,32}$/.test(digits)) return named;
   const [first, last] = [digits.padEnd(32, '0'), digits.padEnd(32, 'f')];
-  // Each half has an index of its own; an OR across both tables would have neither.
-  return Prisma.sql`s."id" IN (
-    SELECT i."id" FROM "Submission" i WHERE i."id" BETWEEN ${first}::uuid AND ${last}::uuid
-    UNION ALL
-    SELECT i."id" FROM "Submission" i JOIN "Onboarding" w ON w."id" = i."onboardingId"
-    WHERE ${hasWords(Prisma.sql`w`, text)})`;
+  return Prisma.sql`(s."id" BETWEEN ${first}::uuid AND ${last}::uuid OR ${named})`;
 }
 
 export function queueOrder({ sort, order }: QueueQuery): Prisma.Sql {

@@ -1,14 +1,26 @@
+import type { Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
-/** Onboardings whose application or vendor has words that begin so: the very expression of the index `Onboarding_words_idx`. */
-export function hasWords(onboarding: Prisma.Sql, text: string): Prisma.Sql {
-  return Prisma.sql`to_tsvector('simple', ${onboarding}."name" || ' ' || ${onboarding}."tenantName" || ' '
-    || coalesce(${onboarding}."applicationName", '')) @@ ${beginnings(text)}`;
-}
+/** Words of application and vendor: the very expression of the index `Onboarding_words_idx`. */
+const wordsOf = (onboarding: Prisma.Sql) => Prisma.sql`to_tsvector('simple', ${onboarding}."name" || ' '
+  || ${onboarding}."tenantName" || ' ' || coalesce(${onboarding}."applicationName", ''))`;
+
+/** Onboardings whose application or vendor has words that begin so. */
+export const hasWords = (onboarding: Prisma.Sql, text: string) =>
+  Prisma.sql`${wordsOf(onboarding)} @@ ${beginnings(text)}`;
 
 /** Of those, the ones whose vendor itself has them. */
-export function vendorHasWords(onboarding: Prisma.Sql, text: string): Prisma.Sql {
-  return Prisma.sql`to_tsvector('simple', ${onboarding}."tenantName") @@ ${beginnings(text)}`;
+export const vendorHasWords = (onboarding: Prisma.Sql, text: string) =>
+  Prisma.sql`to_tsvector('simple', ${onboarding}."tenantName") @@ ${beginnings(text)}`;
+
+/** Submissions whose application or vendor had such words when they were kept last. */
+export const submissionHasWords = (text: string) => Prisma.sql`s."words" @@ ${beginnings(text)}`;
+
+/** Keeps the words with a request that was handed in: there are far fewer of those than of onboardings. */
+export async function keepWords(transaction: Transaction, onboardingId: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE "Submission" s SET "words" = ${wordsOf(Prisma.sql`o`)} FROM "Onboarding" o
+    WHERE o."id" = s."onboardingId" AND o."id" = ${onboardingId}::uuid AND s."submittedAt" IS NOT NULL`;
 }
 
 function beginnings(text: string): Prisma.Sql {

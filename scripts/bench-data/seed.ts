@@ -122,6 +122,8 @@ function submissions({ submissions: count, onboardings, runs: all }: Size): stri
        CASE WHEN i % 3 = 0 THEN 'Reviewer ' || i % 9 END,
        (ARRAY['{first-submission}', '{}', '{differences}', '{}', '{tests-narrowed}'])[1 + (i % 5)]::text[], at
      FROM generate_series(1, ${count}) AS i, LATERAL (SELECT ${handedIn} AS at) AS facts`,
+    `UPDATE "Submission" s SET "words" = to_tsvector('simple', o."name" || ' ' || o."tenantName")
+     FROM "Onboarding" o WHERE o."id" = s."onboardingId"`,
     `INSERT INTO "RequestField" ("submissionId", "name", "value", "version", "byName", "at")
      SELECT ${uuid('submission')}, f.name, f.value, 1, 'Ann', now() ${all30},
        LATERAL (VALUES ('capabilities', '"provisioning"'::jsonb), ('app.name', to_jsonb('Payroll ' || i)),
@@ -130,8 +132,9 @@ function submissions({ submissions: count, onboardings, runs: all }: Size): stri
      SELECT ${uuid('turn')}, ${uuid('submission')},
        CASE WHEN ${SUBMISSION_STATUS} IN ('changes-requested', 'expired') THEN 'isv' ELSE 'operator' END, ${handedIn},
        CASE WHEN ${SUBMISSION_STATUS} IN ('published', 'withdrawn', 'rejected') THEN now() END ${all30}`,
+    // The first is the one whose page is measured: its evidence would have to be a real one.
     `INSERT INTO "Evidence" ("id", "submissionId", "number", "runId", "sha256", "content", "redactions", "byName", "at")
-     SELECT ${uuid('evidence')}, ${uuid('submission')}, 1, NULL, md5('x' || i), '{}', '[]', 'Ann', ${handedIn} ${all30}`,
+     SELECT ${uuid('evidence')}, ${uuid('submission')}, 1, NULL, md5('x' || i), '{}', '[]', 'Ann', ${handedIn} ${all30} WHERE i > 1`,
     `INSERT INTO "Decision" ("id", "submissionId", "kind", "reason", "number", "byId", "byName", "at")
      SELECT ${uuid('decision')}, ${uuid('submission')}, (ARRAY['approve', 'request-changes', 'reject'])[1 + (i % 3)], 'Seen.',
        1, 'rita', 'Rita', ${handedIn} + interval '3 days' * ${share('decided')} ${all30} WHERE i % 20 > 3`,
