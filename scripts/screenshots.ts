@@ -59,6 +59,7 @@ async function takeAll(browser: Browser): Promise<void> {
   }
   const { operator } = await cloud.seed();
   await review(await browser.newContext({ baseURL: portalUrl, viewport: DESKTOP }), operator.personas.reviewer1);
+  await program(await browser.newContext({ baseURL: portalUrl, viewport: DESKTOP }), operator.personas.programManager);
 }
 
 async function journey(page: Page, app: Space): Promise<void> {
@@ -112,10 +113,22 @@ async function dark(page: Page, name: string, from: Locator): Promise<void> {
 async function review(context: BrowserContext, reviewer: { userPrincipalName: string }): Promise<void> {
   const page = await context.newPage();
   await signInAs(page, reviewer.userPrincipalName);
-  await page.goto('/review');
+  await page.goto('/review?turn=anybody');
+  await page.getByRole('region', { name: 'Submissions' }).waitFor();
+  await shoot(page, 'queue');
+  await page.goto('/review?sort=age&order=desc');
   await page.getByRole('link', { name: 'Payroll Cloud' }).first().click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Logos' }).waitFor();
   await shoot(page, 'review');
+}
+
+async function program(context: BrowserContext, manager: { userPrincipalName: string }): Promise<void> {
+  const page = await context.newPage();
+  await signInAs(page, manager.userPrincipalName);
+  await page.goto('/program?time=365');
+  await page.getByRole('button', { name: 'Count again' }).click();
+  await page.getByText('Counted just now').waitFor();
+  await shoot(page, 'program');
 }
 
 /** One screenful, from the top of the page or of a part of it. */
