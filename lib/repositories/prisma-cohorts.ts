@@ -13,6 +13,9 @@ const WHOLE = {
 } as const satisfies Prisma.CohortInclude;
 type Row = Prisma.CohortGetPayload<{ include: typeof WHOLE }>;
 
+/** A word that more have tells nobody apart: enough of them to show some. */
+const MOST_LOOKED_AT = 1_000;
+
 /** Cohorts in PostgreSQL. */
 export function prismaCohorts(database: Database): Cohorts {
   return {
@@ -38,9 +41,11 @@ export function prismaCohorts(database: Database): Cohorts {
         await tell(transaction, by, 'cohort.removed', { cohortId: id, name: row.name });
       }),
     tenants: (search, limit) => database.$queryRaw`
-      SELECT DISTINCT o."tenantName", o."tenantId" FROM "Onboarding" o
-      WHERE o."tenantId" = ${search}
-        OR (${hasWords(Prisma.sql`o`, search)} AND ${vendorHasWords(Prisma.sql`o`, search)})
+      SELECT DISTINCT found."tenantName", found."tenantId" FROM (
+        SELECT o."tenantName", o."tenantId" FROM "Onboarding" o
+        WHERE o."tenantId" = ${search}
+          OR (${hasWords(Prisma.sql`o`, search)} AND ${vendorHasWords(Prisma.sql`o`, search)})
+        LIMIT ${MOST_LOOKED_AT}) AS found
       ORDER BY 1, 2 LIMIT ${limit}`,
   };
 }

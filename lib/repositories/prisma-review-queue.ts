@@ -155,8 +155,10 @@ async function countDueAgain(database: Database, clocks: Clocks): Promise<void> 
   }
 }
 
-/** Those that were counted by other clocks: before and after the key, so that the index finds them. */
+/** Those that were counted by other clocks: on either side of the key and in the index's order, so that it alone is read. */
 function staleDeadlines(database: Database, { key }: Clocks): Promise<{ id: string; version: number }[]> {
   return database.$queryRaw`
-    SELECT "id", "version" FROM "Submission" WHERE "clockKey" < ${key} OR "clockKey" > ${key} LIMIT ${AT_ONCE}`;
+    (SELECT "id", "version" FROM "Submission" WHERE "clockKey" < ${key} ORDER BY "clockKey" LIMIT ${AT_ONCE})
+    UNION ALL
+    (SELECT "id", "version" FROM "Submission" WHERE "clockKey" > ${key} ORDER BY "clockKey" LIMIT ${AT_ONCE})`;
 }

@@ -1,13 +1,9 @@
 import type { Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
-/** Words of application and vendor: the very expression of the index `Onboarding_words_idx`. */
-const wordsOf = (onboarding: Prisma.Sql) => Prisma.sql`to_tsvector('simple', ${onboarding}."name" || ' '
-  || ${onboarding}."tenantName" || ' ' || coalesce(${onboarding}."applicationName", ''))`;
-
 /** Onboardings whose application or vendor has words that begin so. */
 export const hasWords = (onboarding: Prisma.Sql, text: string) =>
-  Prisma.sql`${wordsOf(onboarding)} @@ ${beginnings(text)}`;
+  Prisma.sql`${onboarding}."words" @@ ${beginnings(text)}`;
 
 /** Of those, the ones whose vendor itself has them. */
 export const vendorHasWords = (onboarding: Prisma.Sql, text: string) =>
@@ -19,7 +15,7 @@ export const submissionHasWords = (text: string) => Prisma.sql`s."words" @@ ${be
 /** Keeps the words with a request that was handed in: there are far fewer of those than of onboardings. */
 export async function keepWords(transaction: Transaction, onboardingId: string): Promise<void> {
   await transaction.$executeRaw`
-    UPDATE "Submission" s SET "words" = ${wordsOf(Prisma.sql`o`)} FROM "Onboarding" o
+    UPDATE "Submission" s SET "words" = o."words" FROM "Onboarding" o
     WHERE o."id" = s."onboardingId" AND o."id" = ${onboardingId}::uuid AND s."submittedAt" IS NOT NULL`;
 }
 

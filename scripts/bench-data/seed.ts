@@ -122,7 +122,7 @@ function submissions({ submissions: count, onboardings, runs: all }: Size): stri
        CASE WHEN i % 3 = 0 THEN 'Reviewer ' || i % 9 END,
        (ARRAY['{first-submission}', '{}', '{differences}', '{}', '{tests-narrowed}'])[1 + (i % 5)]::text[], at
      FROM generate_series(1, ${count}) AS i, LATERAL (SELECT ${handedIn} AS at) AS facts`,
-    `UPDATE "Submission" s SET "words" = to_tsvector('simple', o."name" || ' ' || o."tenantName")
+    `UPDATE "Submission" s SET "words" = o."words"
      FROM "Onboarding" o WHERE o."id" = s."onboardingId"`,
     `INSERT INTO "RequestField" ("submissionId", "name", "value", "version", "byName", "at")
      SELECT ${uuid('submission')}, f.name, f.value, 1, 'Ann', now() ${all30},
