@@ -114,6 +114,23 @@ test('another target makes every deadline another one, by the next look at the q
   expect([await due(), id]).toEqual([before, id]);
 });
 
+test('the worker counts all deadlines anew, however many there are', async () => {
+  const one = await handedIn();
+  const stale = () => database.submission.count({ where: { clockKey: 'older' } });
+  await database.$executeRaw`
+    INSERT INTO "Onboarding" ("id", "tenantId", "tenantName", "name", "createdById", "createdByName", "ruleSet", "updatedAt")
+    SELECT gen_random_uuid(), 'many', 'Many', 'App', 'ann', 'Ann', 'x', now() FROM generate_series(1, 1100)`;
+  await database.$executeRaw`
+    INSERT INTO "Submission" ("id", "onboardingId", "status", "submittedAt", "clockKey")
+    SELECT gen_random_uuid(), "id", 'submitted', now(), 'older' FROM "Onboarding" WHERE "tenantId" = 'many'`;
+  await queue.page(QueueQuery.parse({}), { reviewerId: 'rita', now: new Date(), expiringBefore: new Date(0) });
+  expect(await stale()).toBe(600);
+  await queue.countDeadlines();
+  expect(await stale()).toBe(0);
+  expect((await database.submission.findUniqueOrThrow({ where: { id: one.id } })).dueAt).toBeInstanceOf(Date);
+  await database.onboarding.deleteMany({ where: { tenantId: 'many' } });
+});
+
 test('a page of many makes as many queries as a page of one', async () => {
   const word = aWord();
   let queries = 0;

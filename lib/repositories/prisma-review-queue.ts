@@ -35,6 +35,7 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
   return {
     async page(query, at) {
       const clocks = await clocksInForce(database);
+      // What is left after that waits for the worker; each row of the page is counted anew anyway.
       await countDueAgain(database, clocks);
       const where = queueConditions(query, at);
       const here = Prisma.join([where, ...afterMark(query)], ' AND ');
@@ -65,6 +66,10 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
         isMoreThanCounted: count > COUNTED_AT_MOST,
         clocks,
       };
+    },
+    async countDeadlines() {
+      const clocks = await clocksInForce(database);
+      while ((await countDueAgain(database, clocks)) === 'some');
     },
     assign: (submissions, to, by) =>
       inTransaction(database, async (transaction) => {
@@ -131,28 +136,27 @@ async function turnsOf(database: Transaction, ids: string[]): Promise<Map<string
 const AT_ONCE = 500;
 const WITHOUT_CLOCK = SUBMISSION_STATUSES.filter((status) => clockOf(status) === undefined);
 
-/** After another target or holiday was set, every deadline is another one. As a rule there is nothing to do: one look. */
-async function countDueAgain(database: Database, clocks: Clocks): Promise<void> {
-  let stale = await staleDeadlines(database, clocks);
-  if (stale.length === 0) return;
+/**
+ * After another target or holiday was set, every deadline is another one: counts so many of them, and says whether that
+ * was all. As a rule there is nothing to do: one look.
+ */
+async function countDueAgain(database: Database, clocks: Clocks): Promise<'all' | 'some'> {
+  const stale = await staleDeadlines(database, clocks);
+  if (stale.length === 0) return 'all';
   // Of those without a running clock none is due, whatever was set.
   await database.$executeRaw`
     UPDATE "Submission" SET "clockKey" = ${clocks.key}, "dueAt" = NULL
     WHERE "clockKey" <> ${clocks.key} AND "status" IN (${Prisma.join(WITHOUT_CLOCK)})`;
-  for (; stale.length > 0; stale = await staleDeadlines(database, clocks)) {
-    const turns = await turnsOf(
-      database,
-      stale.map(({ id }) => id),
-    );
-    const due = stale.map(({ id }) => dueColumns(turns.get(id) ?? [], clocks).dueAt?.toISOString() ?? null);
-    // One that moves meanwhile counts its own.
-    await database.$executeRaw`
-      UPDATE "Submission" s SET "dueAt" = w."due"::timestamptz, "clockKey" = ${clocks.key}
-      FROM unnest(${stale.map(({ id }) => id)}::uuid[], ${stale.map(({ version }) => version)}::int[], ${due}::text[])
-        AS w("id", "version", "due")
-      WHERE s."id" = w."id" AND s."version" = w."version"`;
-    if (stale.length < AT_ONCE) return;
-  }
+  const ids = stale.map(({ id }) => id);
+  const turns = await turnsOf(database, ids);
+  const due = ids.map((id) => dueColumns(turns.get(id) ?? [], clocks).dueAt?.toISOString() ?? null);
+  // One that moves meanwhile counts its own.
+  await database.$executeRaw`
+    UPDATE "Submission" s SET "dueAt" = w."due"::timestamptz, "clockKey" = ${clocks.key}
+    FROM unnest(${ids}::uuid[], ${stale.map(({ version }) => version)}::int[], ${due}::text[])
+      AS w("id", "version", "due")
+    WHERE s."id" = w."id" AND s."version" = w."version"`;
+  return stale.length < AT_ONCE ? 'all' : 'some';
 }
 
 /** Those that were counted by other clocks: on either side of the key and in the index's order, so that it alone is read. */

@@ -6,13 +6,14 @@ import { foundation } from './foundation.ts';
 
 const EVERY_SECONDS = 5 * 60;
 
-/** Counts the figures of the program anew, over and over. */
+/** Counts deadlines by the clocks that are set now, and the figures of the program, over and over. */
 export const COUNT_FIGURES: JobDefinition<Record<string, never>> = {
   name: 'count-figures',
   payload: z.record(z.string(), z.never()),
   keyOf: () => 'all',
   async handle() {
-    const { figures } = foundation();
+    const { figures, queue } = foundation();
+    await queue.countDeadlines();
     await recountFigures({ figures }, { until: new Date(Date.now() + PART_MS) });
     return { againInSeconds: EVERY_SECONDS };
   },
