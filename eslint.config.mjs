@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   'lib/onboarding': ['journey', 'rules', 'templates', 'probe', 'platform', 'ports'],
   'lib/review': ['journey', 'rules', 'templates', 'probe', 'platform', 'ports', 'onboarding'],
   'lib/program': ['journey', 'rules', 'templates', 'probe', 'platform', 'ports', 'onboarding'],
+  'lib/notifications': ['rules', 'platform', 'ports'],
   'lib/gateways': ['wire', 'platform', 'ports'],
   'lib/repositories': ['platform', 'ports', 'journey', 'rules'],
   'lib/operations': ['platform', 'ports'],
@@ -36,6 +37,7 @@ const LIB_LAYERS = [
   'onboarding',
   'review',
   'program',
+  'notifications',
   'gateways',
   'repositories',
   'operations',
@@ -140,7 +142,7 @@ export default defineConfig([
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['lib/{onboarding,review,program,gateways,repositories,rules,templates,probe,journey,wire}/**'],
+    files: ['lib/{onboarding,review,program,notifications,gateways,repositories,rules,templates,probe,journey,wire}/**'],
     ignores: ['lib/repositories/**'],
     rules: {
       'no-restricted-imports': [

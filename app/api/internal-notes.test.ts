@@ -47,6 +47,8 @@ test('a note, and why a second opinion was asked for, stand in no answer that th
   const said = answers.join('\n');
   expect(said).toContain(MESSAGE);
   expect(said).toContain('Asked another reviewer for a second opinion.');
+  // The notifications are among the answers, and hold something of the reviewers.
+  expect(said).toContain(`${reviewer1.displayName} wrote to you about`);
   expect([NOTE, WHY].filter((secret) => said.includes(secret))).toEqual([]);
 }, 120_000);
 

@@ -53,7 +53,12 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   const { id: requestId } = await allowList.ask(tenantId, onboardingId, asked);
   const said = { step: 'run-validation', rating: 'bad', byId: objectId, byName: displayName } as const;
   const { id: feedbackId } = await database.feedback.create({ data: { onboardingId, words: '', ...said } });
+  const told = { kind: 'message', title: 'Somebody wrote', words: 'Read it.', href: '/', onboardingId };
+  const { id: notificationId } = await database.notification.create({
+    data: { tenantId, personId: objectId, event: onboardingId, ...told },
+  });
   return {
+    notificationId,
     feedbackId,
     cohortId,
     requestId,

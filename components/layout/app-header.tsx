@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useSession } from '#lib/session/session.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
+import { Bell } from '#components/notifications/bell.tsx';
 import { OutOfReach } from './out-of-reach.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -20,6 +21,7 @@ export function AppHeader() {
         {session.status === 'signed-in' && <AreaLinks roles={session.me.roles} />}
         <div className="ml-auto flex items-center gap-2">
           <ThemeSwitch />
+          {session.status === 'signed-in' && <Bell />}
           {session.status === 'signed-in' && (
             <>
               <span className="hidden max-w-56 truncate text-ink-soft md:inline" title={session.me.username}>

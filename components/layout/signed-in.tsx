@@ -8,9 +8,9 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { WrongAccount } from './wrong-account.tsx';
 
-type Area = 'vendors' | Me['roles'][number];
+type Area = 'everybody' | 'vendors' | Me['roles'][number];
 
-/** Shows its children to the people whose area it is: the vendors, or a role of the operator. Others get the way in, or out. */
+/** Shows its children to the people whose area it is: everybody who is signed in, the vendors, or a role of the operator. Others get the way in, or out. */
 export function SignedIn({
   area,
   otherwise: Otherwise = Fragment,
@@ -41,6 +41,7 @@ function insteadOf(area: Area, session: Session): ReactNode {
   if (session.status === 'signed-out') return <SignInCard signIn={session.signIn} />;
   if (session.status === 'refused') return <RefusedCard session={session} />;
   const { roles } = session.me;
+  if (area === 'everybody') return undefined;
   if (area === 'vendors') return roles.length === 0 ? undefined : <VendorsAreaCard />;
   return roles.includes(area) ? undefined : <OperatorsAreaCard />;
 }

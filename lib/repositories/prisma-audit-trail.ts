@@ -7,12 +7,13 @@ import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import type { AuditEventModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
+import { tellOf } from './tell.ts';
 import { givenOnly } from './tenancy.ts';
 
 /**
  * Writes events as part of a transaction, so that a change and what the history says of it are kept together or not at
  * all. Those of an onboarding are chained, each to the one before it; until the transaction ends, others that append to
- * the same onboarding wait.
+ * the same onboarding wait. Those who want to know of an event are told in the same transaction.
  */
 export async function appendAudit(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   const ids = [...new Set(entries.flatMap(({ onboardingId }) => (onboardingId ? [onboardingId] : [])))];
@@ -22,7 +23,7 @@ export async function appendAudit(transaction: Transaction, entries: readonly Au
   }
   const last = new Map<string, Link | undefined>();
   for (const id of ids) last.set(id, await lastOf(transaction, id));
-  const rows: Prisma.AuditEventCreateManyInput[] = [];
+  const rows: Row[] = [];
   for (const entry of entries) {
     const { onboardingId } = entry;
     const said = saidOf(entry);
@@ -34,8 +35,16 @@ export async function appendAudit(transaction: Transaction, entries: readonly Au
     } else rows.push({ ...said, facts });
   }
   await transaction.auditEvent.createMany({ data: rows });
+  await tellOf(transaction, rows.map(happened));
 }
 
+function happened({ at, facts, onboardingId, position, ...row }: Row) {
+  const of = { actorTenantId: row.actorTenantId ?? null, actorId: row.actorId ?? null, actorName: row.actorName };
+  const what = { action: row.action, facts: facts as Record<string, unknown>, at: new Date(at) };
+  return { ...of, ...what, onboardingId: onboardingId ?? null, key: `${onboardingId ?? ''}/${position ?? ''}` };
+}
+
+type Row = Prisma.AuditEventCreateManyInput & { at: string };
 type Link = Pick<ChainedEvent, 'position' | 'hash'>;
 type Said = Omit<ChainedEvent, 'position' | 'previousHash' | 'hash' | 'onboardingId'>;
 

@@ -1,7 +1,7 @@
 import type { RunStarts } from '#lib/onboarding/record/ports.ts';
 import { sqlRunner, type Database } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
-import { prismaRuns } from './prisma-runs.ts';
+import { runsIn } from './prisma-runs.ts';
 
 /** Sends the job that watches a run, as part of a transaction. */
 export type SendWatch = (
@@ -16,7 +16,7 @@ export function prismaRunStarts(database: Database, openWatch: () => Promise<Sen
       // Connecting to the queue may take longer than a transaction should stay open.
       const sendWatch = run.watchedBy === 'portal' ? await openWatch() : undefined;
       return inTransaction(database, async (transaction) => {
-        const runs = prismaRuns(transaction);
+        const runs = runsIn(transaction);
         const kept = await runs.insert(tenantId, onboardingId, run);
         if (kept.status !== 'starting') return kept;
         const begun = await runs.update(tenantId, run.id, { runName, versionId, status: 'running' });

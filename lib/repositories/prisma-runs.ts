@@ -3,15 +3,36 @@ import { TemplateEdition } from '#lib/onboarding/deploy-logic-app/contract.ts';
 import type { RunChanges, RunRecord, Runs } from '#lib/onboarding/record/ports.ts';
 import { AcceptanceCheck, RunMapping, RunStatus, TestResult } from '#lib/onboarding/run-validation/contract.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import type { Transaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
+import { appendAudit } from './prisma-audit-trail.ts';
 import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
 const TENANT = { onboarding: { select: { tenantId: true } } } as const;
 type Row = Prisma.ValidationRunGetPayload<{ include: typeof TENANT }>;
 
-/** Validation runs in PostgreSQL. */
-export function prismaRuns(database: Transaction): Runs {
+/** Validation runs in PostgreSQL. A change and its event are written in one transaction. */
+export function prismaRuns(database: Database): Runs {
+  return {
+    ...runsIn(database),
+    update: (tenantId, id, changes, event) =>
+      event
+        ? inTransaction(database, async (transaction) => {
+            const updated = await runsIn(transaction).update(tenantId, id, changes);
+            await appendAudit(transaction, [event]);
+            return updated;
+          })
+        : runsIn(database).update(tenantId, id, changes),
+  };
+}
+
+type PlainRuns = Omit<Runs, 'update'> & {
+  update(...change: [tenantId: string, id: string, changes: RunChanges]): Promise<RunRecord>;
+};
+
+/** As part of a transaction. */
+export function runsIn(database: Transaction): PlainRuns {
   const find = async (where: Prisma.ValidationRunWhereInput) => {
     const row = await database.validationRun.findFirst({ where, orderBy: { startedAt: 'desc' }, include: TENANT });
     return row ? runRecord(row) : undefined;

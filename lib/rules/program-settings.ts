@@ -12,6 +12,8 @@ export const PROGRAM_SETTINGS = {
   /** Business days that each side has, until it is late. */
   operatorTargetDays: days(60).default(5),
   isvTargetDays: days(60).default(10),
+  /** Days after which a request expires whose publisher works on none of the changes that were asked for. */
+  requestExpiryDays: days(365).default(60),
   /** Days on which nobody works, in the time zone of the clocks. */
   holidays: z.array(z.iso.date()).max(400).default([]),
   timeZone: z.string().refine(isTimeZone, 'Choose a time zone of the IANA list, like Europe/Berlin.').default('UTC'),

@@ -21,6 +21,7 @@ import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
 import { prismaKnownPeople } from '#lib/repositories/prisma-known-people.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
 import { prismaMessages } from '#lib/repositories/prisma-messages.ts';
+import { prismaNotifications } from '#lib/repositories/prisma-notifications.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
@@ -104,5 +105,6 @@ function repositoriesIn(database: Database, { SMTP_URL }: Config) {
     following: prismaProgramOnboardings(database),
     cohorts: prismaCohorts(database),
     allowList: prismaAllowList(database),
+    notifications: prismaNotifications(database),
   };
 }

@@ -8,6 +8,7 @@ import { prismaRunStarts } from '#lib/repositories/prisma-run-starts.ts';
 import { COUNT_FIGURES } from './count-figures.ts';
 import { MAIL_CONTACT } from './contact-mail.ts';
 import { foundation } from './foundation.ts';
+import { KEEP_DEADLINES, MAIL_NOTIFICATIONS } from './notification-jobs.ts';
 import { portalAccess } from './portal-access.ts';
 
 /** Follows one run as the portal itself until it is judged; in parts, so that a lost worker costs little. */
@@ -16,8 +17,8 @@ export const WATCH_RUN: JobDefinition<WatchedRun> = {
   payload: z.object({ tenantId: z.string(), onboardingId: z.uuid(), runId: z.uuid() }),
   keyOf: ({ runId }) => runId,
   async handle(watched, signal) {
-    const { config, onboardings, runs, audit } = foundation();
-    const ports = { onboardings, runs, audit, portal: portalAccess(), runTimeoutMs: config.RUN_TIMEOUT_MS };
+    const { config, onboardings, runs } = foundation();
+    const ports = { onboardings, runs, portal: portalAccess(), runTimeoutMs: config.RUN_TIMEOUT_MS };
     const partEnds = Date.now() + PART_MS;
     do {
       if ((await watchRun(ports, watched)) === 'done') return undefined;
@@ -29,7 +30,7 @@ export const WATCH_RUN: JobDefinition<WatchedRun> = {
 
 /** Every kind of unattended work, for the worker. */
 export function unattendedJobs(): Job[] {
-  return [job(WATCH_RUN), job(MAIL_CONTACT), job(COUNT_FIGURES)];
+  return [job(WATCH_RUN), job(MAIL_CONTACT), job(COUNT_FIGURES), job(MAIL_NOTIFICATIONS), job(KEEP_DEADLINES)];
 }
 
 /** Sends what was on its way when the last worker was lost for good: asking twice changes nothing. */
@@ -37,7 +38,7 @@ export async function takeUpUnfinished(queue: JobQueue): Promise<void> {
   for (const { tenantId, onboardingId, id: runId } of await foundation().runs.unfinishedForPortal()) {
     await queue.send(WATCH_RUN, { tenantId, onboardingId, runId });
   }
-  await queue.send(COUNT_FIGURES, {});
+  for (const recurring of [COUNT_FIGURES, MAIL_NOTIFICATIONS, KEEP_DEADLINES]) await queue.send(recurring, {});
 }
 
 /** Kept on the process, like the foundation: one connection to the queue, made when the first job is sent. */

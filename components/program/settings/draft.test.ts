@@ -6,6 +6,7 @@ const VIEW: SettingsView = {
   validityDays: { value: 14, version: 3 },
   operatorTargetDays: { value: 5, version: 0 },
   isvTargetDays: { value: 10, version: 0 },
+  requestExpiryDays: { value: 60, version: 0 },
   holidays: { value: ['2026-12-25'], version: 1 },
   timeZone: { value: 'UTC', version: 0 },
   ruleSet: { value: 'gallery-2026-11', version: 0 },
@@ -42,6 +43,7 @@ test.each([
   ['validityDays', ''],
   ['validityDays', '1.5'],
   ['operatorTargetDays', '90'],
+  ['requestExpiryDays', '400'],
   ['holidays', '25.12.2026'],
 ])('%s as “%s” is refused before it is sent', (name, typed) => {
   const { changes, errors } = asTyped({ [name]: typed });

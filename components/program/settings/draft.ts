@@ -5,6 +5,7 @@ export type Draft = {
   validityDays: string;
   operatorTargetDays: string;
   isvTargetDays: string;
+  requestExpiryDays: string;
   holidays: string;
   timeZone: string;
   ruleSet: string;
@@ -18,6 +19,7 @@ export function draftOf(view: SettingsView): Draft {
     validityDays: String(view.validityDays.value),
     operatorTargetDays: String(view.operatorTargetDays.value),
     isvTargetDays: String(view.isvTargetDays.value),
+    requestExpiryDays: String(view.requestExpiryDays.value),
     holidays: view.holidays.value.join('\n'),
     timeZone: view.timeZone.value,
     ruleSet: view.ruleSet.value,
@@ -26,7 +28,7 @@ export function draftOf(view: SettingsView): Draft {
   };
 }
 
-const NUMBERS = ['validityDays', 'operatorTargetDays', 'isvTargetDays'] as const;
+const NUMBERS = ['validityDays', 'operatorTargetDays', 'isvTargetDays', 'requestExpiryDays'] as const;
 const isNumber = (name: SettingField): name is (typeof NUMBERS)[number] => NUMBERS.some((one) => one === name);
 
 function valueOf(name: SettingField, draft: Draft, { choices }: SettingsView): unknown {
@@ -60,5 +62,6 @@ const WORDS: Partial<Record<SettingField, string>> = {
   validityDays: 'Enter whole days, from 1 to 365.',
   operatorTargetDays: 'Enter whole business days, from 1 to 60.',
   isvTargetDays: 'Enter whole business days, from 1 to 60.',
+  requestExpiryDays: 'Enter whole days, from 1 to 365.',
   holidays: 'Enter one date in each line, like 2026-12-25.',
 };

@@ -107,6 +107,17 @@ function Clocks({ set, view }: { set: FieldOf; view: SettingsView }) {
           hint={<SetBy {...view.isvTargetDays} />}
           inputMode="numeric"
         />
+        <TextField
+          {...set('requestExpiryDays')}
+          label="Days until an unanswered request expires"
+          hint={
+            <SetBy
+              {...view.requestExpiryDays}
+              words="Counted in calendar days while changes are requested and the ISV does nothing. They are reminded before."
+            />
+          }
+          inputMode="numeric"
+        />
         <ComboBox
           {...set('timeZone')}
           label="Time zone of the business days"

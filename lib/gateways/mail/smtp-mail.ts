@@ -18,7 +18,12 @@ export function smtpMail({ url, from }: { url: string; from: string }): MailSend
         const reason = refusal(error);
         if (reason) return { outcome: 'refused', reason };
         const words = 'The mail server could not be reached, or did not take the mail just now.';
-        throw new AppError('upstream-unavailable', words, { upstream: 'mail' }, { cause: error });
+        throw new AppError(
+          'upstream-unavailable',
+          words,
+          { upstream: 'mail', isUnsent: isUnsent(error) },
+          { cause: error },
+        );
       }
     },
   };
@@ -30,4 +35,28 @@ function refusal(error: unknown): string | undefined {
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return undefined;
   if (!responseCode || responseCode < 500) return undefined;
   return `The mail server refused the address (${(response ?? String(responseCode)).replace(/\s+/g, ' ').slice(0, 200)}).`;
+}
+
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EDNS',
+  'EAUTH',
+  'ETLS',
+]);
+
+/** The server surely has not got it: it was not reached, or has answered that it does not take it. A lost connection tells neither. */
+function isUnsent(error: unknown): boolean {
+  const {
+    code = '',
+    originalCode = '',
+    responseCode,
+    timeoutType,
+  } = error as Partial<Record<'code' | 'originalCode' | 'timeoutType', string>> & { responseCode?: number };
+  if (responseCode) return responseCode >= 400;
+  if (timeoutType === 'CONNECT_TIMEOUT' || timeoutType === 'GREETING_TIMEOUT') return true;
+  return UNREACHED.has(code) || UNREACHED.has(originalCode);
 }

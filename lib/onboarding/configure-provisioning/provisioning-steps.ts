@@ -4,6 +4,7 @@ import { waitUntil } from '../operations/wait-until.ts';
 import type { Person, Provisioning } from '../ports.ts';
 import type { Credential } from '../record/contract.ts';
 import type { AuditTrail, Authentication, Onboardings } from '../record/ports.ts';
+import { endOfJwt } from '../run-validation/token-end.ts';
 import { refusedConnection } from './connection-refusal.ts';
 import type { ConnectionInput, JobHealth } from './contract.ts';
 
@@ -74,6 +75,9 @@ function secretsStep(ports: Ports, asked: Asked): OperationStep {
         await ports.provisioning.saveSecrets(asked.servicePrincipalId, connection);
         return true;
       });
+      const { credential } = connection;
+      const tokenEndsAt = credential.kind === 'bearer' ? (endOfJwt(credential.token) ?? null) : null;
+      await ports.onboardings.change(asked.person.tenantId, asked.onboardingId, { tokenEndsAt });
       return { detail: 'Microsoft Entra keeps them; this portal does not.' };
     },
   };

@@ -49,6 +49,7 @@ const WORDS: Record<string, Words> = {
   'submission.rejected': ({ reason }) => `Rejected the request${because(reason)}`,
   'submission.in-preview': ({ reason }) => `Put the application into preview${because(reason)}`,
   'submission.published': ({ reason }) => `Published the application${because(reason)}`,
+  'submission.expired': ({ days }) => `Let the request expire: ${text(days ?? 'too many')} days without an answer.`,
   'message.sent': ({ side }) => `Wrote to the ${side === 'isv' ? 'reviewers' : 'ISV'}.`,
   'finding.added': ({ kind, words }) => `${FINDINGS[text(kind)] ?? 'Noted'}${because(words)}`,
   'finding.answered': ({ words }) => `Answered what the reviewers asked${because(words)}`,

@@ -58,7 +58,10 @@ export type OnboardingChanges = Partial<
     | 'tenantName'
     | 'ruleSet'
     | 'path'
-  >
+  > & {
+    /** When the token that Entra got ends; `null` where it does not say so, or is renewed by itself. */
+    tokenEndsAt: Date | null;
+  }
 >;
 export type LogicAppRecord = {
   subscriptionId: string;
@@ -192,8 +195,8 @@ export interface Runs {
   get(tenantId: string, onboardingId: string, runId: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   list(tenantId: string, onboardingId: string): Promise<RunRecord[]>;
-  /** A run name that another run of the same Logic App has is a `conflict`. */
-  update(tenantId: string, runId: string, changes: RunChanges): Promise<RunRecord>;
+  /** A run name that another run of the same Logic App has is a `conflict`. What it means is kept with it or not at all. */
+  update(tenantId: string, runId: string, changes: RunChanges, event?: AuditEntry): Promise<RunRecord>;
   findByRunName(tenantId: string, resourceId: string, runName: string): Promise<RunRecord | undefined>;
   latestVerifiedReady(tenantId: string, onboardingId: string): Promise<RunRecord | undefined>;
   getForOperator(runId: string): Promise<RunRecord | undefined>;

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { addDays } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
+import { oneLine } from '#lib/rules/one-line.ts';
 import type { ConfirmationInContext, ContactConfirmations, Mail, MailSender } from './ports.ts';
 
 export const VALID_DAYS = 7;
@@ -69,12 +70,3 @@ Gallery Onboarding, ${portalUrl}
 `,
   };
 }
-
-const MAX_NAME = 80;
-/** Names come from people: nothing in them becomes a line or a link of the mail. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/https?:\/\/|www\./gi, '')
-    .slice(0, MAX_NAME)
-    .trim();

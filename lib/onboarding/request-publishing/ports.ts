@@ -104,6 +104,22 @@ export interface Submissions {
   ): Promise<ReverificationRecord>;
 }
 
+/** Changes were asked for, and no sign of the vendor has been there since. */
+export type Unanswered = {
+  tenantId: string;
+  onboardingId: string;
+  submissionId: string;
+  application: string;
+  version: number;
+  status: SubmissionStatus;
+  /** The asking, or what the vendor did last: filled in, uploaded, written or run. */
+  quietSince: Date;
+};
+export interface UnansweredRequests {
+  /** Quiet since a moment in that time, the longest first, up to a limit. */
+  quietForPortal(since: { after?: Date; before: Date; limit: number }): Promise<Unanswered[]>;
+}
+
 export type FindingKind = 'mandatory' | 'suggestion' | 'question';
 export type FindingRecord = {
   id: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '#lib/platform/errors.ts';
 import type { ActionSnapshot } from '#lib/rules/run-snapshot.ts';
 import type { LogicApps, PortalAccess, RunFacts, RunReader, WorkflowFacts } from '../ports.ts';
-import type { RunRecord, Runs, RunStarts } from '../record/ports.ts';
+import type { AuditEntry, RunRecord, Runs, RunStarts } from '../record/ports.ts';
 import type { WatchedRun } from './watch-run.ts';
 
 type Failures<Port> = Partial<Record<keyof Port, Error>>;
@@ -112,7 +112,8 @@ export function fakePortal(reader: RunReader): PortalAccess & { isShutOut: boole
   return portal;
 }
 
-export function fakeRuns(rows: RunRecord[] = []): Runs {
+/** `events` are those that were kept with a change. */
+export function fakeRuns(rows: RunRecord[] = [], events: AuditEntry[] = []): Runs {
   const find = (tenantId: string, id: string) => rows.find((run) => run.id === id && run.tenantId === tenantId);
   return {
     async insert(tenantId, onboardingId, run) {
@@ -128,9 +129,10 @@ export function fakeRuns(rows: RunRecord[] = []): Runs {
     },
     list: async (tenantId, onboardingId) =>
       structuredClone(rows.filter((run) => run.tenantId === tenantId && run.onboardingId === onboardingId)),
-    async update(tenantId, id, changes) {
+    async update(tenantId, id, changes, event) {
       const run = find(tenantId, id);
       if (!run) throw new AppError('not-found', 'This does not exist, or is not yours.');
+      if (event) events.push(event);
       const kept = Object.entries(changes).map(([name, value]) => [name, value ?? undefined]);
       return structuredClone(Object.assign(run, Object.fromEntries(kept)));
     },

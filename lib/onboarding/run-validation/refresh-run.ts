@@ -1,12 +1,11 @@
 import type { RunReader } from '../ports.ts';
-import type { AuditTrail, OnboardingRecord, Onboardings, RunChanges, RunRecord, Runs } from '../record/ports.ts';
+import type { AuditEntry, OnboardingRecord, Onboardings, RunChanges, RunRecord, Runs } from '../record/ports.ts';
 import { changesOf, missingRunChecks, readEvidence } from './evidence.ts';
 import { isLive, isVerified } from './run-view.ts';
 
 export type RefreshPorts = {
   runs: Pick<Runs, 'get' | 'update'>;
   onboardings: Pick<Onboardings, 'completeStep'>;
-  audit: AuditTrail;
   runTimeoutMs: number;
   reader: RunReader;
 };
@@ -33,12 +32,13 @@ export async function refreshRun(ports: RefreshPorts, refresh: Refresh): Promise
   const changes = evidence ? changesOf(evidence, now) : whenMissing({ ...refresh, run: { ...run, runName } });
   if (!changes) return run;
   if (changes.ready === undefined && (await hasEndedMeanwhile(ports, refresh))) return run;
+  const kept = withTimeLimit(changes, { ...refresh, runTimeoutMs: ports.runTimeoutMs });
   const saved = await ports.runs.update(
     onboarding.tenantId,
     run.id,
-    withTimeLimit(changes, { ...refresh, runTimeoutMs: ports.runTimeoutMs }),
+    kept,
+    kept.ready !== undefined && run.ready === undefined ? verdictOf(run, kept) : undefined,
   );
-  if (saved.ready !== undefined && run.ready === undefined) await recordVerdict(ports.audit, saved);
   if (isVerified(saved)) {
     await ports.onboardings.completeStep(onboarding.tenantId, onboarding.id, 'run-validation');
   }
@@ -77,7 +77,8 @@ function withTimeLimit(
   return { ...changes, status: 'timed-out', ready: false, blocking: [problem], problem, endedAt: now };
 }
 
-async function recordVerdict(audit: AuditTrail, run: RunRecord): Promise<void> {
-  const { id: runId, runName, status, ready, tenantId, onboardingId } = run;
-  await audit.record({ tenantId, onboardingId, action: 'run.judged', facts: { runId, runName, status, ready } });
+/** Kept with the verdict itself: who waits for it is told exactly when it is there. */
+function verdictOf({ id: runId, runName, tenantId, onboardingId, ...run }: RunRecord, judged: RunChanges): AuditEntry {
+  const { status = run.status, ready } = judged;
+  return { tenantId, onboardingId, action: 'run.judged', facts: { runId, runName, status, ready } };
 }

@@ -1,14 +1,13 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { ProblemCode } from '#lib/platform/problem-codes.ts';
 import type { PortalAccess } from '../ports.ts';
-import type { AuditTrail, Onboardings, RunRecord, Runs } from '../record/ports.ts';
+import type { Onboardings, RunRecord, Runs } from '../record/ports.ts';
 import { refreshRun } from './refresh-run.ts';
 
 export type WatchPorts = {
   onboardings: Pick<Onboardings, 'get' | 'completeStep'>;
   runs: Runs;
   portal: PortalAccess;
-  audit: AuditTrail;
   runTimeoutMs: number;
 };
 export type WatchedRun = { tenantId: string; onboardingId: string; runId: string };

@@ -5,13 +5,15 @@ import { PROGRAM_SETTINGS } from '#lib/rules/program-settings.ts';
 const base = z.number().int().nonnegative();
 const change = <Name extends string, Value extends z.ZodType>(name: Name, value: Value) =>
   z.object({ name: z.literal(name), value, base });
-const { validityDays, operatorTargetDays, isvTargetDays, holidays, timeZone, ruleSet } = PROGRAM_SETTINGS;
+const { validityDays, operatorTargetDays, isvTargetDays, requestExpiryDays, holidays, timeZone, ruleSet } =
+  PROGRAM_SETTINGS;
 
 /** One setting anew; `base` is the version it was changed from. */
 export const SettingChangeInput = z.discriminatedUnion('name', [
   change('validityDays', validityDays.unwrap()),
   change('operatorTargetDays', operatorTargetDays.unwrap()),
   change('isvTargetDays', isvTargetDays.unwrap()),
+  change('requestExpiryDays', requestExpiryDays.unwrap()),
   change('holidays', holidays.unwrap()),
   change('timeZone', timeZone.unwrap()),
   change('ruleSet', ruleSet.unwrap()),
@@ -34,6 +36,7 @@ export const SettingsView = z.object({
   validityDays: setting(z.number()),
   operatorTargetDays: setting(z.number()),
   isvTargetDays: setting(z.number()),
+  requestExpiryDays: setting(z.number()),
   holidays: setting(z.array(z.string())),
   timeZone: setting(z.string()),
   ruleSet: setting(z.string()),

@@ -33,6 +33,7 @@ export async function readSettings({ settings, defaults }: Ports): Promise<Setti
     validityDays: view('validityDays'),
     operatorTargetDays: view('operatorTargetDays'),
     isvTargetDays: view('isvTargetDays'),
+    requestExpiryDays: view('requestExpiryDays'),
     holidays: view('holidays'),
     timeZone: view('timeZone'),
     ruleSet: view('ruleSet'),

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, subDays } from 'date-fns';
+import { expect, test } from 'vitest';
+import { tellDeadlines } from '#lib/notifications/tell-deadlines.ts';
+import { expireRequests } from '#lib/onboarding/request-publishing/expire-requests.ts';
+import { prismaDeadlines } from '#lib/repositories/prisma-deadlines.ts';
+import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
+import { prismaOutbox } from '#lib/repositories/prisma-outbox.ts';
+import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
+import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
+import { aRun, aStart } from '#lib/repositories/records.fixture.ts';
+import { testDatabase } from '#lib/repositories/test-database.ts';
+
+const { database } = await testDatabase();
+const [onboardings, runs, submissions] = [
+  prismaOnboardings(database),
+  prismaRuns(database),
+  prismaSubmissions(database),
+];
+const [deadlines, outbox] = [prismaDeadlines(database), prismaOutbox(database)];
+const NOW = new Date();
+
+const work = async (now = NOW) => {
+  const ports = { deadlines, unanswered: deadlines, submissions, validityDays: 14, expiryDays: 60 };
+  await expireRequests(ports, now);
+  await tellDeadlines(ports, now);
+};
+
+async function started() {
+  const { id: onboardingId, tenantId } = await onboardings.insert(aStart());
+  const ann = { tenantId, objectId: 'ann', name: 'Ann', username: '' };
+  const told = async () =>
+    (await database.notification.findMany({ where: { tenantId }, orderBy: { at: 'asc' } })).map(({ title }) => title);
+  return { tenantId, onboardingId, ann, told };
+}
+
+async function withRun(endedAt: Date) {
+  const one = await started();
+  const { tenantId, onboardingId } = one;
+  const verified = async (at: Date) => {
+    const { id } = await runs.insert(tenantId, onboardingId, aRun({ startedAt: at }));
+    await runs.update(tenantId, id, { status: 'succeeded', ready: true, endedAt: at, verifiedAt: at });
+  };
+  await verified(endedAt);
+  return { ...one, verified };
+}
+
+/** Changes were asked for so many days ago. */
+async function asked(days: number) {
+  const one = await started();
+  const { tenantId, onboardingId, ann } = one;
+  const { id } = await submissions.open(tenantId, onboardingId, ann);
+  const rita = { ...ann, tenantId: 'operator', objectId: 'rita' };
+  const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {}, files: [] };
+  await submissions.move(tenantId, onboardingId, {
+    version: 0,
+    to: 'submitted',
+    by: ann,
+    action: 'submission.submitted',
+    submitted,
+  });
+  await submissions.move(tenantId, onboardingId, {
+    version: 1,
+    to: 'changes-requested',
+    by: rita,
+    action: 'submission.changes-requested',
+  });
+  await database.submission.update({ where: { id }, data: { statusAt: subDays(NOW, days) } });
+  await database.notification.deleteMany({ where: { tenantId } });
+  const row = () => database.submission.findUniqueOrThrow({ where: { id } });
+  return { ...one, submissionId: id, row };
+}
+
+test('evidence is told of in its last days, once, and not of a run that a newer one stands for', async () => {
+  const [fresh, last, gone, renewed] = [
+    await withRun(subDays(NOW, 10)),
+    await withRun(subDays(NOW, 12)),
+    await withRun(subDays(NOW, 15)),
+    await withRun(subDays(NOW, 12)),
+  ];
+  await renewed.verified(subDays(NOW, 1));
+  await work();
+  await work();
+  expect(await last.told()).toEqual(['Payroll: the evidence expires soon']);
+  expect([await fresh.told(), await gone.told(), await renewed.told()]).toEqual([[], [], []]);
+});
+
+test('evidence that was handed in needs no hurry', async () => {
+  const { tenantId, onboardingId, ann, told } = await withRun(subDays(NOW, 12));
+  await submissions.open(tenantId, onboardingId, ann);
+  const submitted = { byId: 'ann', byName: 'Ann', fieldVersions: {}, files: [] };
+  await submissions.move(tenantId, onboardingId, {
+    version: 0,
+    to: 'submitted',
+    by: ann,
+    action: 'submission.submitted',
+    submitted,
+  });
+  await work();
+  expect(await told()).toEqual([]);
+});
+
+test('a token is told of once at each threshold; a new one begins anew', async () => {
+  const { tenantId, onboardingId, told } = await started();
+  await onboardings.change(tenantId, onboardingId, { tokenEndsAt: addDays(NOW, 14) });
+  for (const days of [-1, 0, 1, 11, 12, 15]) await work(addDays(NOW, days));
+  expect(await told()).toHaveLength(2);
+  await onboardings.change(tenantId, onboardingId, { tokenEndsAt: addDays(NOW, 40) });
+  await work(addDays(NOW, 30));
+  expect(await told()).toHaveLength(3);
+  await onboardings.change(tenantId, onboardingId, { tokenEndsAt: null });
+  await work(addDays(NOW, 39));
+  expect(await told()).toHaveLength(3);
+});
+
+test('changes that nobody works on expire as the portal’s own move, told once, in the history', async () => {
+  const { tenantId, onboardingId, row, told, submissionId } = await asked(61);
+  await work();
+  await work();
+  expect(await row()).toMatchObject({ status: 'expired', version: 3 });
+  expect(await told()).toEqual(['Payroll: the request has expired']);
+  const [event] = await database.auditEvent.findMany({
+    where: { onboardingId },
+    orderBy: { position: 'desc' },
+    take: 1,
+  });
+  expect(event).toMatchObject({ tenantId, actorId: null, actorName: 'The portal', action: 'submission.expired' });
+  expect(event?.facts).toMatchObject({ from: 'changes-requested', to: 'expired', days: 60 });
+  const open = await database.turn.findMany({ where: { submissionId, endedAt: null } });
+  expect(open).toMatchObject([{ side: 'isv' }]);
+});
+
+test('shortly before that its publisher is reminded, once', async () => {
+  const { row, told } = await asked(54);
+  await work();
+  await work(addDays(NOW, 2));
+  expect([(await row()).status, await told()]).toEqual(['changes-requested', ['Payroll: the request expires soon']]);
+});
+
+test('any sign of the ISV keeps it alive', async () => {
+  const signs = {
+    field: ({ submissionId }) =>
+      database.requestField.create({
+        data: { submissionId, name: 'notes', value: 'x', version: 1, byName: 'Ann', at: subDays(NOW, 2) },
+      }),
+    message: ({ submissionId }) =>
+      database.message.create({ data: { submissionId, side: 'isv', words: 'Soon', byId: 'ann', byName: 'Ann' } }),
+    run: ({ tenantId, onboardingId }) => runs.insert(tenantId, onboardingId, aRun()),
+  } satisfies Record<string, (one: Awaited<ReturnType<typeof asked>>) => Promise<unknown>>;
+  for (const [sign, make] of Object.entries(signs)) {
+    const one = await asked(90);
+    await make(one);
+    await work();
+    expect([sign, (await one.row()).status]).toEqual([sign, 'changes-requested']);
+  }
+  const written = await asked(90);
+  const { submissionId } = written;
+  await database.message.create({
+    data: { submissionId, side: 'operator', words: 'Well?', byId: 'rita', byName: 'Rita' },
+  });
+  await work();
+  expect((await written.row()).status).toBe('expired');
+});
+
+test('of two workers one takes a mail, and what was taken is given back only by a settled outcome', async () => {
+  await database.notification.deleteMany();
+  const said = {
+    kind: 'message',
+    title: 'One',
+    words: '',
+    href: '/',
+    mailState: 'waiting',
+    mailTo: 'ann@contoso.example',
+  };
+  await database.notification.createMany({
+    data: [1, 2].map((event) => ({ ...said, tenantId: randomUUID(), personId: 'ann', event: `${event}` })),
+  });
+  const taken = await Promise.all([1, 2, 3].map(() => outbox.claimForPortal(NOW)));
+  const ids = taken.flatMap((one) => (one ? [one.id] : []));
+  expect(new Set(ids).size).toBe(2);
+  await outbox.saveSentForPortal(ids[0]!, NOW);
+  await outbox.giveBackForPortal(ids[0]!, 'too late');
+  await outbox.giveBackForPortal(ids[1]!, 'The server was away.');
+  expect((await outbox.claimForPortal(NOW))?.id).toBe(ids[1]);
+  expect(await outbox.claimForPortal(NOW)).toBeUndefined();
+});
+
+test('what is old is forgotten, and without mail nothing waits', async () => {
+  await database.notification.deleteMany();
+  const said = { kind: 'message', title: 'One', words: '', href: '/', tenantId: randomUUID(), personId: 'ann' };
+  const waiting = { mailState: 'waiting', mailTo: 'ann@contoso.example' };
+  await database.notification.createMany({
+    data: [
+      { ...said, event: 'old', at: subDays(NOW, 181) },
+      { ...said, event: 'new', ...waiting },
+    ],
+  });
+  await outbox.forgetForPortal(subDays(NOW, 180));
+  await outbox.dropForPortal();
+  expect(await database.notification.findMany()).toMatchObject([{ event: 'new', mailState: 'none', mailTo: null }]);
+});

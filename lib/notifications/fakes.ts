@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Mail, MailSender } from '#lib/onboarding/request-contacts/ports.ts';
+import type { MailState, Outbox, OutgoingMail } from './ports.ts';
+
+type Row = OutgoingMail & { mailState: MailState; at: Date; mailedAt?: Date; problem?: string };
+
+export function fakeOutbox() {
+  const rows: Row[] = [];
+  const taken = (id: string) => rows.find((row) => row.id === id && row.mailState === 'sending');
+  const settle = (id: string, changes: Partial<Row>) => void Object.assign(taken(id) ?? {}, changes);
+  const outbox: Outbox = {
+    async claimForPortal(at) {
+      const row = rows.find(({ mailState }) => mailState === 'waiting');
+      return row && Object.assign(row, { mailState: 'sending', mailedAt: at });
+    },
+    saveSentForPortal: async (id, mailedAt) => settle(id, { mailState: 'sent', mailedAt }),
+    saveFailedForPortal: async (id, problem) => settle(id, { mailState: 'failed', problem }),
+    giveBackForPortal: async (id, problem) => settle(id, { mailState: 'waiting', problem }),
+    async giveUpForPortal({ takenBefore, waitingSince }) {
+      for (const row of rows) {
+        const isLost = row.mailState === 'sending' && row.mailedAt! < takenBefore;
+        if (isLost || (row.mailState === 'waiting' && row.at < waitingSince)) row.mailState = 'failed';
+      }
+    },
+    forgetForPortal: async () => undefined,
+    dropForPortal: async () => undefined,
+  };
+  const add = (title: string): Row => {
+    const said = { title, words: 'Read it in the portal.', href: '/onboardings/onb/request-publishing' };
+    const row: Row = { id: randomUUID(), to: 'ann@contoso.example', ...said, mailState: 'waiting', at: new Date() };
+    rows.push(row);
+    return row;
+  };
+  return { rows, outbox, add };
+}
+
+/** A mail server; `answer` is what it says to the next mails. */
+export function fakeMail() {
+  const mails: Mail[] = [];
+  const state: { answer: Error | 'sent' | string } = { answer: 'sent' };
+  const mail: MailSender = {
+    async send(one) {
+      if (state.answer instanceof Error) throw state.answer;
+      if (state.answer !== 'sent') return { outcome: 'refused', reason: state.answer };
+      mails.push(one);
+      return { outcome: 'sent' };
+    },
+  };
+  return { mails, mail, state };
+}

@@ -1,0 +1,49 @@
+import { addDays, subDays } from 'date-fns';
+import type { UnansweredRequests } from '#lib/onboarding/request-publishing/ports.ts';
+import {
+  evidenceExpiring,
+  evidenceWarnDays,
+  remindDays,
+  requestExpiring,
+  TOKEN_DAYS_MOST,
+  tokenExpiring,
+} from '#lib/rules/deadline-notifications.ts';
+import type { Telling } from '#lib/rules/notifications.ts';
+import type { Deadlines, News } from './ports.ts';
+
+const REMINDED_AT_ONCE = 1_000;
+
+type Ports = { deadlines: Deadlines; unanswered: UnansweredRequests; validityDays: number; expiryDays: number };
+
+/**
+ * Tells of evidence, tokens and requests that end soon. Safe to run as often as one likes: of one deadline nobody is told
+ * twice. Answers whether there are more.
+ */
+export async function tellDeadlines(ports: Ports, now = new Date()): Promise<{ areMore: boolean }> {
+  const news = await Promise.all([ofEvidence(ports, now), ofTokens(ports, now), ofRequests(ports, now)]);
+  return ports.deadlines.tellForPortal(news.flat());
+}
+
+async function ofEvidence({ deadlines, validityDays }: Ports, now: Date): Promise<News[]> {
+  const after = subDays(now, validityDays);
+  const before = addDays(after, evidenceWarnDays(validityDays));
+  const runs = await deadlines.endingEvidenceForPortal({ after, before });
+  return runs.map(({ endedAt, ...of }) => news(of, evidenceExpiring({ ...of, until: addDays(endedAt, validityDays) })));
+}
+
+async function ofTokens({ deadlines }: Ports, now: Date): Promise<News[]> {
+  const tokens = await deadlines.endingTokensForPortal({ after: now, before: addDays(now, TOKEN_DAYS_MOST) });
+  return tokens.flatMap((of) => {
+    const telling = tokenExpiring(of, now);
+    return telling ? [news(of, telling)] : [];
+  });
+}
+
+async function ofRequests({ unanswered, expiryDays }: Ports, now: Date): Promise<News[]> {
+  const after = subDays(now, expiryDays);
+  const before = addDays(after, remindDays(expiryDays));
+  const quiet = await unanswered.quietForPortal({ after, before, limit: REMINDED_AT_ONCE });
+  return quiet.map((of) => news(of, requestExpiring({ ...of, expiresAt: addDays(of.quietSince, expiryDays) }, now)));
+}
+
+const news = ({ onboardingId }: { onboardingId: string }, telling: Telling): News => ({ onboardingId, telling });

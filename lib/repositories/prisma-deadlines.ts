@@ -1,0 +1,68 @@
+import type { Deadlines, EndingEvidence, EndingToken, News } from '#lib/notifications/ports.ts';
+import type { Unanswered, UnansweredRequests } from '#lib/onboarding/request-publishing/ports.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
+import { tellNews } from './tell.ts';
+
+const TOLD_AT_ONCE = 300;
+const APPLICATION = Prisma.sql`coalesce(o."applicationName", o."name") AS "application"`;
+
+/** What ends with time alone, in PostgreSQL. */
+export function prismaDeadlines(database: Database): Deadlines & UnansweredRequests {
+  return {
+    endingEvidenceForPortal: ({ after, before }) =>
+      database.$queryRaw<EndingEvidence[]>`
+        SELECT r."id" AS "runId", r."endedAt", o."id" AS "onboardingId", ${APPLICATION}
+        FROM "ValidationRun" r
+          JOIN "Onboarding" o ON o."id" = r."onboardingId"
+          LEFT JOIN "Submission" s ON s."onboardingId" = o."id"
+        WHERE r."endedAt" > ${after} AND r."endedAt" <= ${before} AND r."ready" AND r."verifiedAt" IS NOT NULL
+          AND coalesce(s."status", 'draft') IN ('draft', 'changes-requested')
+          AND NOT EXISTS (
+            SELECT 1 FROM "ValidationRun" n
+            WHERE n."onboardingId" = o."id" AND n."ready" AND n."verifiedAt" IS NOT NULL AND n."startedAt" > r."startedAt")`,
+    endingTokensForPortal: ({ after, before }) =>
+      database.$queryRaw<EndingToken[]>`
+        SELECT o."id" AS "onboardingId", o."tokenEndsAt" AS "endsAt", ${APPLICATION}
+        FROM "Onboarding" o LEFT JOIN "Submission" s ON s."onboardingId" = o."id"
+        WHERE o."tokenEndsAt" > ${after} AND o."tokenEndsAt" <= ${before}
+          AND coalesce(s."status", 'draft') NOT IN ('rejected', 'withdrawn', 'expired')`,
+    async tellForPortal(news) {
+      const untold = await withoutTold(database, news);
+      for (const one of untold.slice(0, TOLD_AT_ONCE)) {
+        await inTransaction(database, (transaction) => tellNews(transaction, one));
+      }
+      return { areMore: untold.length > TOLD_AT_ONCE };
+    },
+    // Their own field in the queue’s index: only those whose changes are asked for are looked at more closely.
+    quietForPortal: ({ after, before, limit }) =>
+      database.$queryRaw<Unanswered[]>`
+        SELECT * FROM (
+          SELECT s."id" AS "submissionId", s."onboardingId", s."version", s."status", o."tenantId", ${APPLICATION},
+            greatest(
+              s."statusAt",
+              (SELECT max(f."at") FROM "RequestField" f WHERE f."submissionId" = s."id"),
+              (SELECT max(u."uploadedAt") FROM "Upload" u WHERE u."submissionId" = s."id"),
+              (SELECT max(m."at") FROM "Message" m WHERE m."submissionId" = s."id" AND m."side" = 'isv'),
+              (SELECT max(a."at") FROM "FindingMessage" a JOIN "Finding" g ON g."id" = a."findingId"
+                WHERE g."submissionId" = s."id" AND a."side" = 'isv'),
+              (SELECT max(r."startedAt") FROM "ValidationRun" r WHERE r."onboardingId" = s."onboardingId")
+            ) AS "quietSince"
+          FROM "Submission" s JOIN "Onboarding" o ON o."id" = s."onboardingId"
+          WHERE s."status" = 'changes-requested' AND s."statusAt" <= ${before}) AS asked
+        WHERE "quietSince" <= ${before} ${after ? Prisma.sql`AND "quietSince" > ${after}` : Prisma.empty}
+        ORDER BY "quietSince", "submissionId" LIMIT ${limit}`,
+  };
+}
+
+/** Without what the creators were told of: as a rule that is all of it, and one look. */
+async function withoutTold(database: Database, news: readonly News[]): Promise<News[]> {
+  const events = news.map(({ telling }) => telling.event);
+  const told = await database.$queryRaw<{ event: string }[]>`
+    SELECT w."event" FROM unnest(${news.map(({ onboardingId }) => onboardingId)}::uuid[], ${events}::text[]) AS w("id", "event")
+      JOIN "Onboarding" o ON o."id" = w."id"
+      JOIN "Notification" n ON n."tenantId" = o."tenantId" AND n."personId" = o."createdById" AND n."event" = w."event"`;
+  const known = new Set(told.map(({ event }) => event));
+  return news.filter(({ telling }) => !known.has(telling.event));
+}

@@ -1,0 +1,77 @@
+import { differenceInCalendarDays } from 'date-fns';
+import { oneLine } from './one-line.ts';
+import { EXPIRING_DAYS } from './risk-flags.ts';
+import type { Telling } from './notifications.ts';
+
+/** Told once for each: early enough to order a new one, and again shortly before it ends. */
+const TOKEN_DAYS = [14, 3] as const;
+export const TOKEN_DAYS_MOST = TOKEN_DAYS[0];
+/** So long before a request expires its publisher is reminded; a short time leaves no more than half of it. */
+export const remindDays = (expiryDays: number): number => Math.min(7, expiryDays / 2);
+
+type Of = { onboardingId: string; application: string };
+
+/** A verified run that can be handed in for a few days more. Once for each run. */
+export function evidenceExpiring({
+  onboardingId,
+  application,
+  runId,
+  until,
+}: Of & { runId: string; until: Date }): Telling {
+  return {
+    ...{ event: `evidence-expiring/${runId}`, kind: 'evidence-expiring', to: 'isv' },
+    title: `${oneLine(application)}: the evidence expires soon`,
+    words: `The verified run can be handed in until ${day(until)}. After that you need another run.`,
+    href: `/onboardings/${onboardingId}/request-publishing`,
+  };
+}
+
+/** Days before its end from which on a run is told of; a short validity leaves no more than half of it. */
+export const evidenceWarnDays = (validityDays: number): number => Math.min(EXPIRING_DAYS, validityDays / 2);
+
+/** A token that ends soon: once for each threshold it has passed, and never of two at once. */
+export function tokenExpiring(
+  { onboardingId, application, endsAt }: Of & { endsAt: Date },
+  now: Date,
+): Telling | undefined {
+  const left = (endsAt.getTime() - now.getTime()) / 86_400_000;
+  const threshold = TOKEN_DAYS.findLast((days) => left <= days);
+  if (threshold === undefined || left <= 0) return undefined;
+  return {
+    ...{
+      event: `token-expiring/${onboardingId}/${endsAt.toISOString()}/${threshold}`,
+      kind: 'token-expiring',
+      to: 'isv',
+    },
+    title: `${oneLine(application)}: the token ends soon`,
+    words: `The token that Entra reaches your application with ends on ${day(endsAt)}. Configure provisioning with a new one.`,
+    href: `/onboardings/${onboardingId}/configure-provisioning`,
+  };
+}
+
+/** Asked-for changes whose time runs out. Once for each time that changes were asked for. */
+export function requestExpiring(
+  {
+    onboardingId,
+    application,
+    submissionId,
+    version,
+    expiresAt,
+  }: Of & {
+    submissionId: string;
+    version: number;
+    expiresAt: Date;
+  },
+  now: Date,
+): Telling {
+  const days = Math.max(1, differenceInCalendarDays(expiresAt, now));
+  return {
+    ...{ event: `request-expiring/${submissionId}/${version}`, kind: 'changes-requested', to: 'isv' },
+    title: `${oneLine(application)}: the request expires soon`,
+    words: `The reviewers wait for your answers. Without a sign of you the request expires in ${days} ${days === 1 ? 'day' : 'days'}.`,
+    href: `/onboardings/${onboardingId}/request-publishing`,
+  };
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const day = (at: Date): string => `${DAY.format(at)} (UTC)`;
