@@ -21,32 +21,34 @@ export function NotificationRow({ row }: { row: NotificationView }) {
           isRead ? 'border border-line-strong' : 'bg-accent',
         )}
       />
-      <div className="min-w-0 flex-1">
-        <p className={classNames('[overflow-wrap:anywhere]', !isRead && 'font-semibold')}>
-          <Link href={href} onClick={() => !isRead && mark.mutate(id)}>
-            {title}
-          </Link>
-          {!isRead && <span className="sr-only"> (unread)</span>}
-        </p>
-        <p className="mt-0.5 [overflow-wrap:anywhere] text-ink-soft">{words}</p>
-        <p className="mt-1 text-[0.87rem] text-ink-faint">
-          {`${KIND_FACTS[kind].title}, `}
-          <Moment at={at} />
-        </p>
-        {mark.error && (
-          <p role="alert" className="text-[0.87rem] font-medium text-bad">
-            {mark.error.message}
+      <div className="flex min-w-0 flex-1 flex-col gap-1 sm:flex-row sm:gap-3">
+        <div className="min-w-0 flex-1">
+          <p className={classNames('[overflow-wrap:anywhere]', !isRead && 'font-semibold')}>
+            <Link href={href} onClick={() => !isRead && mark.mutate(id)}>
+              {title}
+            </Link>
+            {!isRead && <span className="sr-only"> (unread)</span>}
           </p>
+          <p className="mt-0.5 [overflow-wrap:anywhere] text-ink-soft">{words}</p>
+          <p className="mt-1 text-[0.87rem] text-ink-faint">
+            {`${KIND_FACTS[kind].title}, `}
+            <Moment at={at} />
+          </p>
+          {mark.error && (
+            <p role="alert" className="text-[0.87rem] font-medium text-bad">
+              {mark.error.message}
+            </p>
+          )}
+        </div>
+        {!isRead && (
+          <div className="-ml-3.5 shrink-0 sm:ml-0">
+            <Button look="quiet" isBusy={mark.isPending} onPress={() => mark.mutate(id)}>
+              Mark as read
+              <span className="sr-only">: {title}</span>
+            </Button>
+          </div>
         )}
       </div>
-      {!isRead && (
-        <div className="shrink-0">
-          <Button look="quiet" isBusy={mark.isPending} onPress={() => mark.mutate(id)}>
-            Mark as read
-            <span className="sr-only">: {title}</span>
-          </Button>
-        </div>
-      )}
     </li>
   );
 }

@@ -33,6 +33,7 @@ const WITHOUT: Record<string, { path: string; shows: string }> = {
 
 /** Looked at by the way to a submitted request. */
 const ON_THE_WAY = [
+  '/notifications',
   '/onboardings',
   '/onboardings/[onboardingId]/check-requirements',
   '/onboardings/[onboardingId]/create-application',
@@ -128,6 +129,9 @@ test('every step, open and finished, and what the operator sees of it', async ({
   await page.goto('/onboardings');
   await expect(page.getByRole('link', { name })).toBeVisible();
   await expectGoodAtEveryWidth(page, 'a list of onboardings');
+  await page.goto('/notifications');
+  await expect(page.getByRole('link', { name: `${name}: the run is ready` })).toBeVisible();
+  await expectGoodAtEveryWidth(page, 'what they were told');
   await everyOperatorPage(browser, { baseURL, name });
 });
 

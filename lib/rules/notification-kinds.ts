@@ -66,13 +66,13 @@ export const KIND_FACTS: Record<NotificationKind, KindFacts> = {
     ...{ for: ['Reviewer'], isMailed: true, isMailedOnceFor: 'all' },
   },
   submission: {
-    title: 'Submission of yours',
-    words: 'One that you review was handed in again, was withdrawn or has expired.',
+    title: 'Submission you review',
+    words: 'It was handed in again, was withdrawn or has expired.',
     ...{ for: ['Reviewer'], isMailed: true, isMailedOnceFor: 'onboarding' },
   },
   unassigned: {
-    title: 'Nobody’s submission',
-    words: 'One that nobody reviews yet was handed in, was written about or needs a second opinion.',
+    title: 'Submission without a reviewer',
+    words: 'One that nobody has taken on was handed in, was written about or needs a second opinion.',
     ...{ for: ['Reviewer'], isMailed: false, isMailedOnceFor: 'all' },
   },
 };
