@@ -142,7 +142,9 @@ export default defineConfig([
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['lib/{onboarding,review,program,notifications,gateways,repositories,rules,templates,probe,journey,wire}/**'],
+    files: [
+      'lib/{onboarding,review,program,notifications,gateways,repositories,rules,templates,probe,journey,wire}/**',
+    ],
     ignores: ['lib/repositories/**'],
     rules: {
       'no-restricted-imports': [

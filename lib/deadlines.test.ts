@@ -3,6 +3,7 @@ import { addDays, subDays } from 'date-fns';
 import { expect, test } from 'vitest';
 import { tellDeadlines } from '#lib/notifications/tell-deadlines.ts';
 import { expireRequests } from '#lib/onboarding/request-publishing/expire-requests.ts';
+import { evidenceExpiring } from '#lib/rules/deadline-notifications.ts';
 import { prismaDeadlines } from '#lib/repositories/prisma-deadlines.ts';
 import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOutbox } from '#lib/repositories/prisma-outbox.ts';
@@ -23,7 +24,7 @@ const NOW = new Date();
 const work = async (now = NOW) => {
   const ports = { deadlines, unanswered: deadlines, submissions, validityDays: 14, expiryDays: 60 };
   await expireRequests(ports, now);
-  await tellDeadlines(ports, now);
+  return tellDeadlines(ports, { until: addDays(new Date(), 1), now });
 };
 
 async function started() {
@@ -111,6 +112,21 @@ test('a token is told of once at each threshold; a new one begins anew', async (
   await onboardings.change(tenantId, onboardingId, { tokenEndsAt: null });
   await work(addDays(NOW, 39));
   expect(await told()).toHaveLength(3);
+});
+
+test('where nobody wants to know there is no second go, and what was cut off goes on', async () => {
+  const { tenantId, onboardingId, told } = await withRun(subDays(NOW, 12));
+  const [evidence] = await deadlines.endingEvidenceForPortal({ after: subDays(NOW, 13), before: subDays(NOW, 11) });
+  expect(evidence).toBeDefined();
+  const of = { onboardingId, application: 'Payroll', until: NOW };
+  const news = ['a', 'b'].map((runId) => ({ onboardingId, telling: evidenceExpiring({ ...of, runId }) }));
+  const unwanted = { tenantId, personId: 'ann', kind: 'evidence-expiring', portal: false, mail: false };
+  await database.notificationChoice.create({ data: unwanted });
+  expect(await deadlines.tellForPortal(news, { until: addDays(NOW, 1) })).toEqual({ areMore: false });
+  expect(await deadlines.tellForPortal(news, { until: NOW })).toEqual({ areMore: false });
+  await database.notificationChoice.deleteMany({ where: { tenantId } });
+  await deadlines.tellForPortal(news, { until: addDays(NOW, 1) });
+  expect(await told()).toHaveLength(2);
 });
 
 test('changes that nobody works on expire as the portal’s own move, told once, in the history', async () => {

@@ -38,8 +38,8 @@ export interface Deadlines {
   /** The newest verified ready run of each onboarding whose request can still be handed in, if it ended in that time. */
   endingEvidenceForPortal(ended: { after: Date; before: Date }): Promise<EndingEvidence[]>;
   endingTokensForPortal(ends: { after: Date; before: Date }): Promise<EndingToken[]>;
-  /** What was told before is left out; of the rest as many as is good for one go. Answers whether there are more. */
-  tellForPortal(news: readonly News[]): Promise<{ areMore: boolean }>;
+  /** What was told before is left out; of the rest what can be told until then. Answers whether another go would tell more. */
+  tellForPortal(news: readonly News[], limit: { until: Date }): Promise<{ areMore: boolean }>;
 }
 type Of = { onboardingId: string; application: string };
 export type EndingEvidence = Of & { runId: string; endedAt: Date };

@@ -11,7 +11,7 @@ import {
 import type { Telling } from '#lib/rules/notifications.ts';
 import type { Deadlines, News } from './ports.ts';
 
-const REMINDED_AT_ONCE = 1_000;
+const REMINDED_AT_ONCE = 10_000;
 
 type Ports = { deadlines: Deadlines; unanswered: UnansweredRequests; validityDays: number; expiryDays: number };
 
@@ -19,9 +19,12 @@ type Ports = { deadlines: Deadlines; unanswered: UnansweredRequests; validityDay
  * Tells of evidence, tokens and requests that end soon. Safe to run as often as one likes: of one deadline nobody is told
  * twice. Answers whether there are more.
  */
-export async function tellDeadlines(ports: Ports, now = new Date()): Promise<{ areMore: boolean }> {
+export async function tellDeadlines(
+  ports: Ports,
+  { until, now = new Date() }: { until: Date; now?: Date },
+): Promise<{ areMore: boolean }> {
   const news = await Promise.all([ofEvidence(ports, now), ofTokens(ports, now), ofRequests(ports, now)]);
-  return ports.deadlines.tellForPortal(news.flat());
+  return ports.deadlines.tellForPortal(news.flat(), { until });
 }
 
 async function ofEvidence({ deadlines, validityDays }: Ports, now: Date): Promise<News[]> {

@@ -5,7 +5,6 @@ import { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
 import { tellNews } from './tell.ts';
 
-const TOLD_AT_ONCE = 300;
 const APPLICATION = Prisma.sql`coalesce(o."applicationName", o."name") AS "application"`;
 
 /** What ends with time alone, in PostgreSQL. */
@@ -28,12 +27,14 @@ export function prismaDeadlines(database: Database): Deadlines & UnansweredReque
         FROM "Onboarding" o LEFT JOIN "Submission" s ON s."onboardingId" = o."id"
         WHERE o."tokenEndsAt" > ${after} AND o."tokenEndsAt" <= ${before}
           AND coalesce(s."status", 'draft') NOT IN ('rejected', 'withdrawn', 'expired')`,
-    async tellForPortal(news) {
-      const untold = await withoutTold(database, news);
-      for (const one of untold.slice(0, TOLD_AT_ONCE)) {
-        await inTransaction(database, (transaction) => tellNews(transaction, one));
+    async tellForPortal(news, { until }) {
+      let told = 0;
+      for (const one of await withoutTold(database, news)) {
+        // Where nobody wanted to know of any, a second go would be like the first.
+        if (new Date() >= until) return { areMore: told > 0 };
+        told += await inTransaction(database, (transaction) => tellNews(transaction, one));
       }
-      return { areMore: untold.length > TOLD_AT_ONCE };
+      return { areMore: false };
     },
     // Their own field in the queue’s index: only those whose changes are asked for are looked at more closely.
     quietForPortal: ({ after, before, limit }) =>
@@ -56,13 +57,13 @@ export function prismaDeadlines(database: Database): Deadlines & UnansweredReque
   };
 }
 
-/** Without what the creators were told of: as a rule that is all of it, and one look. */
+/** Without what somebody of the tenant was told of, for all were told together: as a rule nothing is left, after one look. */
 async function withoutTold(database: Database, news: readonly News[]): Promise<News[]> {
   const events = news.map(({ telling }) => telling.event);
   const told = await database.$queryRaw<{ event: string }[]>`
-    SELECT w."event" FROM unnest(${news.map(({ onboardingId }) => onboardingId)}::uuid[], ${events}::text[]) AS w("id", "event")
+    SELECT DISTINCT w."event" FROM unnest(${news.map(({ onboardingId }) => onboardingId)}::uuid[], ${events}::text[]) AS w("id", "event")
       JOIN "Onboarding" o ON o."id" = w."id"
-      JOIN "Notification" n ON n."tenantId" = o."tenantId" AND n."personId" = o."createdById" AND n."event" = w."event"`;
+      JOIN "Notification" n ON n."tenantId" = o."tenantId" AND n."event" = w."event"`;
   const known = new Set(told.map(({ event }) => event));
   return news.filter(({ telling }) => !known.has(telling.event));
 }

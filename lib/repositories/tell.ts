@@ -44,13 +44,13 @@ export async function tellOf(transaction: Transaction, happened: readonly Happen
   }
 }
 
-/** Tells what only time brings about. */
+/** Tells what only time brings about. Answers how many were told. */
 export async function tellNews(
   transaction: Transaction,
   { onboardingId, telling }: { onboardingId: string; telling: Telling },
-): Promise<void> {
+): Promise<number> {
   const context = (await contextsOf(transaction, [onboardingId])).get(onboardingId);
-  if (context) await tell(transaction, { telling, context });
+  return context ? tell(transaction, { telling, context }) : 0;
 }
 
 const WHOM = { members: { select: { objectId: true } }, submission: true } as const;
@@ -82,10 +82,10 @@ async function contextsOf(transaction: Transaction, ids: string[]): Promise<Map<
 
 type Told = { telling: Telling; context: Context; but?: Person };
 
-async function tell(transaction: Transaction, { telling, context, but }: Told): Promise<void> {
+async function tell(transaction: Transaction, { telling, context, but }: Told): Promise<number> {
   const people = await recipientsOf(transaction, telling.to, context);
   const others = people.filter(({ tenantId, personId }) => tenantId !== but?.tenantId || personId !== but.personId);
-  if (others.length === 0) return;
+  if (others.length === 0) return 0;
   const [choices, quiet] = [
     await choicesOf(transaction, telling.kind, others),
     await mailedLately(transaction, telling.kind, { people: others, onboardingId: context.onboardingId }),
@@ -99,7 +99,7 @@ async function tell(transaction: Transaction, { telling, context, but }: Told): 
     return [{ kind, event, title, words, href, tenantId, personId, onboardingId: context.onboardingId, ...waiting }];
   });
   // Of one event nobody is told twice.
-  await transaction.notification.createMany({ data, skipDuplicates: true });
+  return (await transaction.notification.createMany({ data, skipDuplicates: true })).count;
 }
 
 const idOf = ({ tenantId, personId }: Person): string => `${tenantId}/${personId}`;

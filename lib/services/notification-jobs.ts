@@ -49,7 +49,8 @@ export const KEEP_DEADLINES: Recurring = {
     const { validityDays, requestExpiryDays: expiryDays } = await programSettingsNow();
     const deadlines = prismaDeadlines(database);
     const ports = { deadlines, unanswered: deadlines, submissions, validityDays, expiryDays };
-    const [expired, told] = [await expireRequests(ports), await tellDeadlines(ports)];
+    const expired = await expireRequests(ports);
+    const told = await tellDeadlines(ports, { until: new Date(Date.now() + PART_MS / 2) });
     await prismaOutbox(database).forgetForPortal(subDays(new Date(), KEPT_DAYS));
     return { againInSeconds: expired.areMore || told.areMore ? 0 : DEADLINES_EVERY_SECONDS };
   },
