@@ -104,7 +104,9 @@ async function inputOf<Body, Query, P extends Params>(
   options: Pick<RouteOptions<Body, Query, P, unknown>, 'body' | 'query' | 'file' | 'admit'>,
   who: { user: SignedIn; params: P },
 ): Promise<Input<Body, Query> & { bytes: Uint8Array }> {
-  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const asked = Object.fromEntries(
+    [...new URL(request.url).searchParams].map(([name, value]) => [name, keepable(value)]),
+  );
   try {
     const query = parse(options.query, asked, 'invalid-input') as Query;
     return { query, ...(await sentBy(request, options, who.params)) };
