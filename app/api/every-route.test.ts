@@ -5,7 +5,7 @@ import { SEED, type Persona } from '#emulator/seed/index.ts';
 import { ensureServicePrincipal } from '#emulator/seed/portal-application.ts';
 import { graph, portal, type Answer } from './portal.fixture.ts';
 import { everyRoute, sampleBody, type Area, type Route } from './route-list.fixture.ts';
-import { aWholeOnboarding, everythingKept } from './whole-onboarding.fixture.ts';
+import { addressOf, aWholeOnboarding, everythingKept } from './whole-onboarding.fixture.ts';
 
 type Ids = Record<string, string>;
 
@@ -52,24 +52,16 @@ async function vendorWithOperatorRole(): Promise<Persona> {
   return personas.admin;
 }
 
-/** Every part of an address filled in; what is not known exists nowhere. */
-function addressOf({ path }: Route, known: Ids): Ids {
-  const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => name!);
-  const words: Ids = { kind: 'create-application', uploadKind: 'logo-large', action: 'Some_Action', checkId: 'U01' };
-  const fixed: Ids = { ...words, number: '1', ...known };
-  return Object.fromEntries(names.map((name) => [name, fixed[name] ?? crypto.randomUUID()]));
-}
-
 function ask(route: Route, as: Persona | undefined, known = ids, body = sampleBody(route)): Promise<Answer> {
   const { handler, method } = route;
-  return call(handler, { as, method, params: addressOf(route, known), body });
+  return call(handler, { as, method, params: addressOf(route.path, known), body });
 }
 
 /** What no contract takes, in the body or, of a read, in the query. */
 function askNonsense(route: Route, as: Persona): Promise<Answer> {
   const { handler, method } = route;
   const nonsense = method === 'GET' ? { query: '?repetition=!' } : { body: { rating: 7 } };
-  return call(handler, { as, method, params: addressOf(route, ids), ...nonsense });
+  return call(handler, { as, method, params: addressOf(route.path, ids), ...nonsense });
 }
 
 /** What a person sees of an answer; each request has an id of its own. */

@@ -49,7 +49,11 @@ export async function portal() {
     MAIL_FROM: 'Gallery <no-reply@portal.example>',
     POLL_INTERVAL_MS: '100',
     EXPECTED_RUN_MINUTES: '10',
+    TENANT_READS_PER_MINUTE: '1000000',
+    TENANT_WRITES_PER_MINUTE: '1000000',
   });
+  const { guardRoutes } = await import('#lib/services/request-guards.ts');
+  guardRoutes();
   afterAll(async () => {
     const { foundation } = await import('#lib/services/foundation.ts');
     await foundation().database.$disconnect();

@@ -31,9 +31,11 @@ function areaOf(path: string): Area {
 }
 
 export const NO_BODY = undefined;
+/** A secret that samples hold. */
+export const CREDENTIAL_SENT = 'a-token-that-nobody-may-keep';
 const CONNECTION = {
   scimEndpoint: 'http://localhost:9/scim',
-  credential: { kind: 'bearer', token: 'a-token' },
+  credential: { kind: 'bearer', token: CREDENTIAL_SENT },
 };
 const RUN_ID = '5f0c1f5e-4a53-4c68-9d3e-0f6f3c1f7a11';
 const A_FILE = new File(['not a logo'], 'logo.png', { type: 'image/png' });

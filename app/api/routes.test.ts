@@ -114,3 +114,22 @@ test('a body from another site is refused', async () => {
   const answer = await call(onboardingsRoute.POST, { as: admin, body: { name: 'X' }, headers });
   expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
 });
+
+test('a list is asked for in pages, and by name', async () => {
+  const { foundation } = await import('#lib/services/foundation.ts');
+  const { database } = foundation();
+  const { tenantId, objectId: createdById } = admin;
+  const of = { tenantId, tenantName: 'Contoso', createdById, createdByName: 'Ines', ruleSet: 'gallery-2026-11' };
+  const names = Array.from({ length: 25 }, (_, nth) => ({ ...of, name: `Ledger ${nth}` }));
+  await database.onboarding.createMany({ data: names });
+  const list = async (query: string) => (await call(onboardingsRoute.GET, { as: admin, query })).body as Listed;
+  const first = await list('?q=ledg');
+  expect(first.onboardings).toHaveLength(20);
+  const second = await list(`?q=ledg&after=${first.next}`);
+  expect(second).toMatchObject({ onboardings: { length: 5 } });
+  expect(second.next).toBeUndefined();
+  expect((await list('?q=ledger%00')).onboardings).toHaveLength(20);
+  const refused = await call(onboardingsRoute.GET, { as: admin, query: '?after=none' });
+  expect(refused).toMatchObject({ status: 400, body: { code: 'invalid-input', field: 'after' } });
+});
+type Listed = { onboardings: { name: string }[]; next?: string };

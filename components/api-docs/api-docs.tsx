@@ -30,7 +30,8 @@ export function ApiDocs() {
   );
 }
 
-function Found({ document: { lead, groups, schemas } }: { document: ApiDocument }) {
+function Found({ document }: { document: ApiDocument }) {
+  const { lead, groups } = document;
   const [words, setWords] = useState('');
   const shown = groups
     .map(([part, operations]) => [part, operations.filter((one) => matches(one, words))] as const)
@@ -55,7 +56,7 @@ function Found({ document: { lead, groups, schemas } }: { document: ApiDocument 
             {operations.map((operation) => (
               <li key={operation.operationId} className="py-1.5">
                 <Disclosure title={<Head operation={operation} />}>
-                  <Operation operation={operation} schemas={schemas} />
+                  <Operation operation={operation} document={document} />
                 </Disclosure>
               </li>
             ))}

@@ -4,11 +4,11 @@ import { stack } from './cloud.ts';
 
 /** What only time or an accident brings about is written straight into the portal's database. */
 
-async function write(sql: string, values: unknown[]): Promise<void> {
+async function write(sql: string, values: unknown[], rows = 1): Promise<void> {
   const client = new pg.Client({ connectionString: stack().databaseUrl! });
   await client.connect();
   const { rowCount } = await client.query(sql, values).finally(() => client.end());
-  if (rowCount !== 1) throw new Error(`Expected one row, had ${rowCount}.`);
+  if (rowCount !== rows) throw new Error(`Expected ${rows} rows, had ${rowCount}.`);
 }
 
 /** The onboarding was started when these were the newest rules. */
@@ -43,4 +43,16 @@ export const loseLicence = (onboardingId: string) =>
     `UPDATE "RequirementAnswer" SET "state" = 'not-met', "evidence" = 'No licence is left.'
      WHERE "onboardingId" = $1::uuid AND "rule" = 'tenant.p1.logs'`,
     [onboardingId],
+  );
+
+/** The tenant has so many more onboardings, older than the one it has, called Ledger 1 and so on. */
+export const haveMoreOnboardings = (tenantId: string, count: number) =>
+  write(
+    `INSERT INTO "Onboarding" ("id", "tenantId", "tenantName", "name", "createdById", "createdByName", "ruleSet", "createdAt",
+       "updatedAt")
+     SELECT gen_random_uuid(), "tenantId", "tenantName", 'Ledger ' || nth, "createdById", "createdByName", "ruleSet",
+       "createdAt" - nth * interval '1 hour', now()
+     FROM "Onboarding", generate_series(1, $2::int) AS nth WHERE "tenantId" = $1`,
+    [tenantId, count],
+    count,
   );

@@ -5,6 +5,8 @@ import { ANN, BOB, EVE, fakeDirectory } from './fakes.ts';
 import { anOnboarding, fakeOnboardings } from './record/fakes.ts';
 import type { DirectoryRole } from './ports.ts';
 
+const ALL = { q: '' };
+
 function portsWith(record = anOnboarding(), activeRoles: DirectoryRole[] = []) {
   const { directory, state } = fakeDirectory({ activeRoles });
   return { ports: { onboardings: fakeOnboardings([record]), directory }, state, record };
@@ -54,14 +56,14 @@ test('the list holds what is open to the person, and nothing of another tenant',
     anOnboarding({ createdById: 'carl' }),
     anOnboarding({ tenantId: 'fabrikam' }),
   ]);
-  expect((await openOnboardings({ onboardings, directory }, ANN)).map(({ id }) => id)).toEqual([own.id]);
+  expect((await openOnboardings({ onboardings, directory }, ANN, ALL)).records.map(({ id }) => id)).toEqual([own.id]);
 });
 
 test('without consent to read roles the list holds one’s own, and opening another’s asks for the consent', async () => {
   const [own, another] = [anOnboarding(), anOnboarding({ createdById: 'carl' })];
   const activeRoles = new AppError('consent-required', 'No.', { scopes: ['RoleManagement.Read.Directory'] });
   const ports = { onboardings: fakeOnboardings([own, another]), ...fakeDirectory({}, { activeRoles }) };
-  expect((await openOnboardings(ports, ANN)).map(({ id }) => id)).toEqual([own.id]);
+  expect((await openOnboardings(ports, ANN, ALL)).records.map(({ id }) => id)).toEqual([own.id]);
   const opening = openOnboarding(ports, { person: ANN, onboardingId: another.id });
   await expect(opening).rejects.toMatchObject({ code: 'consent-required' });
 });

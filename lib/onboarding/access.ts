@@ -1,6 +1,6 @@
 import { AppError } from '#lib/platform/errors.ts';
 import type { Directory, DirectoryRole, Person } from './ports.ts';
-import type { OnboardingRecord, Onboardings } from './record/ports.ts';
+import type { OnboardingAsk, OnboardingPage, OnboardingRecord, Onboardings } from './record/ports.ts';
 
 /** Who holds one of these in the tenant may open all its onboardings. */
 const OPENING_ROLES: readonly DirectoryRole[] = [
@@ -28,14 +28,16 @@ export async function openOnboarding(
   );
 }
 
-/** Those of the tenant's onboardings that are open to the person, newest first. */
+/** A page of those of the tenant's onboardings that are open to the person, newest first. */
 export async function openOnboardings(
   { onboardings, directory }: AccessPorts,
   person: Person,
-): Promise<OnboardingRecord[]> {
-  const records = await onboardings.list(person.tenantId);
-  if (records.every((record) => isTheirs(record, person)) || (await mayBeAdministrator(directory))) return records;
-  return records.filter((record) => isTheirs(record, person));
+  ask: Omit<OnboardingAsk, 'openTo'>,
+): Promise<OnboardingPage> {
+  const page = await onboardings.page(person.tenantId, ask);
+  // Whose all of them are, the directory need not be asked.
+  if (page.records.every((record) => isTheirs(record, person)) || (await mayBeAdministrator(directory))) return page;
+  return onboardings.page(person.tenantId, { ...ask, openTo: person.objectId });
 }
 
 async function mayBeAdministrator(directory: Pick<Directory, 'activeRoles'>): Promise<boolean> {

@@ -15,6 +15,7 @@ function cloudUrl(service: CloudService) {
 }
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(10).max(3_600_000).default(fallback);
+const perMinute = (fallback: number) => z.coerce.number().int().min(1).max(10_000_000).default(fallback);
 
 const Config = z
   .object({
@@ -72,6 +73,16 @@ const Config = z
       .int()
       .min(1_000)
       .default(6 * 3_600_000),
+    /** How many requests all people and tools of one tenant may send in a minute, and how many of those may change something. */
+    TENANT_READS_PER_MINUTE: perMinute(6_000),
+    TENANT_WRITES_PER_MINUTE: perMinute(1_200),
+    /** Of one address, for what needs no sign-in. Counts only where CLIENT_ADDRESS_HEADER is set. */
+    PUBLIC_REQUESTS_PER_MINUTE: perMinute(600),
+    /** The header in which the operator’s own proxy, and nobody else, names the address a request comes from. */
+    CLIENT_ADDRESS_HEADER: z
+      .string()
+      .regex(/^[a-z0-9-]+$/i, 'must be the name of a header')
+      .optional(),
     /** Expected length of a run while this portal has seen none. */
     EXPECTED_RUN_MINUTES: z.coerce.number().positive().default(90),
   })

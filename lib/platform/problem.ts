@@ -11,6 +11,7 @@ const PUBLIC_DETAILS = [
   'upstreamRequestId',
   'retryAfterSeconds',
   'failed',
+  'changed',
 ] as const;
 
 export type Problem = { title: string; status: number; code: ProblemCode; detail: string; requestId: string } & Record<

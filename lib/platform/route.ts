@@ -2,10 +2,13 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { config } from './config.ts';
+import { tagged, tagsToMatch } from './entity-tag.ts';
 import { AppError } from './errors.ts';
+import { onceForKey } from './idempotency.ts';
 import { createLogger } from './logger.ts';
 import { problemOf, problemResponse } from './problem.ts';
 import { boundedBody, readFile, type FileLimits, type SentFile } from './read-file.ts';
+import { spendBudget } from './request-budget.ts';
 import { inRequest } from './request-context.ts';
 import { sessionReader, type OperatorRole, type SignedIn } from './session.ts';
 
@@ -15,7 +18,7 @@ type Params = Record<string, string>;
 /** `file` is there where the route takes one. */
 type Input<Body, Query> = { body: Body; query: Query; file: SentFile };
 type Context = { params: Promise<Params> };
-type RouteOptions<Body, Query, P extends Params> = {
+type RouteOptions<Body, Query, P extends Params, Answer> = {
   /** What it does, in a line of the API's documentation. */
   summary: string;
   /** What it answers: JSON by a contract, a file, or nothing. */
@@ -29,39 +32,54 @@ type RouteOptions<Body, Query, P extends Params> = {
   file?: (params: P) => FileLimits;
   /** Throws for whom the thing is shut to. Asked before anything is said about the input. */
   admit?: (who: { user: SignedIn; params: P }) => Promise<unknown>;
-  handle: (input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string }) => unknown;
+  handle: (input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string }) => Answer | Promise<Answer>;
+  /** Names the state that an answer tells of, for its ETag. */
+  tag?: (answer: Answer) => string;
+  /** Of a write that changes what has a tag: throws unless its state is one of these. */
+  match?: (who: { user: SignedIn; params: P; tags: string[] }) => Promise<unknown>;
 };
 
 /** What a route says of itself, for its documentation and the test that holds its answers against it. */
 export type RouteSpec = Pick<
-  RouteOptions<unknown, unknown, Params>,
+  RouteOptions<unknown, unknown, Params, unknown>,
   'summary' | 'answer' | 'access' | 'body' | 'query' | 'params'
-> & { takesFile: boolean };
+> & { takesFile: boolean; hasTag: boolean; matchesTag: boolean };
 
 /** One API route: who may call it, what it takes, which use case answers. The only place that logs a failed request. */
-export function route<Body = undefined, Query = undefined, P extends Params = Params>(
-  options: RouteOptions<Body, Query, P>,
+export function route<Body = undefined, Query = undefined, P extends Params = Params, Answer = unknown>(
+  options: RouteOptions<Body, Query, P, Answer>,
 ) {
   const handler = async (request: Request, context: Context): Promise<Response> => {
     const requestId = randomUUID();
+    const headers: Record<string, string> = { 'x-request-id': requestId };
     try {
       const user = await admitted(request, options.access);
+      await spendBudget(request, user, headers);
       const params = parse(options.params, await context.params, 'not-found') as P;
-      const input = await inputOf(request, options, { user, params });
-      const answer = await inRequest(requestId, () => options.handle({ ...input, params, user, requestId }));
-      return answered(answer, requestId);
+      const { bytes, ...input } = await inputOf(request, options, { user, params });
+      const respond = () =>
+        answerOf(request, requestId, async () => {
+          const tags = tagsToMatch(request);
+          if (tags) await options.match?.({ user, params, tags });
+          const answer = await options.handle({ ...input, params, user, requestId });
+          return options.tag ? tagged(answered(answer), request, options.tag(answer)) : answered(answer);
+        });
+      const admit = async () => options.admit?.({ user, params });
+      const onTrouble = (error: unknown) => report(error, request, requestId);
+      return withHeaders(await onceForKey({ request, user, bytes, admit, onTrouble }, respond), headers);
     } catch (error) {
-      return failed(error, request, requestId);
+      return withHeaders(failed(error, request, requestId), headers);
     }
   };
-  const { summary, answer, access, body, query, params, file } = options;
-  const spec: RouteSpec = { summary, answer, access, body, query, params, takesFile: file !== undefined };
+  const { summary, answer, access, body, query, params, file, tag, match } = options;
+  const has = { takesFile: file !== undefined, hasTag: tag !== undefined, matchesTag: match !== undefined };
+  const spec: RouteSpec = { summary, answer, access, body, query, params, ...has };
   return Object.assign(handler, { spec });
 }
 
 let readSession: ReturnType<typeof sessionReader> | undefined;
 
-async function admitted(request: Request, access: RouteOptions<unknown, unknown, Params>['access']): Promise<SignedIn> {
+async function admitted(request: Request, access: RouteSpec['access']): Promise<SignedIn> {
   refuseForeignOrigin(request);
   // Public routes never look at the user; handing them one would invite it.
   if (access === 'public') return undefined as unknown as SignedIn;
@@ -83,21 +101,32 @@ function refuseForeignOrigin(request: Request): void {
 
 async function inputOf<Body, Query, P extends Params>(
   request: Request,
-  options: RouteOptions<Body, Query, P>,
+  options: Pick<RouteOptions<Body, Query, P, unknown>, 'body' | 'query' | 'file' | 'admit'>,
   who: { user: SignedIn; params: P },
-): Promise<Input<Body, Query>> {
-  const asked = Object.fromEntries(new URL(request.url).searchParams);
+): Promise<Input<Body, Query> & { bytes: Uint8Array }> {
+  const asked = Object.fromEntries(
+    [...new URL(request.url).searchParams].map(([name, value]) => [name, keepable(value)]),
+  );
   try {
     const query = parse(options.query, asked, 'invalid-input') as Query;
-    const body = options.body ? parse(options.body, await jsonOf(request), 'invalid-input') : undefined;
-    const file = options.file && (await readFile(request, options.file(who.params)));
-    // A route that takes no file has no business looking at one.
-    return { query, body: body as Body, file: file as SentFile };
+    return { query, ...(await sentBy(request, options, who.params)) };
   } catch (error) {
     // Use cases check access themselves; who may not come in must not learn from the input's errors either.
     await options.admit?.(who);
     throw error;
   }
+}
+
+async function sentBy<Body, P extends Params>(
+  request: Request,
+  { body: contract, file: limitsOf }: Pick<RouteOptions<Body, unknown, P, unknown>, 'body' | 'file'>,
+  params: P,
+): Promise<{ body: Body; file: SentFile; bytes: Uint8Array }> {
+  const sent = contract && (await jsonOf(request));
+  const body = parse(contract, sent?.value, 'invalid-input') as Body;
+  const file = limitsOf && (await readFile(request, limitsOf(params)));
+  // A route that takes no file has no business looking at one.
+  return { body, file: file as SentFile, bytes: file?.bytes ?? sent?.bytes ?? new Uint8Array() };
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, code: 'invalid-input' | 'not-found'): unknown {
@@ -109,14 +138,15 @@ function parse(schema: z.ZodType | undefined, value: unknown, code: 'invalid-inp
   throw new AppError('invalid-input', issue?.message ?? 'The input is not valid.', { field: issue?.path.join('.') });
 }
 
-async function jsonOf(request: Request): Promise<unknown> {
+async function jsonOf(request: Request): Promise<{ value: unknown; bytes: Uint8Array }> {
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
     throw new AppError('invalid-input', 'Send the body as application/json.');
   }
   const tooLarge = new AppError('invalid-input', 'The body is too large.');
   const bytes = await boundedBody(request, MAX_BODY_BYTES, tooLarge);
   try {
-    return JSON.parse(new TextDecoder().decode(bytes), (_key, value: unknown) => keepable(value));
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes), (_key, part: unknown) => keepable(part));
+    return { value, bytes };
   } catch (error) {
     throw new AppError('invalid-input', 'The body is not valid JSON.', {}, { cause: error });
   }
@@ -127,19 +157,37 @@ function keepable(value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
 }
 
-function answered(answer: unknown, requestId: string): Response {
-  const headers = { 'x-request-id': requestId, 'cache-control': 'no-store' };
+/** Whatever comes of it, as it is sent. */
+async function answerOf(request: Request, requestId: string, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await inRequest(requestId, work);
+  } catch (error) {
+    return failed(error, request, requestId);
+  }
+}
+
+function answered(answer: unknown): Response {
+  const headers = { 'cache-control': 'no-store' };
   if (answer instanceof Response) return answer;
   return answer === undefined ? new Response(null, { status: 204, headers }) : Response.json(answer, { headers });
 }
 
 function failed(error: unknown, request: Request, requestId: string): Response {
+  report(error, request, requestId);
+  return problemResponse(problemOf(error, requestId));
+}
+
+function report(error: unknown, request: Request, requestId: string): void {
   const { pathname } = new URL(request.url);
-  const problem = problemOf(error, requestId);
-  const facts = { requestId, method: request.method, path: pathname, code: problem.code, err: error };
+  const { code } = problemOf(error, requestId);
+  const facts = { requestId, method: request.method, path: pathname, code, err: error };
   if (error instanceof AppError) logger().warn({ ...facts, details: error.details }, 'request.failed');
   else logger().error(facts, 'request.failed');
-  return problemResponse(problem);
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }
 
 let requestLogger: ReturnType<typeof createLogger> | undefined;

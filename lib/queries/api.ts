@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProblemCode } from '#lib/platform/problem-codes.ts';
 import { signInClient, SignInNeeded } from '#lib/session/sign-in-client.ts';
+import { sendAgain } from './send-again.ts';
 
 const Problem = z.looseObject({
   code: z.string(),
@@ -69,7 +70,7 @@ export async function putFile<Answer>(path: string, schema: z.ZodType<Answer>, f
 
 /** For pages that nobody signs in to. */
 export async function postPublic<Answer>(path: string, schema: z.ZodType<Answer>, body: unknown): Promise<Answer> {
-  const response = await send('POST', path, body);
+  const response = await send({ method: 'POST', path, body });
   const json = await bodyOf(response);
   if (!response.ok) throw refusal(json, response.status);
   return parsed(schema, json);
@@ -80,28 +81,35 @@ export const Nothing = z.unknown();
 
 /** Downloads a file as the signed-in person. Throws ApiError. */
 export async function getFile(path: string): Promise<{ name: string; content: Blob }> {
-  const response = await fetched(path, await apiToken()).catch(async (error: unknown) => {
-    if (!isSessionEnded(error)) throw error;
-    return fetched(path, await apiToken(true));
-  });
+  const response = await signedIn((token) => fetched(path, token));
   const [, name] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
   return { name: name ?? 'download', content: await response.blob() };
 }
 
 async function fetched(path: string, token: string): Promise<Response> {
-  const response = await send('GET', path, undefined, token);
+  const response = await send({ method: 'GET', path, token });
   if (!response.ok) throw refusal(await bodyOf(response), response.status);
   return response;
 }
 
+/** A write carries one key, however often it has to be sent: it is done once. Reads are repeated by their queries. */
 async function answer(method: Method, path: string, body: unknown): Promise<unknown> {
+  if (method === 'GET') return signedIn((token) => exchange({ method, path, body, token }));
+  const key = crypto.randomUUID();
+  return sendAgain(() => signedIn((token) => exchange({ method, path, body, token, key })), mayBeLost);
+}
+
+const mayBeLost = (error: unknown): boolean =>
+  isUnreachable(error) || (error instanceof ApiError && error.code === 'key-in-use');
+
+async function signedIn<Answer>(send: (token: string) => Promise<Answer>): Promise<Answer> {
   const token = await apiToken();
   try {
-    return await exchange(method, path, body, token);
+    return await send(token);
   } catch (error) {
     if (!isSessionEnded(error)) throw error;
     // A clock that runs behind takes an old token for a good one: before the person is asked, a new one is tried.
-    return exchange(method, path, body, await apiToken(true));
+    return send(await apiToken(true));
   }
 }
 
@@ -110,18 +118,24 @@ export function isSessionEnded(error: unknown): boolean {
   return error instanceof ApiError && (error.code === 'sign-in-expired' || error.code === 'sign-in-required');
 }
 
-async function exchange(method: Method, path: string, body: unknown, token: string): Promise<unknown> {
-  const response = await send(method, path, body, token);
+type Sent = { method: Method; path: string; body?: unknown; token?: string; key?: string };
+
+async function exchange(sent: Sent): Promise<unknown> {
+  const response = await send(sent);
   const json = response.status === 204 ? undefined : await bodyOf(response);
   if (!response.ok) throw refusal(json, response.status);
   return json;
 }
 
-async function send(method: Method, path: string, body: unknown, token?: string): Promise<Response> {
+async function send({ method, path, body, token, key }: Sent): Promise<Response> {
   try {
     return await fetch(`/api${path}`, {
       method,
-      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...contentHeaders(body) },
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(key ? { 'idempotency-key': `"${key}"` } : {}),
+        ...contentHeaders(body),
+      },
       body: body === undefined || body instanceof File ? body : JSON.stringify(body),
       cache: 'no-store',
     });

@@ -1,4 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
   AddMemberInput,
@@ -9,10 +15,20 @@ import {
 import type { Step } from '#lib/journey/steps.ts';
 import { get, post } from './api.ts';
 
-export const onboardings = queryOptions({
-  queryKey: ['onboardings'],
-  queryFn: () => get('/onboardings', OnboardingList),
-});
+const LIST = ['onboardings', 'list'];
+
+/** Page after page of the person’s onboardings, newest first; `words` are beginnings of words of their names. */
+export const onboardingPages = (words: string) =>
+  infiniteQueryOptions({
+    queryKey: [...LIST, words],
+    queryFn: ({ pageParam }) => get(`/onboardings?${asked({ q: words, after: pageParam })}`, OnboardingList),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+
+const asked = (given: Record<string, string>): string =>
+  new URLSearchParams(Object.entries(given).filter(([, value]) => value !== '')).toString();
 
 export function onboarding(onboardingId: string) {
   return queryOptions({
@@ -27,7 +43,7 @@ export function useStartOnboarding() {
     mutationFn: (input: z.infer<typeof StartOnboardingInput>) => post('/onboardings', OnboardingView, input),
     onSuccess: (started) => {
       client.setQueryData(['onboardings', started.id], started);
-      return client.invalidateQueries({ queryKey: ['onboardings'], exact: true });
+      return client.invalidateQueries({ queryKey: LIST });
     },
   });
 }

@@ -23,7 +23,7 @@ test('for another tenant it does not exist: neither read nor changed', async () 
   const { id } = await onboardings.insert(aStart());
   const other = randomUUID();
   expect(await onboardings.get(other, id)).toBeUndefined();
-  expect(await onboardings.list(other)).toEqual([]);
+  expect(await onboardings.page(other, { q: '' })).toEqual({ records: [] });
   expect(await onboardings.answers(other, id)).toEqual([]);
   const checkedAt = new Date();
   const writes = [
@@ -113,7 +113,46 @@ test('a tenant’s list has the newest first, and nothing of others', async () =
   const first = await onboardings.insert(start);
   const second = await onboardings.insert(start);
   await onboardings.insert(aStart());
-  expect((await onboardings.list(start.tenantId)).map(({ id }) => id)).toEqual([second.id, first.id]);
+  const { records } = await onboardings.page(start.tenantId, { q: '' });
+  expect(records.map(({ id }) => id)).toEqual([second.id, first.id]);
+});
+
+async function allPages(tenantId: string, ask: { q?: string; openTo?: string } = {}) {
+  const pages: string[][] = [];
+  let after: string | undefined;
+  do {
+    const { records, next } = await onboardings.page(tenantId, { q: '', ...ask, after });
+    pages.push(records.map(({ name }) => name));
+    after = next;
+  } while (after);
+  return pages;
+}
+
+test('a long list comes in pages, each once and in order, also of those made in one moment', async () => {
+  const { tenantId, ...start } = aStart();
+  const createdAt = new Date();
+  const rows = Array.from({ length: 45 }, (_, nth) => ({ ...start, tenantId, name: `App ${nth}`, createdAt }));
+  await database.onboarding.createMany({ data: rows });
+  const pages = await allPages(tenantId);
+  expect(pages.map((page) => page.length)).toEqual([20, 20, 5]);
+  expect(new Set(pages.flat()).size).toBe(45);
+});
+
+test('a list holds what is asked for: by the beginnings of words, and open to a person', async () => {
+  const start = aStart();
+  const named = (name: string, createdById = 'ann') => onboardings.insert({ ...start, name, createdById });
+  await named('Payroll for Europe');
+  const { id } = await named('Time sheets', 'bob');
+  await named('Travel', 'bob');
+  await onboardings.addMember(start.tenantId, id, { objectId: 'ann', name: 'Ann', addedByName: 'Bob' });
+  expect(await allPages(start.tenantId, { q: 'euro pay' })).toEqual([['Payroll for Europe']]);
+  expect(await allPages(start.tenantId, { q: `'t:* | \\` })).toEqual([['Travel', 'Time sheets']]);
+  expect(await allPages(start.tenantId, { openTo: 'ann' })).toEqual([['Time sheets', 'Payroll for Europe']]);
+});
+
+test.each(['x', Buffer.from('["now","x"]').toString('base64url')])('%s is the mark of no page', async (after) => {
+  const asked = onboardings.page(randomUUID(), { q: '', after });
+  await expect(asked).rejects.toMatchObject({ code: 'invalid-input', details: { field: 'after' } });
 });
 
 test('the trail outlives the onboarding, and shows a tenant its own entries only', async () => {

@@ -15,6 +15,7 @@ import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { LogicAppModel, RequirementAnswerModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
+import { onboardingPage } from './onboarding-pages.ts';
 import { noteStanding } from './standing.ts';
 import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 import { keepWords } from './words-sql.ts';
@@ -27,7 +28,6 @@ const WHOLE = {
   submission: true,
 } as const satisfies Prisma.OnboardingInclude;
 type Row = Prisma.OnboardingGetPayload<{ include: typeof WHOLE }>;
-const NEWEST_FIRST = { createdAt: 'desc' } as const;
 
 /** Onboardings in PostgreSQL. Every statement carries the tenant in its condition. */
 export function prismaOnboardings(database: Database): Onboardings {
@@ -43,9 +43,11 @@ export function prismaOnboardings(database: Database): Onboardings {
       return inserted;
     },
     get: (tenantId, id) => find({ id, tenantId }),
-    async list(tenantId) {
-      const rows = await database.onboarding.findMany({ where: { tenantId }, orderBy: NEWEST_FIRST, include: WHOLE });
-      return rows.map(onboardingRecord);
+    async page(tenantId, ask) {
+      const { ids, next } = await onboardingPage(database, tenantId, ask);
+      const rows = await database.onboarding.findMany({ where: { id: { in: ids } }, include: WHOLE });
+      const byId = new Map(rows.map((row) => [row.id, onboardingRecord(row)]));
+      return { records: ids.flatMap((id) => byId.get(id) ?? []), ...(next ? { next } : {}) };
     },
     change: (tenantId, id, changes) =>
       inTransaction(database, async (transaction) => {

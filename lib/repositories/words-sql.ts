@@ -9,6 +9,11 @@ export const hasWords = (onboarding: Prisma.Sql, text: string) =>
 export const vendorHasWords = (onboarding: Prisma.Sql, text: string) =>
   Prisma.sql`to_tsvector('simple', ${onboarding}."tenantName") @@ ${beginnings(text)}`;
 
+/** Onboardings whose application alone has them, by its name here or in its directory. No index helps: for short lists. */
+export const applicationHasWords = (onboarding: Prisma.Sql, text: string) =>
+  Prisma.sql`to_tsvector('simple', ${onboarding}."name" || ' ' || coalesce(${onboarding}."applicationName", ''))
+    @@ ${beginnings(text)}`;
+
 /** Submissions whose application or vendor had such words when they were kept last. */
 export const submissionHasWords = (text: string) => Prisma.sql`s."words" @@ ${beginnings(text)}`;
 

@@ -19,6 +19,7 @@ import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
 import { prismaFigures } from '#lib/repositories/prisma-figures.ts';
 import { prismaFindings } from '#lib/repositories/prisma-findings.ts';
 import { prismaKnownPeople } from '#lib/repositories/prisma-known-people.ts';
+import { prismaKeptAnswers } from '#lib/repositories/prisma-kept-answers.ts';
 import { prismaLedger } from '#lib/repositories/prisma-ledger.ts';
 import { prismaMessages } from '#lib/repositories/prisma-messages.ts';
 import { prismaNotifications } from '#lib/repositories/prisma-notifications.ts';
@@ -26,6 +27,7 @@ import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOperations } from '#lib/repositories/prisma-operations.ts';
 import { prismaProbes } from '#lib/repositories/prisma-probes.ts';
 import { prismaProgramOnboardings } from '#lib/repositories/prisma-program-onboardings.ts';
+import { prismaRequestBudgets } from '#lib/repositories/prisma-request-budgets.ts';
 import { prismaReviewQueue } from '#lib/repositories/prisma-review-queue.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
 import { prismaSavedViews } from '#lib/repositories/prisma-saved-views.ts';
@@ -83,14 +85,20 @@ function publishedTemplate(settings: Config) {
   });
 }
 
-function repositoriesIn(database: Database, { SMTP_URL }: Config) {
+function repositoriesIn(database: Database, settings: Config) {
   return {
+    answers: prismaKeptAnswers(database),
+    budgets: prismaRequestBudgets(database, {
+      reads: settings.TENANT_READS_PER_MINUTE,
+      writes: settings.TENANT_WRITES_PER_MINUTE,
+      public: settings.PUBLIC_REQUESTS_PER_MINUTE,
+    }),
     onboardings: prismaOnboardings(database),
     ledger: prismaLedger(database),
     runs: prismaRuns(database),
     probes: prismaProbes(database),
     findings: prismaFindings(database),
-    attachments: prismaAttachments(database, { canConfirm: SMTP_URL !== undefined }),
+    attachments: prismaAttachments(database, { canConfirm: settings.SMTP_URL !== undefined }),
     submissions: prismaSubmissions(database),
     evidence: prismaEvidence(database),
     feedback: prismaFeedbackBox(database),

@@ -6,6 +6,7 @@ import { watchRun, type WatchedRun } from '#lib/onboarding/run-validation/watch-
 import { job, openQueue, PART_MS, type Job, type JobDefinition, type JobQueue } from '#lib/operations/queue.ts';
 import { prismaRunStarts } from '#lib/repositories/prisma-run-starts.ts';
 import { COUNT_FIGURES } from './count-figures.ts';
+import { FORGET_REQUESTS } from './forget-requests.ts';
 import { MAIL_CONTACT } from './contact-mail.ts';
 import { foundation } from './foundation.ts';
 import { KEEP_DEADLINES, MAIL_NOTIFICATIONS } from './notification-jobs.ts';
@@ -30,7 +31,10 @@ export const WATCH_RUN: JobDefinition<WatchedRun> = {
 
 /** Every kind of unattended work, for the worker. */
 export function unattendedJobs(): Job[] {
-  return [job(WATCH_RUN), job(MAIL_CONTACT), job(COUNT_FIGURES), job(MAIL_NOTIFICATIONS), job(KEEP_DEADLINES)];
+  return [
+    ...[job(WATCH_RUN), job(MAIL_CONTACT), job(COUNT_FIGURES)],
+    ...[job(MAIL_NOTIFICATIONS), job(KEEP_DEADLINES), job(FORGET_REQUESTS)],
+  ];
 }
 
 /** Sends what was on its way when the last worker was lost for good: asking twice changes nothing. */
@@ -38,7 +42,8 @@ export async function takeUpUnfinished(queue: JobQueue): Promise<void> {
   for (const { tenantId, onboardingId, id: runId } of await foundation().runs.unfinishedForPortal()) {
     await queue.send(WATCH_RUN, { tenantId, onboardingId, runId });
   }
-  for (const recurring of [COUNT_FIGURES, MAIL_NOTIFICATIONS, KEEP_DEADLINES]) await queue.send(recurring, {});
+  for (const recurring of [COUNT_FIGURES, MAIL_NOTIFICATIONS, KEEP_DEADLINES, FORGET_REQUESTS])
+    await queue.send(recurring, {});
 }
 
 /** Kept on the process, like the foundation: one connection to the queue, made when the first job is sent. */

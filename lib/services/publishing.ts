@@ -1,6 +1,7 @@
 import 'server-only';
 import { answerFinding } from '#lib/onboarding/request-publishing/answer-finding.ts';
 import type { AnswerFindingInput, FieldChangeInput, MoveInput } from '#lib/onboarding/request-publishing/contract.ts';
+import { refuseStale } from '#lib/onboarding/request-publishing/draft-tag.ts';
 import { takeUpRequest, withdrawRequest } from '#lib/onboarding/request-publishing/move-request.ts';
 import { prefillRequest } from '#lib/onboarding/request-publishing/prefill.ts';
 import { readPublishingStep } from '#lib/onboarding/request-publishing/read-request.ts';
@@ -9,6 +10,24 @@ import { saveFields } from '#lib/onboarding/request-publishing/save-fields.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { withSettings } from './settings.ts';
 import { carrierOf, personOf, portsFor } from './user-ports.ts';
+
+/**
+ * For writes to a request that name the state they are meant for. What is written besides keeps its own versions: of two that come
+ * through here at once, the later is still refused there.
+ */
+export async function matchDraft({
+  user,
+  params: { onboardingId },
+  tags,
+}: {
+  user: SignedIn;
+  params: { onboardingId: string };
+  tags: string[];
+}): Promise<void> {
+  refuseStale(await publishingServices(user).readStep(onboardingId), tags);
+}
+
+export { draftTag } from '#lib/onboarding/request-publishing/draft-tag.ts';
 
 /** Step 6 as this person. */
 export function publishingServices(user: SignedIn) {

@@ -6,7 +6,7 @@ import type { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
 import { giveFeedback } from '#lib/onboarding/feedback/give-feedback.ts';
 import { addMember } from '#lib/onboarding/record/add-member.ts';
 import { completeStep } from '#lib/onboarding/record/complete-step.ts';
-import type { OnboardingList, OnboardingView } from '#lib/onboarding/record/contract.ts';
+import type { OnboardingList, OnboardingsQuery, OnboardingView } from '#lib/onboarding/record/contract.ts';
 import { onboardingView } from '#lib/onboarding/record/onboarding-view.ts';
 import type { OnboardingRecord } from '#lib/onboarding/record/ports.ts';
 import { startOnboarding } from '#lib/onboarding/record/start-onboarding.ts';
@@ -29,9 +29,10 @@ export function recordServices(user: SignedIn) {
     return (await viewer())(record);
   };
   return {
-    list: async (): Promise<z.infer<typeof OnboardingList>> => ({
-      onboardings: (await openOnboardings(ports, person)).map(await viewer()),
-    }),
+    async list(ask: OnboardingsQuery): Promise<z.infer<typeof OnboardingList>> {
+      const { records, next } = await openOnboardings(ports, person, ask);
+      return { onboardings: records.map(await viewer()), next };
+    },
     start: async (name: string) => view(startOnboarding(await withSettings(ports), { person, name })),
     read: (onboardingId: string) => view(openOnboarding(ports, { person, onboardingId })),
     completeStep: (onboardingId: string, step: Step) => view(completeStep(ports, { person, onboardingId, step })),

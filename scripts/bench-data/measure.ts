@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { guardRoutes } from '#lib/services/request-guards.ts';
 import type { PageRequest } from './pages.ts';
 
 export type Ask = { page: PageRequest; token: string; times: number };
@@ -12,6 +13,9 @@ export type Measured = { first: number; milliseconds: number[]; queries: number 
  */
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 const API = join(import.meta.dirname, '../../app/api');
+
+// As the server does at its start.
+guardRoutes();
 
 let queries = 0;
 const query = pg.Client.prototype.query as (...all: unknown[]) => unknown;

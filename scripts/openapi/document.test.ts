@@ -24,6 +24,23 @@ test('every operation says what it does, under a name of its own, and how it ref
   }
 });
 
+test('every write by a signed-in person takes a key, and what changes the request its tag', () => {
+  const writes = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods ?? {}).map(([method, { parameters = [], responses, security }]) => ({
+      ...{ path, responses, isKeyed: method !== 'get' && security.length > 0 },
+      taken: parameters.filter((one: { in: string }) => one.in === 'header').map((one: { name: string }) => one.name),
+    })),
+  );
+  for (const { taken, isKeyed, responses } of writes) {
+    expect(taken.includes('Idempotency-Key')).toBe(isKeyed);
+    expect('412' in responses).toBe(taken.includes('If-Match'));
+    if (isKeyed) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['409', '422', '429']));
+  }
+  const tagged = writes.filter(({ taken }) => taken.includes('If-Match')).map(({ path }) => path);
+  expect(tagged.length).toBeGreaterThan(5);
+  expect(tagged.filter((path) => !path.includes('/request-publishing'))).toEqual([]);
+});
+
 test('what is open to everybody says so, all else asks for a token', () => {
   const open = Object.entries(document.paths ?? {}).filter(([, path]) =>
     Object.values(path ?? {}).some(({ security }: { security?: unknown[] }) => security?.length === 0),

@@ -8,6 +8,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import type { RouteSpec } from '#lib/platform/route.ts';
+import { GUARD_HEADERS, guardAnswers, guardResponses, headersAnswered, headersTaken, type Guarded } from './guards.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const API = join(ROOT, 'app/api');
@@ -18,7 +19,7 @@ type Handlers = Partial<Record<Method, { spec: RouteSpec }>>;
 /** RFC 9457, as `lib/platform/problem.ts` writes it. */
 const Problem = z
   .looseObject({
-    type: z.string(),
+    type: z.string().optional().meta({ description: 'Left out: what `code` and `title` say is all there is.' }),
     title: z.string(),
     status: z.number().int(),
     detail: z.string(),
@@ -47,9 +48,11 @@ export async function openApiDocument() {
       title: 'Gallery Onboarding',
       version: '1',
       description:
-        'Everything that the pages do. Sign in with Microsoft Entra ID for the scope `access_as_user` of this portal and send the token as bearer. Answers are JSON; what is refused or fails answers with a problem (RFC 9457).',
+        'Everything that the pages do. Sign in with Microsoft Entra ID for the scope `access_as_user` of this portal and send the token as bearer. Answers are JSON; what is refused or fails answers with a problem (RFC 9457). Lists come in pages: send the `next` of one page as `after` (of a history as `before`) for the next. A write may carry an Idempotency-Key, so that it can be sent again after a lost connection. The people and tools of a tenant share a budget of requests in a minute; every answer says what is left.',
     },
     components: {
+      headers: GUARD_HEADERS,
+      responses: guardResponses(Problem),
       securitySchemes: { entra: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
     paths,
@@ -75,6 +78,7 @@ type At = { method: Method; path: string };
 function operationOf(spec: RouteSpec, { method, path }: At): ZodOpenApiOperationObject {
   const { summary, access, body, query, params } = spec;
   const isPublic = access === 'public';
+  const guarded: Guarded = { spec, isWrite: method !== 'GET' };
   return {
     summary,
     operationId: `${method.toLowerCase()} ${path}`.replaceAll(/[^a-z]+/gi, '-').replace(/-$/, ''),
@@ -86,9 +90,10 @@ function operationOf(spec: RouteSpec, { method, path }: At): ZodOpenApiOperation
     requestParams: {
       ...(params instanceof z.ZodObject ? { path: params } : {}),
       ...(query instanceof z.ZodObject ? { query } : {}),
+      ...headersTaken(guarded),
     },
     ...requestBody(spec, body),
-    responses: { ...success(spec), default: problem },
+    responses: { ...success(guarded), ...guardAnswers(guarded), default: problem },
   };
 }
 
@@ -102,10 +107,12 @@ function requestBody({ takesFile }: RouteSpec, body: z.ZodType | undefined) {
   return body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {};
 }
 
-function success({ answer }: RouteSpec): ZodOpenApiResponsesObject {
-  if (answer === 'nothing') return { '204': { description: 'Done; there is nothing to say' } };
-  if (answer === 'file') return { '200': { description: 'The file', content: { '*/*': { schema: z.file() } } } };
-  return { '200': { description: 'Done', content: { 'application/json': { schema: answer } } } };
+function success(guarded: Guarded): ZodOpenApiResponsesObject {
+  const { answer } = guarded.spec;
+  const headers = headersAnswered(guarded);
+  if (answer === 'nothing') return { '204': { description: 'Done; there is nothing to say', ...headers } };
+  const content = answer === 'file' ? { '*/*': { schema: z.file() } } : { 'application/json': { schema: answer } };
+  return { '200': { description: answer === 'file' ? 'The file' : 'Done', content, ...headers } };
 }
 
 /** The part of the portal that a path belongs to, as the pages call it. */

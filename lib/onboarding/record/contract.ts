@@ -47,7 +47,18 @@ export const OnboardingView = z.object({
   mayEdit: z.boolean(),
 });
 export type OnboardingView = z.infer<typeof OnboardingView>;
-export const OnboardingList = z.object({ onboardings: z.array(OnboardingView) });
+export const OnboardingsQuery = z.object({
+  /** Beginnings of words of the name. */
+  q: z.string().trim().max(100).default(''),
+  /** Where the page before this one ended. */
+  after: z.string().max(300).optional(),
+});
+export type OnboardingsQuery = z.infer<typeof OnboardingsQuery>;
+export const OnboardingList = z.object({
+  onboardings: z.array(OnboardingView),
+  /** For `after`; absent on the last page. */
+  next: z.string().optional(),
+});
 
 export const StartOnboardingInput = z.object({
   name: z.string().trim().min(1, 'Enter the name of your application.').max(120, 'Use at most 120 characters.'),

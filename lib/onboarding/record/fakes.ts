@@ -14,6 +14,8 @@ import type {
 
 const NOT_FOUND = () => new AppError('not-found', 'This does not exist, or is not yours.');
 
+const FAKE_PAGE = 20;
+
 /** What the portal keeps, in memory, with the tenancy of the real thing. */
 export function fakeOnboardings(records: OnboardingRecord[] = []): Onboardings {
   const answers = new Map<string, Map<string, StoredAnswer>>();
@@ -33,7 +35,14 @@ export function fakeOnboardings(records: OnboardingRecord[] = []): Onboardings {
       return structuredClone(record);
     },
     get: async (tenantId, id) => structuredClone(own(tenantId, id)),
-    list: async (tenantId) => newestFirst(records.filter((one) => one.tenantId === tenantId)),
+    async page(tenantId, { q, after, openTo }) {
+      const isOpen = ({ createdById, members }: OnboardingRecord) =>
+        openTo === undefined || [createdById, ...members.map(({ objectId }) => objectId)].includes(openTo);
+      const asked = records.filter((one) => one.tenantId === tenantId && isOpen(one) && one.name.includes(q));
+      const from = Number(after ?? 0);
+      const next = from + FAKE_PAGE < asked.length ? { next: String(from + FAKE_PAGE) } : {};
+      return { records: newestFirst(asked).slice(from, from + FAKE_PAGE), ...next };
+    },
     async change(tenantId, id, changes) {
       Object.assign(must(tenantId, id), changes, changes.mappings && { mappingsReadAt: new Date() });
     },

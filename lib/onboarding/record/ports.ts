@@ -87,11 +87,21 @@ export type StoredAnswer = Required<Pick<RuleAnswer, 'rule' | 'state'>> &
     checkedAt: Date;
   };
 
+export type OnboardingAsk = {
+  /** Beginnings of words of its name; empty for all. */
+  q: string;
+  /** The mark of the page before. */
+  after?: string;
+  /** Only what this person started or was let into. */
+  openTo?: string;
+};
+export type OnboardingPage = { records: OnboardingRecord[]; next?: string };
+
 export interface Onboardings {
   insert(onboarding: NewOnboarding): Promise<OnboardingRecord>;
   get(tenantId: string, onboardingId: string): Promise<OnboardingRecord | undefined>;
-  /** Newest first. */
-  list(tenantId: string): Promise<OnboardingRecord[]>;
+  /** Newest first, a page at a time. */
+  page(tenantId: string, ask: OnboardingAsk): Promise<OnboardingPage>;
   /** With mappings also the time at which they were read: now. */
   change(tenantId: string, onboardingId: string, changes: OnboardingChanges): Promise<void>;
   /** Completing a step again keeps the first date. */

@@ -2,7 +2,7 @@ import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { route } from '#lib/platform/route.ts';
-import { publishingServices } from '#lib/services/publishing.ts';
+import { draftTag, matchDraft, publishingServices } from '#lib/services/publishing.ts';
 
 export const GET = route({
   summary: 'The publishing request and what it still lacks',
@@ -10,6 +10,7 @@ export const GET = route({
   access: 'signed-in',
   params: OnboardingParams,
   handle: ({ user, params }) => publishingServices(user).readStep(params.onboardingId),
+  tag: draftTag,
 });
 
 /** Hands in what is kept: the body says nothing, so that nothing unseen can come with it. */
@@ -18,5 +19,6 @@ export const POST = route({
   answer: OperationView,
   access: 'signed-in',
   params: OnboardingParams,
+  match: matchDraft,
   handle: ({ user, params }) => publishingServices(user).submit(params.onboardingId),
 });

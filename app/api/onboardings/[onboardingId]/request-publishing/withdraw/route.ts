@@ -1,7 +1,7 @@
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { MoveInput, PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { route } from '#lib/platform/route.ts';
-import { publishingServices } from '#lib/services/publishing.ts';
+import { draftTag, matchDraft, publishingServices } from '#lib/services/publishing.ts';
 import { mayOpen } from '#lib/services/record.ts';
 
 export const POST = route({
@@ -11,5 +11,7 @@ export const POST = route({
   params: OnboardingParams,
   admit: mayOpen,
   body: MoveInput,
+  match: matchDraft,
   handle: ({ user, params, body }) => publishingServices(user).withdraw(params.onboardingId, body),
+  tag: draftTag,
 });

@@ -1,6 +1,7 @@
 import { UploadParams } from '#lib/onboarding/request-attachments/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { attachmentServices } from '#lib/services/attachments.ts';
+import { matchDraft } from '#lib/services/publishing.ts';
 import { mayOpen } from '#lib/services/record.ts';
 
 export const DELETE = route({
@@ -9,5 +10,6 @@ export const DELETE = route({
   access: 'signed-in',
   params: UploadParams,
   admit: mayOpen,
+  match: matchDraft,
   handle: ({ user, params }) => attachmentServices(user).remove(params),
 });

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { AppError } from './errors.ts';
+import type { KeptAnswer, KeyOf } from './ports.ts';
+import { requestGuards } from './request-guards.ts';
+
+const RETRY_AFTER_SECONDS = 2;
+
+export type Keyed = {
+  request: Request;
+  user: { tenantId: string; objectId: string } | undefined;
+  /** What was sent, byte for byte. */
+  bytes: Uint8Array;
+  /** Asked before an earlier answer is told again. */
+  admit: () => Promise<unknown>;
+  onTrouble: (error: unknown) => void;
+};
+
+/**
+ * Does a write that carries a key once: sent again, it is answered as before. Without a key, or for a read, it is simply done.
+ * https://www.ietf.org/archive/id/draft-ietf-httpapi-idempotency-key-header-07.html
+ */
+export async function onceForKey(keyed: Keyed, respond: () => Promise<Response>): Promise<Response> {
+  const of = keyOf(keyed);
+  if (!of) return respond();
+  const { answers } = requestGuards();
+  const claim = await answers.claim(of, fingerprintOf(keyed));
+  if (claim.state === 'running') throw stillRunning();
+  if (claim.state === 'other-request') throw reused();
+  if (claim.state === 'kept') {
+    await keyed.admit();
+    return answerAgain(claim.answer);
+  }
+  const response = await respond();
+  const kept = await keepable(response);
+  // What was done is done: that it could not be noted must not look like a failure. The key then stays taken.
+  await (kept ? answers.keep(of, kept) : answers.free(of)).catch(keyed.onTrouble);
+  return response;
+}
+
+function keyOf({ request, user }: Keyed): KeyOf | undefined {
+  const header = request.headers.get('idempotency-key');
+  if (header === null || !user || request.method === 'GET') return undefined;
+  // By the draft a quoted string; many tools send it bare.
+  const [, quoted, bare] =
+    /^(?:"([\x21\x23-\x5b\x5d-\x7e]{1,200})"|([\x21\x23-\x5b\x5d-\x7e]{1,200}))$/.exec(header) ?? [];
+  const key = quoted ?? bare;
+  if (key === undefined) {
+    throw new AppError('invalid-input', 'An Idempotency-Key has 1 to 200 visible characters, like a UUID.', {
+      field: 'Idempotency-Key',
+    });
+  }
+  return { tenantId: user.tenantId, personId: user.objectId, key };
+}
+
+function fingerprintOf({ request, bytes }: Keyed): string {
+  const { pathname, search } = new URL(request.url);
+  const named = ['content-type', 'x-file-name', 'if-match'].map((name) => request.headers.get(name));
+  const head = JSON.stringify([request.method, pathname, search, ...named]);
+  return createHash('sha256').update(head).update('\0').update(bytes).digest('hex');
+}
+
+/** What was refused or failed changed nothing for good and may be taken the next time: only what was done is kept. */
+async function keepable(response: Response): Promise<KeptAnswer | undefined> {
+  const { ok, status } = response;
+  if (!ok) return undefined;
+  return { status, body: status === 204 ? null : await response.clone().json() };
+}
+
+function answerAgain({ status, body }: KeptAnswer): Response {
+  const headers = { 'cache-control': 'no-store', 'idempotency-replayed': 'true' };
+  return status === 204 ? new Response(null, { status, headers }) : Response.json(body, { status, headers });
+}
+
+const stillRunning = () =>
+  new AppError(
+    'key-in-use',
+    'The first request with this Idempotency-Key has not been answered. If it was cut off, look at what it left before you send another key.',
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+
+const reused = () =>
+  new AppError(
+    'key-reused',
+    'This Idempotency-Key was sent with another request. Send a new key with each new request.',
+  );

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Member_objectId_idx" ON "Member"("objectId");
