@@ -55,7 +55,13 @@ async function vendorWithOperatorRole(): Promise<Persona> {
 /** Every part of an address filled in; what is not known exists nowhere. */
 function addressOf({ path }: Route, known: Ids): Ids {
   const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => name!);
-  const words: Ids = { kind: 'create-application', uploadKind: 'logo-large', action: 'Some_Action', checkId: 'U01' };
+  const words: Ids = {
+    kind: 'create-application',
+    uploadKind: 'logo-large',
+    action: 'Some_Action',
+    checkId: 'U01',
+    item: 'app.own',
+  };
   const fixed: Ids = { ...words, number: '1', ...known };
   return Object.fromEntries(names.map((name) => [name, fixed[name] ?? crypto.randomUUID()]));
 }
