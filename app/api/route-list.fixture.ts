@@ -105,6 +105,8 @@ const SAMPLES: Record<string, unknown> = {
   'POST /review/submissions/[submissionId]/verify': NO_BODY,
   'POST /review/submissions/[submissionId]/begin-review': { version: 1 },
   'POST /review/submissions/[submissionId]/decisions': { version: 1, kind: 'reject', reason: 'Not theirs.' },
+  'PUT /review/submissions/[submissionId]/checklist/[item]': { number: 1, version: 0, mark: '', isConfirmed: true },
+  'PUT /review/submissions/[submissionId]/look': { at: '2026-11-20T10:00:00.000Z', seen: true },
   'POST /review/submissions/[submissionId]/messages': { words: 'Good morning.' },
   'POST /review/submissions/[submissionId]/notes': { words: 'Looks fine.' },
   [`POST ${BELOW}/request-publishing/messages`]: { words: 'Good morning.' },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SEED, type Persona } from '#emulator/seed/index.ts';
 import { aRun, aStart, LOGIC_APP } from '#lib/repositories/records.fixture.ts';
+import { CURRENT_RULE_SET } from '#lib/rules/requirements.ts';
 import { foundation } from '#lib/services/foundation.ts';
 import { STEPS } from '#lib/journey/steps.ts';
 
@@ -21,7 +22,9 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
   const submitted = { byId: objectId, byName: displayName, runId, fieldVersions: {}, files: [] };
   const move = { version: 0, to: 'submitted', by, action: 'submission.submitted', submitted } as const;
   await submissions.move(tenantId, onboardingId, move);
-  const text = '{}';
+  const ofThis = { id: onboardingId, tenantId, tenantName: 'Contoso', name: 'Payroll', ruleSet: CURRENT_RULE_SET.id };
+  const handedIn = { submissionId, number: 1, takenAt: endedAt.toISOString(), byName: displayName, onboarding: ofThis };
+  const text = JSON.stringify({ format: 2, ...handedIn, request: {}, uploads: [], notVerified: [] });
   const kept = { text, sha256: createHash('sha256').update(text).digest('hex'), redactions: [], byName: displayName };
   await evidence.insert(tenantId, { submissionId, number: 1, runId, ...kept });
   const anchor = { kind: 'field', name: 'app.name' } as const;

@@ -28,7 +28,7 @@ export function HistoryList(of: Of) {
       {entries.length === 0 && <p className="text-ink-soft">Nothing has been done yet.</p>}
       <ol aria-label="History, newest first" className="mt-3 flex flex-col divide-y divide-line">
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <HistoryEntryRow key={entry.id} entry={entry} />
         ))}
       </ol>
       {hasNextPage && (
@@ -62,7 +62,7 @@ function Chain({ chain }: { chain: ChainState }) {
 
 const SIDES: Record<HistoryEntry['side'], string> = { isv: '', operator: ' (reviewing side)', portal: '' };
 
-function Entry({ entry: { words, byName, side, at, change } }: { entry: HistoryEntry }) {
+export function HistoryEntryRow({ entry: { words, byName, side, at, change } }: { entry: HistoryEntry }) {
   return (
     <li className="py-2.5">
       <p className="[overflow-wrap:anywhere]">{words}</p>

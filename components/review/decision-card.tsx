@@ -13,9 +13,10 @@ import { Card } from '#components/ui/card.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { Select } from '#components/ui/select.tsx';
+import { Select, type Option } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { CHECKLIST_ID } from './checklist-card.tsx';
 import { DECISION_WORDS } from './decision-words.ts';
 
 type Chosen = Exclude<DecisionKind, 'request-changes'>;
@@ -66,42 +67,31 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
     return <p className="text-ink-soft">{view.escalatedByName ? refusal : 'There is nothing to decide now.'}</p>;
   }
   const offered = choices.find((choice) => choice.kind === kind)?.kind;
-  const send = () => {
-    if (kind) decide.mutate({ kind, reason, version: view.version }, { onSuccess: clear });
-  };
   const clear = () => {
     setKind(undefined);
     setReason('');
   };
-  const isOutrun = decide.error instanceof ApiError && decide.error.code === 'version-conflict';
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        if (kind) decide.mutate({ kind, reason, version: view.version }, { onSuccess: clear });
       }}
     >
+      {view.status === 'in-review' && refusal && <NotYet refusal={refusal} />}
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Select
           label="Decision"
           placeholder="Choose what to decide …"
-          options={choices.map(({ kind: id }) => ({ id, title: DECISION_WORDS[id].does }))}
+          options={offeredBy(view)}
           value={offered}
           onChange={(id) => {
             setKind(id as Chosen);
             setReason('');
           }}
         />
-        {offered && (
-          <Select
-            label="Begin with"
-            placeholder="Your own words"
-            options={CANNED_REASONS[offered].map(({ id, title }) => ({ id, title }))}
-            value={CANNED_REASONS[offered].find(({ words }) => words === reason)?.id}
-            onChange={(id) => setReason(CANNED_REASONS[offered].find((one) => one.id === id)?.words ?? '')}
-          />
-        )}
+        {offered && <BeginWith kind={offered} reason={reason} onChange={setReason} />}
       </div>
       {offered && (
         <>
@@ -117,13 +107,7 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
             rows={3}
             maxLength={4000}
           />
-          {isOutrun ? (
-            <Notice tone="warn" title="Somebody decided while you did">
-              {decide.error?.message}
-            </Notice>
-          ) : (
-            decide.error && <ProblemCard error={decide.error} />
-          )}
+          {decide.error && <NotDecided error={decide.error} />}
           <div className="flex flex-wrap gap-2">
             <Button
               type="submit"
@@ -140,6 +124,52 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
         </>
       )}
     </form>
+  );
+}
+
+/** Approving is shown while it is to come, with what it waits for. */
+function offeredBy({ choices, status, mayBegin }: DecisionsView): Option[] {
+  const isToCome = mayBegin || status === 'in-review';
+  return choices
+    .filter(({ kind, whyNot }) => isChosen(kind) && (!whyNot || (isToCome && kind === 'approve')))
+    .map(({ kind: id, whyNot }) => ({
+      ...{ id, title: DECISION_WORDS[id].does, detail: whyNot },
+      isDisabled: whyNot !== undefined,
+    }));
+}
+
+function NotYet({ refusal }: { refusal: string }) {
+  return (
+    <p className="text-ink-soft">
+      {`It cannot be approved yet. ${refusal} `}
+      <a href={`#${CHECKLIST_ID}`} className="text-accent-strong underline">
+        Go to the checklist
+      </a>
+    </p>
+  );
+}
+
+type Beginning = { kind: DecisionKind; reason: string; onChange: (words: string) => void };
+
+function BeginWith({ kind, reason, onChange }: Beginning) {
+  const canned = CANNED_REASONS[kind];
+  return (
+    <Select
+      label="Begin with"
+      placeholder="Your own words"
+      options={canned.map(({ id, title }) => ({ id, title }))}
+      value={canned.find(({ words }) => words === reason)?.id}
+      onChange={(id) => onChange(canned.find((one) => one.id === id)?.words ?? '')}
+    />
+  );
+}
+
+function NotDecided({ error }: { error: Error }) {
+  if (!(error instanceof ApiError) || error.code !== 'version-conflict') return <ProblemCard error={error} />;
+  return (
+    <Notice tone="warn" title="Somebody decided while you did">
+      {error.message}
+    </Notice>
   );
 }
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { SubmissionView } from '#lib/review/contract.ts';
 import { useRequestChanges } from '#lib/queries/review.ts';
+import { checklist } from '#lib/queries/review-checklist.ts';
 import { CANNED_REASONS } from '#lib/rules/canned-reasons.ts';
 import { allAnchors } from '#lib/rules/finding-anchor.ts';
 import { mayDiscuss } from '#lib/rules/finding-state.ts';
@@ -11,91 +12,82 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { FindingThread } from '#components/request-publishing/finding-thread.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ComboBox } from '#components/ui/combo-box.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { CHANGES_ID, draftOf, type AskDraft, type AskList } from './asking.ts';
 import { SettleFinding } from './settle-finding.tsx';
 
-type Draft = { kind: 'mandatory' | 'suggestion' | 'question'; about: string; words: string };
-const EMPTY: Draft = { kind: 'mandatory', about: 'request ', words: '' };
 const KINDS = [
   { id: 'mandatory', title: 'Must be changed' },
   { id: 'suggestion', title: 'Suggestion' },
   { id: 'question', title: 'Question' },
 ];
-const CANNED = CANNED_REASONS['request-changes'];
+const ANCHORS = allAnchors().map(({ title, ...anchor }) => ({ title, anchor, id: `${anchor.kind} ${anchor.name}` }));
+const anchorOf = (about: string) => ANCHORS.find((one) => one.id === about) ?? ANCHORS[0]!;
 
 /** What was asked and answered, and asking for more while the request is with the reviewers. */
-export function FindingsReview({ view }: { view: SubmissionView }) {
+export function FindingsReview({ view, asking }: { view: SubmissionView; asking: AskList }) {
   const mayAsk = mayMove('operator', view.status, 'changes-requested');
   if (!mayAsk && view.findings.length === 0) return null;
   return (
-    <Card title="Changes">
-      <div className="flex flex-col gap-5">
-        {view.findings.map((finding) => (
-          <FindingThread key={finding.id} finding={finding}>
-            {mayDiscuss('operator', view.status) && <SettleFinding submissionId={view.id} finding={finding} />}
-          </FindingThread>
-        ))}
-        {mayAsk && <AskForChanges view={view} />}
-      </div>
-    </Card>
+    <div id={CHANGES_ID} className="scroll-mt-24">
+      <Card title="Changes">
+        <div className="flex flex-col gap-5">
+          {view.findings.map((finding) => (
+            <FindingThread key={finding.id} finding={finding} place={PLACES[finding.anchor.kind]}>
+              {mayDiscuss('operator', view.status) && <SettleFinding submissionId={view.id} finding={finding} />}
+            </FindingThread>
+          ))}
+          {mayAsk && <AskForChanges view={view} asking={asking} />}
+        </div>
+      </Card>
+    </div>
   );
 }
 
+/** Where this page shows what a finding is about. */
+const PLACES: Record<string, string | undefined> = { field: '#request', test: '#run', rule: '#statements' };
+
 /** Everything is sent at once: the request goes back to the publisher with it. */
-function AskForChanges({ view: { id, submission, findings: there } }: { view: SubmissionView }) {
-  const [draft, setDraft] = useState(EMPTY);
-  const [list, setList] = useState<Draft[]>([]);
+function AskForChanges({
+  view: { id, submission, findings: there },
+  asking,
+}: {
+  view: SubmissionView;
+  asking: AskList;
+}) {
+  const { draft, setDraft, list } = asking;
   const ask = useRequestChanges(id);
-  const anchors = allAnchors().map(({ title, ...anchor }) => ({
-    ...{ title, anchor },
-    id: `${anchor.kind} ${anchor.name}`,
-  }));
-  const anchorOf = (about: string) => anchors.find((one) => one.id === about) ?? anchors[0]!;
   const findings = list.map(({ kind, about, words }) => ({ kind, words, anchor: anchorOf(about).anchor }));
-  const send = () => ask.mutate({ version: submission.version, findings }, { onSuccess: () => setList([]) });
+  const send = () => ask.mutate({ version: submission.version, findings }, { onSuccess: asking.clear });
   const open = there.filter(({ state }) => state === 'open').length;
   return (
     <div className="flex flex-col gap-4">
-      {list.length > 0 && (
-        <ol aria-label="To be sent" className="flex list-decimal flex-col gap-2 pl-5">
-          {list.map(({ kind, about, words }, index) => (
-            // Nothing but its place tells one of these from another.
-            <li key={index}>
-              {`${KINDS.find((one) => one.id === kind)?.title}, ${anchorOf(about).title}: ${words} `}
-              <Button look="quiet" onPress={() => setList(list.toSpliced(index, 1))} aria-label={`Remove ${words}`}>
-                Remove
-              </Button>
-            </li>
-          ))}
-        </ol>
-      )}
+      {list.length > 0 && <ToBeSent asking={asking} />}
+      <BeginWith submissionId={id} draft={draft} onChange={setDraft} />
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Select
           label="Kind"
           options={KINDS}
           value={draft.kind}
-          onChange={(kind) => setDraft({ ...draft, kind: kind as Draft['kind'] })}
+          onChange={(kind) => setDraft({ ...draft, kind: kind as AskDraft['kind'] })}
         />
-        <Select
+        <ComboBox
+          // Its words are its own once somebody types: what is taken over begins it anew.
+          key={draft.about}
           label="About"
-          options={anchors}
+          options={ANCHORS}
           value={draft.about}
           onChange={(about) => setDraft({ ...draft, about })}
         />
       </div>
-      <Select
-        label="Begin with"
-        placeholder="Your own words"
-        options={CANNED}
-        value={CANNED.find(({ words }) => words === draft.words)?.id}
-        onChange={(canned) => setDraft({ ...draft, words: CANNED.find((one) => one.id === canned)?.words ?? '' })}
-      />
       <TextField
         label="What is to be changed, or answered"
         value={draft.words}
         onChange={(words) => setDraft({ ...draft, words })}
-        rows={2}
+        rows={3}
+        maxLength={4000}
       />
       {open > 0 && (
         <p className="text-ink-soft">
@@ -104,13 +96,7 @@ function AskForChanges({ view: { id, submission, findings: there } }: { view: Su
       )}
       {ask.error && <ProblemCard error={ask.error} onRetry={send} />}
       <div className="flex flex-wrap gap-2">
-        <Button
-          isDisabled={draft.words.trim() === ''}
-          onPress={() => {
-            setList([...list, draft]);
-            setDraft(EMPTY);
-          }}
-        >
+        <Button isDisabled={draft.words.trim() === ''} onPress={asking.add}>
           Add to the list
         </Button>
         <Button look="primary" isDisabled={list.length + open === 0} isBusy={ask.isPending} onPress={send}>
@@ -118,5 +104,60 @@ function AskForChanges({ view: { id, submission, findings: there } }: { view: Su
         </Button>
       </div>
     </div>
+  );
+}
+
+function ToBeSent({ asking: { list, change, remove } }: { asking: AskList }) {
+  return (
+    <ol aria-label="To be sent" className="flex flex-col gap-3">
+      {list.map(({ kind, about, words }, index) => (
+        // Nothing but its place tells one of these from another.
+        <li key={index} className="rounded-lg bg-sunken p-3">
+          <p className="font-medium">
+            {KINDS.find((one) => one.id === kind)?.title}
+            <span className="font-normal text-ink-soft">{` about ${anchorOf(about).title}`}</span>
+          </p>
+          <p className="[overflow-wrap:anywhere] whitespace-pre-line">{words}</p>
+          <div className="mt-1 -ml-3.5 flex flex-wrap">
+            <Button look="quiet" onPress={() => change(index)} aria-label={`Change the words: ${words}`}>
+              Change the words
+            </Button>
+            <Button look="quiet" onPress={() => remove(index)} aria-label={`Remove ${words}`}>
+              Remove
+            </Button>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type Beginning = { submissionId: string; draft: AskDraft; onChange: (draft: AskDraft) => void };
+
+/** Words with what mends it: of what was found in this request, or of what is asked for often. */
+function BeginWith({ submissionId, draft, onChange }: Beginning) {
+  const items = useQuery(checklist(submissionId)).data?.items ?? [];
+  const found = items
+    .filter(({ holds, isSettled }) => holds === false && !isSettled)
+    .flatMap(({ id, ask }) => ask.map((asked, index) => ({ ...asked, id: `${id} ${index}` })));
+  const often = CANNED_REASONS['request-changes'];
+  const options = [
+    ...found.map(({ id, title }) => ({ id, title, detail: 'Found in this request' })),
+    ...often.map(({ id, title }) => ({ id, title, detail: 'Often asked for' })),
+  ];
+  const begin = (id: string) => {
+    const one = found.find((asked) => asked.id === id);
+    const words = often.find((canned) => canned.id === id)?.words ?? '';
+    onChange(one ? { ...draft, ...draftOf(one) } : { ...draft, words });
+  };
+  return (
+    <Select
+      label="Begin with"
+      hint="It fills the words below, with how to mend it. Change them as you like."
+      placeholder="Your own words"
+      options={options}
+      value={[...found, ...often].find(({ words }) => words === draft.words)?.id}
+      onChange={begin}
+    />
   );
 }

@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
 import { ofReview } from '#lib/queries/conversation.ts';
 import { submission, useReverify } from '#lib/queries/review.ts';
+import { mayMove } from '#lib/rules/submission-status.ts';
 import { HistoryList } from '#components/history/history-list.tsx';
 import { Main } from '#components/layout/main.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -25,10 +27,13 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useAskList } from './asking.ts';
+import { ChecklistCard } from './checklist-card.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { NotesCard } from './notes-card.tsx';
 import { FindingsReview } from './findings-review.tsx';
 import { ProbeReport } from './probe-report.tsx';
+import { SinceLookCard } from './since-look-card.tsx';
 import { Shown, ShownNote } from './shown.tsx';
 import { SubmissionStatus } from './submission-status.tsx';
 
@@ -45,6 +50,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
 
 function Loaded({ submissionId }: { submissionId: string }) {
   const { data, error, isPending, isLoadingError, refetch } = useQuery(submission(submissionId));
+  const asking = useAskList();
   if (isPending) return <Skeleton rows={4} label="Loading the submission" />;
   if (isLoadingError) return <NotOpened error={error} onRetry={() => void refetch()} />;
   return (
@@ -61,17 +67,39 @@ function Loaded({ submissionId }: { submissionId: string }) {
         </p>
       </header>
       <ShownNote view={data} />
-      <SubmissionFacts view={data} />
-      <FindingsReview view={data} />
-      <Reverify view={data} />
+      <SinceLookCard submissionId={submissionId} />
+      <Place id="request">
+        <SubmissionFacts view={data} />
+      </Place>
+      <Place id="evidence">
+        <Reverify view={data} />
+      </Place>
+      <ChecklistCard
+        submissionId={submissionId}
+        asking={mayMove('operator', data.status, 'changes-requested') ? asking : undefined}
+      />
+      <FindingsReview view={data} asking={asking} />
       <DecisionCard submissionId={submissionId} />
       <MessagesCard path={ofReview(submissionId)} side="operator" />
       <NotesCard submissionId={submissionId} />
-      <StatementList fields={data.fields} />
+      <Place id="statements">
+        <StatementList fields={data.fields} />
+      </Place>
       <AttachedToRequest {...data} of={{ submissionId }} />
-      {data.probe && <ProbeReport probe={data.probe} />}
-      {data.run && <RunReport run={{ ...data.run, acceptance: [] }} />}
-      <HistoryList submissionId={submissionId} />
+      <Place id="probe">{data.probe && <ProbeReport probe={data.probe} />}</Place>
+      <Place id="run">{data.run && <RunReport run={{ ...data.run, acceptance: [] }} />}</Place>
+      <Place id="history">
+        <HistoryList submissionId={submissionId} />
+      </Place>
+    </div>
+  );
+}
+
+/** The checklist and the findings link to it. */
+function Place({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <div id={id} className="scroll-mt-24 empty:hidden">
+      {children}
     </div>
   );
 }

@@ -9,7 +9,7 @@ export function prismaInternalNotes(database: Database): InternalNotes {
     async listForOperator(submissionId) {
       const order = [{ at: 'desc' }, { id: 'desc' }] as const;
       const rows = await database.internalNote.findMany({ where: { submissionId }, orderBy: [...order], take: MOST });
-      return rows.reverse().map(({ id, words, byName, at }) => ({ id, words, byName, at }));
+      return rows.reverse().map(({ id, words, byId, byName, at }) => ({ id, words, byId, byName, at }));
     },
     async addForOperator(submissionId, words, by) {
       await database.internalNote.create({

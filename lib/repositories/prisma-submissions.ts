@@ -20,6 +20,7 @@ import type { ReverificationModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
 import { ownerOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
+import { refuseUnlessChecked } from './prisma-confirmations.ts';
 import { escalationColumns, writeDecision } from './prisma-decisions.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { addFindings } from './prisma-findings.ts';
@@ -66,6 +67,7 @@ export function prismaSubmissions(database: Database): Submissions {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         if (before.version !== move.version) throw movedMeanwhile(before.status, before.version);
+        if (move.checked) await refuseUnlessChecked(transaction, before.id, move.checked);
         if (move.submitted) await handIn(transaction, before, move.submitted);
         await reach(transaction, before, move);
         if (move.by) await saySo(transaction, before, { ...move, by: move.by });

@@ -32,7 +32,10 @@ export type ReviewPorts = HandedInPorts & {
 };
 
 /** One submission as it was handed in, with every later reading of its run. */
-export async function readSubmission(ports: ReviewPorts, submissionId: string): Promise<SubmissionView> {
+export async function readSubmission(
+  ports: Omit<ReviewPorts, 'portal'>,
+  submissionId: string,
+): Promise<SubmissionView> {
   const { submission, onboarding, run } = await whole(ports, submissionId);
   const { validityDays } = ports;
   const [reverifications, findings, probe, evidence] = await Promise.all([
@@ -102,7 +105,7 @@ async function readAgain({ portal, evidence }: ReviewPorts, { submission, onboar
   }
 }
 
-async function whole(ports: ReviewPorts, submissionId: string): Promise<Whole> {
+async function whole(ports: Omit<ReviewPorts, 'portal'>, submissionId: string): Promise<Whole> {
   const submission = await ports.submissions.getForOperator(submissionId);
   const runId = submission?.submitted?.runId;
   const [onboarding, run] = submission

@@ -21,18 +21,29 @@ type Facts = {
   /** Who has asked for a second opinion that is still open. */
   escalatedById?: string | undefined;
   reviewerId: string;
+  /** How many items of the checklist neither hold nor are confirmed. */
+  left?: number;
 };
 
 /** Why this reviewer may not decide so now; undefined when they may. */
-export function whyNotDecide(kind: DecisionKind, { status, escalatedById, reviewerId }: Facts): string | undefined {
+export function whyNotDecide(
+  kind: DecisionKind,
+  { status, escalatedById, reviewerId, left = 0 }: Facts,
+): string | undefined {
   if (kind === 'escalate') return whyNotEscalate(status, escalatedById);
   if (!mayMove('operator', status, DECISION_TARGETS[kind])) {
     if (kind === 'approve' && status === 'submitted') return 'Begin the review first.';
     return `A request that is ${status.replaceAll('-', ' ')} cannot become ${DECISION_TARGETS[kind].replaceAll('-', ' ')}.`;
   }
   if (escalatedById === reviewerId) return 'You have asked for a second opinion: another reviewer decides.';
-  return undefined;
+  return kind === 'approve' && left > 0 ? leftWords(left) : undefined;
 }
+
+/** Approving waits for the checklist. */
+export const leftWords = (left: number): string =>
+  left === 1
+    ? 'One item of the checklist is neither met nor confirmed.'
+    : `${left} items of the checklist are neither met nor confirmed.`;
 
 function whyNotEscalate(status: SubmissionStatus, escalatedById: string | undefined): string | undefined {
   if (status !== 'in-review') return 'A second opinion is asked for while a request is in review.';

@@ -50,6 +50,11 @@ const WORDS: Record<string, Words> = {
   'submission.in-preview': ({ reason }) => `Put the application into preview${because(reason)}`,
   'submission.published': ({ reason }) => `Published the application${because(reason)}`,
   'submission.expired': ({ days }) => `Let the request expire: ${text(days ?? 'too many')} days without an answer.`,
+  'checklist.confirmed': ({ title, number }) => `Confirmed of handing in ${text(number ?? 1)}${because(title)}`,
+  'checklist.excused': ({ title, number }) =>
+    `Found it right all the same, of handing in ${text(number ?? 1)}${because(title)}`,
+  'checklist.taken-back': ({ title, number }) =>
+    `Took a confirmation back, of handing in ${text(number ?? 1)}${because(title)}`,
   'message.sent': ({ side }) => `Wrote to the ${side === 'isv' ? 'reviewers' : 'ISV'}.`,
   'finding.added': ({ kind, words }) => `${FINDINGS[text(kind)] ?? 'Noted'}${because(words)}`,
   'finding.answered': ({ words }) => `Answered what the reviewers asked${because(words)}`,

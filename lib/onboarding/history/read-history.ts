@@ -39,7 +39,16 @@ function stateOf(events: HistoryEvent[], hashes: EvidenceHash[]): HistoryPage['c
   return { holds: problem === undefined, events: check.events, head: check.head ?? undefined, problem };
 }
 
-function entryOf({ id, position, at, tenantId, actorTenantId, actorName, action, facts }: HistoryEvent): HistoryEntry {
+export function entryOf({
+  id,
+  position,
+  at,
+  tenantId,
+  actorTenantId,
+  actorName,
+  action,
+  facts,
+}: HistoryEvent): HistoryEntry {
   const isv = actorTenantId === tenantId ? 'isv' : 'operator';
   return {
     ...{ id, position: position ?? undefined, at, byName: actorName, action },

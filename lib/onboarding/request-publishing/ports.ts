@@ -53,6 +53,8 @@ export type Move = {
   findings?: NewFinding[];
   /** What the reviewer who moves it decided: kept together with the move or not at all. */
   decision?: { kind: DecisionKind; reason: string };
+  /** The checklist as it was when it was found complete; another one on the server is a `version-conflict`. */
+  checked?: { number: number; versions: Record<string, number> };
   /** With a handing in: kept together with it or not at all. */
   submitted?: HandingIn;
 };

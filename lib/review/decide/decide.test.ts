@@ -9,14 +9,18 @@ const RITA: Person = { tenantId: 'operator', objectId: 'rita', name: 'Rita', use
 const ROB: Person = { ...RITA, objectId: 'rob', name: 'Rob' };
 const ID = '11111111-1111-4111-8111-111111111111';
 
-function world(status: SubmissionRecord['status'], escalatedById?: string) {
+function world(
+  status: SubmissionRecord['status'],
+  { escalatedById, left = [] }: { escalatedById?: string; left?: string[] } = {},
+) {
   const at = new Date();
   const submitted = { at, byId: 'ann', byName: 'Ann' };
   const row = { id: ID, tenantId: 'contoso', onboardingId: 'o', status, statusAt: at, version: 1, createdAt: at };
   const submissions = fakeSubmissions([{ ...row, fields: {}, submitted }]);
   const escalation = escalatedById ? { byId: escalatedById, byName: 'Rita' } : undefined;
   const decisions = { listForOperator: async () => [], escalationForOperator: async () => escalation };
-  const ports = { submissions, decisions };
+  const checklist = { look: async () => ({ left, seen: { number: 1, versions: {} } }) };
+  const ports = { submissions, decisions, checklist };
   const deciding = (kind: DecideInput['kind'], person = RITA, version = 1) =>
     decide(ports, { submissionId: ID, person, kind, version, reason: 'Because.' });
   return { ports, deciding, row: submissions.rows[0]! };
@@ -45,8 +49,21 @@ test('what its status does not allow is refused, and leaves it as it is', async 
 });
 
 test('who asked for a second opinion does not decide; another does', async () => {
-  await expect(world('in-review', 'rita').deciding('approve')).rejects.toMatchObject({ code: 'conflict' });
-  expect((await world('in-review', 'rita').deciding('approve', ROB)).status).toBe('approved');
+  await expect(world('in-review', { escalatedById: 'rita' }).deciding('approve')).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect((await world('in-review', { escalatedById: 'rita' }).deciding('approve', ROB)).status).toBe('approved');
+});
+
+test('with something left of the checklist a request is rejected, not approved, and what is left is named', async () => {
+  const { ports, deciding, row } = world('in-review', { left: ['The logos', 'The links'] });
+  await expect(deciding('approve')).rejects.toThrow(
+    '2 items of the checklist are neither met nor confirmed. The logos; The links.',
+  );
+  const { choices } = await readDecisions(ports, { submissionId: ID, person: RITA });
+  expect(choices.find(({ kind }) => kind === 'approve')?.whyNot).toMatch(/^2 items/);
+  expect(row.status).toBe('in-review');
+  expect((await deciding('reject')).status).toBe('rejected');
 });
 
 test('a reason that holds a credential is refused', async () => {

@@ -2,12 +2,16 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import type { SubmissionRecord, Submissions } from '#lib/onboarding/request-publishing/ports.ts';
 import { refuseSecret } from '#lib/onboarding/request-publishing/refuse-secret.ts';
-import { DECISION_TARGETS, DECISIONS, whyNotDecide, type DecisionKind } from '#lib/rules/decisions.ts';
+import { DECISION_TARGETS, DECISIONS, leftWords, whyNotDecide, type DecisionKind } from '#lib/rules/decisions.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import type { DecideInput, DecisionsView } from './contract.ts';
-import type { Decisions } from './ports.ts';
+import type { ApprovalGate, Decisions, SeenChecklist } from './ports.ts';
 
-export type DecidePorts = { submissions: Pick<Submissions, 'getForOperator' | 'move'>; decisions: Decisions };
+export type DecidePorts = {
+  submissions: Pick<Submissions, 'getForOperator' | 'move'>;
+  decisions: Decisions;
+  checklist: ApprovalGate;
+};
 type Ask = { submissionId: string; person: Person };
 
 /** What was decided about a submission, and what this reviewer may decide now. */
@@ -18,7 +22,9 @@ export async function readDecisions(ports: DecidePorts, { submissionId, person }
     ports.decisions.escalationForOperator(submissionId),
   ]);
   const { status, version } = submission;
-  const facts = { status, escalatedById: escalation?.byId, reviewerId: person.objectId };
+  const isReviewed = mayMove('operator', status, DECISION_TARGETS.approve);
+  const left = isReviewed ? (await ports.checklist.look(submissionId)).left.length : 0;
+  const facts = { status, escalatedById: escalation?.byId, reviewerId: person.objectId, left };
   return {
     ...{ status, version, mayBegin: mayMove('operator', status, 'in-review') },
     decisions: decisions.map(({ at, ...decision }) => ({ ...decision, at: at.toISOString() })),
@@ -51,8 +57,9 @@ export async function decide(
   await refuseUnlessMay(ports, kind, { submission, person: ask.person });
   if (kind !== 'escalate') refuseSecret('Your reason', reason, { field: 'reason' });
   const { tenantId, onboardingId } = submission;
+  const checked = kind === 'approve' ? await checkedThrough(ports, ask.submissionId) : undefined;
   await ports.submissions.move(tenantId, onboardingId, {
-    ...{ version, by: ask.person, to: DECISION_TARGETS[kind], decision: { kind, reason } },
+    ...{ version, by: ask.person, to: DECISION_TARGETS[kind], decision: { kind, reason }, checked },
     // The ISV reads the history, too.
     ...(kind === 'escalate'
       ? { action: 'submission.escalated' }
@@ -71,6 +78,12 @@ export async function refuseUnlessMay(
   const facts = { status: submission.status, escalatedById: escalation?.byId, reviewerId: person.objectId };
   const whyNot = whyNotDecide(kind, facts);
   if (whyNot) throw new AppError('conflict', whyNot, { status: submission.status });
+}
+
+async function checkedThrough({ checklist }: DecidePorts, submissionId: string): Promise<SeenChecklist> {
+  const { left, seen } = await checklist.look(submissionId);
+  if (left.length === 0) return seen;
+  throw new AppError('conflict', `${leftWords(left.length)} ${left.join('; ')}.`, { left });
 }
 
 /** Told before anything else: what the reviewer saw has passed, whatever may be decided now. */

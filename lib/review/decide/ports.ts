@@ -10,6 +10,14 @@ export type DecisionRecord = {
   at: Date;
 };
 
+/** The checklist as somebody saw it who approves: of another one the approval says nothing. */
+export type SeenChecklist = { number: number; versions: Record<string, number> };
+
+export interface ApprovalGate {
+  /** `left` names what neither holds nor is confirmed. */
+  look(submissionId: string): Promise<{ left: string[]; seen: SeenChecklist }>;
+}
+
 export interface Decisions {
   /** Newest first. */
   listForOperator(submissionId: string): Promise<DecisionRecord[]>;

@@ -15,7 +15,7 @@ type Ask = { submissionId: string; person: Person };
 export async function readNotes(ports: Ports, { submissionId }: Ask): Promise<Notes> {
   await found(ports, submissionId);
   const notes = await ports.notes.listForOperator(submissionId);
-  return { notes: notes.map(({ at, ...note }) => ({ ...note, at: at.toISOString() })) };
+  return { notes: notes.map(({ id, words, byName, at }) => ({ id, words, byName, at: at.toISOString() })) };
 }
 
 export async function writeNote(ports: Ports, { words, ...ask }: Ask & NoteInput): Promise<Notes> {

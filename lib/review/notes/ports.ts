@@ -1,6 +1,6 @@
 import type { Person } from '#lib/onboarding/ports.ts';
 
-export type NoteRecord = { id: string; words: string; byName: string; at: Date };
+export type NoteRecord = { id: string; words: string; byId: string; byName: string; at: Date };
 
 /** Notes among reviewers. They leave no event: the ISV reads the history, too. */
 export interface InternalNotes {

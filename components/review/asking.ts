@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { Asking } from '#lib/review/checklist/contract.ts';
+
+export type AskDraft = { kind: 'mandatory' | 'suggestion' | 'question'; about: string; words: string };
+const EMPTY: AskDraft = { kind: 'mandatory', about: 'request ', words: '' };
+/** Where changes are asked for. */
+export const CHANGES_ID = 'changes';
+
+export type AskList = ReturnType<typeof useAskList>;
+
+/** What a reviewer is about to ask for: typed, or taken over from what was found. Nothing is sent by it. */
+export function useAskList() {
+  const [draft, setDraft] = useState(EMPTY);
+  const [list, setList] = useState<AskDraft[]>([]);
+  return {
+    ...{ draft, setDraft, list },
+    add() {
+      setList([...list, draft]);
+      setDraft(EMPTY);
+    },
+    remove: (index: number) => setList(list.toSpliced(index, 1)),
+    /** Back into the fields; what stood there goes to its place. */
+    change(index: number) {
+      const taken = list[index];
+      if (!taken) return;
+      setList(draft.words.trim() === '' ? list.toSpliced(index, 1) : list.toSpliced(index, 1, draft));
+      setDraft(taken);
+    },
+    clear: () => setList([]),
+    /** Onto the list, unless it stands there; and there to see. */
+    take(found: Asking[]) {
+      const drafts = found.map(draftOf).filter(({ words }) => !list.some((one) => one.words === words));
+      setList([...list, ...drafts]);
+      document.getElementById(CHANGES_ID)?.scrollIntoView({ block: 'start' });
+    },
+  };
+}
+
+export const draftOf = ({ anchor, words }: Asking): AskDraft => ({
+  ...{ kind: 'mandatory', words },
+  about: `${anchor.kind} ${anchor.name}`,
+});
