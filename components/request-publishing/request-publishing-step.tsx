@@ -30,6 +30,7 @@ import { LogosSection } from './logos-section.tsx';
 import { MessagesCard } from './messages-card.tsx';
 import { RequestDraft } from './request-draft.tsx';
 import { requestFacts } from './request-facts.tsx';
+import { StandingCard } from './standing-card.tsx';
 import { StatementList } from './statement-list.tsx';
 import { SubmissionCard } from './submission-card.tsx';
 import { TermsSection } from './terms-section.tsx';
@@ -44,6 +45,7 @@ export function RequestPublishingStep() {
   return (
     <StepFrame step="request-publishing">
       <SubmissionCard submission={submission} missing={data.unmet.filter(({ kind }) => kind === 'must').length} />
+      <StandingCard status={submission.status} decision={data.decision} />
       <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
       <MessagesCard path={ofIsv(id)} side="isv" />
       {submission.isEditable ? <Request step={data} /> : <HandedIn step={data} />}

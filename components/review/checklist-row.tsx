@@ -34,26 +34,28 @@ export function ChecklistRow({ item, of }: { item: ChecklistItem; of: RowOf }) {
   return (
     <li className="flex gap-3 py-3 first:pt-0 last:pb-0">
       <StatusIcon tone={tone} />
-      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-        <p className="font-medium">
-          {title}
-          <span className="sr-only">{`: ${words}`}</span>
-        </p>
-        <p className="[overflow-wrap:anywhere] text-ink-soft">{found}</p>
-        {details.length > 0 && (
-          <ul className="flex list-disc flex-col gap-1 pl-5 [overflow-wrap:anywhere]">
-            {details.map((detail) => (
-              <li key={detail}>{detail}</li>
-            ))}
-          </ul>
-        )}
-        <p className="text-[0.87rem] text-ink-faint">
-          {askedOf === 'portal' && `${source}. `}
-          <a href={`#${place}`} className="text-accent-strong underline">
-            Show it<span className="sr-only">{`: ${title}`}</span>
-          </a>
-        </p>
-        <Said item={item} />
+      <div className="flex min-w-0 flex-1 flex-col gap-x-6 gap-y-2 lg:flex-row lg:items-start lg:justify-between">
+        <div className="flex min-w-0 flex-col gap-1">
+          <p className="font-medium">
+            {title}
+            <span className="sr-only">{`: ${words}`}</span>
+          </p>
+          <p className="[overflow-wrap:anywhere] text-ink-soft">{found}</p>
+          {details.length > 0 && (
+            <ul className="flex list-disc flex-col gap-1 pl-5 [overflow-wrap:anywhere]">
+              {details.map((detail) => (
+                <li key={detail}>{detail}</li>
+              ))}
+            </ul>
+          )}
+          <p className="text-[0.87rem] text-ink-faint">
+            {askedOf === 'portal' && `${source}. `}
+            <a href={`#${place}`} className="text-accent-strong underline">
+              Show it<span className="sr-only">{`: ${title}`}</span>
+            </a>
+          </p>
+          <Said item={item} />
+        </div>
         {of.mayConfirm && <Actions item={item} of={of} />}
       </div>
     </li>
@@ -85,7 +87,7 @@ function Actions({ item, of }: { item: ChecklistItem; of: RowOf }) {
     confirm.mutate({ ...seen, isConfirmed, words }, { onSuccess: () => setExplaining(false) });
   if (holds) return null;
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex w-full shrink-0 flex-col gap-3 lg:w-auto lg:max-w-md lg:items-end">
       {confirm.error && <NotKept error={confirm.error} />}
       {isExplaining ? (
         <Explain
@@ -164,7 +166,7 @@ type Explaining = { title: string; isBusy: boolean; onAccept: (words: string) =>
 function Explain({ title, isBusy, onAccept, onLeave }: Explaining) {
   const [words, setWords] = useState('');
   return (
-    <div className="flex flex-col items-start gap-2">
+    <div className="flex flex-col items-start gap-2 lg:w-md">
       <div className="w-full max-w-xl">
         <TextField
           label="Why it is right all the same"

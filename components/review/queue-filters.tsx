@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { reviewers } from '#lib/queries/review-queue.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 import { Disclosure } from '#components/ui/disclosure.tsx';
+import { MultiSelect } from '#components/ui/multi-select.tsx';
 import { SearchForm } from '#components/ui/search-form.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { useQueueAddress } from './queue-address.ts';
@@ -31,10 +32,9 @@ const SORTS = [
 /** Search and filters: what is chosen stands in the address, so that it can be kept and sent. */
 export function QueueFilters({ address }: { address: Address }) {
   const { query, change } = address;
-  const count = [query.status[0], query.risk[0], query.late, query.capability].filter(Boolean).length;
+  const count = [...query.status, ...query.risk, query.late, query.capability].filter(Boolean).length;
   const people = useQuery(reviewers).data?.reviewers ?? [];
-  const pick = (name: 'status' | 'risk' | 'late' | 'capability') => (id: string) =>
-    change({ [name]: id === ALL ? undefined : id });
+  const pick = (name: 'late' | 'capability') => (id: string) => change({ [name]: id === ALL ? undefined : id });
   const sort = query.sort === 'age' && query.order === 'desc' ? 'age-desc' : query.sort;
   return (
     <div className="flex flex-col gap-3">
@@ -73,17 +73,21 @@ export function QueueFilters({ address }: { address: Address }) {
         level={2}
       >
         <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
-          <Select
+          <MultiSelect
             label="Status"
-            options={[any('Any'), ...STATUSES]}
-            value={query.status[0] ?? ALL}
-            onChange={(id) => change({ status: id === ALL ? undefined : id, turn: undefined })}
+            none="Any"
+            joint=" or "
+            options={STATUSES}
+            value={query.status}
+            onChange={(ids) => change({ status: ids.join(','), turn: undefined })}
           />
-          <Select
+          <MultiSelect
             label="Risk"
-            options={[any('Any'), ...riskOptions]}
-            value={query.risk[0] ?? ALL}
-            onChange={pick('risk')}
+            none="Any"
+            joint=" and "
+            options={riskOptions}
+            value={query.risk}
+            onChange={(ids) => change({ risk: ids.join(',') })}
           />
           <Select
             label="Deadline"

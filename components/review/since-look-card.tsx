@@ -36,7 +36,6 @@ export function SinceLookCard({ submissionId }: { submissionId: string }) {
   return (
     <Card
       title="Since you last looked"
-      className="border-accent"
       aside={
         <Button isBusy={seen.isPending} onPress={mark}>
           I have seen this

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Move } from '#lib/onboarding/request-publishing/ports.ts';
 import { prismaAuditTrail } from './prisma-audit-trail.ts';
-import { prismaDecisions } from './prisma-decisions.ts';
+import { prismaDecisions, prismaDecisionsTold } from './prisma-decisions.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { prismaSubmissions } from './prisma-submissions.ts';
 import { aStart } from './records.fixture.ts';
@@ -20,7 +20,7 @@ async function inReview() {
   await move({ version: 0, to: 'submitted', action: 'x', submitted });
   await move({ version: 1, to: 'in-review', action: 'x', by: reviewer('rita') });
   const history = async () => prismaAuditTrail(database).list(tenantId, onboardingId);
-  return { id, move, history };
+  return { id, tenantId, onboardingId, move, history };
 }
 const approve = (by: string): Move => ({
   ...{ version: 2, to: 'approved', action: 'submission.approved', by: reviewer(by) },
@@ -68,4 +68,14 @@ test('with the decision the second opinion is given', async () => {
   await move(escalate);
   await move({ ...approve('rob'), version: 3 });
   expect(await decisions.escalationForOperator(id)).toBeUndefined();
+});
+
+test('the ISV is told the newest decision with its reason, never why a second opinion was asked for', async () => {
+  const { move, tenantId, onboardingId } = await inReview();
+  const told = prismaDecisionsTold(database);
+  await move(escalate);
+  expect(await told.newest(tenantId, onboardingId)).toBeUndefined();
+  await move({ ...approve('rob'), version: 3 });
+  expect(await told.newest(tenantId, onboardingId)).toMatchObject({ kind: 'approve', reason: 'Good, says rob.' });
+  expect(await told.newest('fabrikam', onboardingId)).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import type { DecisionRecord, Decisions } from '#lib/review/decide/ports.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
-import type { DecisionKind } from '#lib/rules/decisions.ts';
+import type { DecisionsTold } from '#lib/onboarding/request-publishing/ports.ts';
+import { TOLD_TO_ISV, type DecisionKind, type ToldKind } from '#lib/rules/decisions.ts';
 import type { Database, Transaction } from './database.ts';
 import type { DecisionModel } from './generated/models.ts';
 
@@ -16,6 +17,18 @@ export function prismaDecisions(database: Database): Decisions {
       const select = { escalatedById: true, escalatedByName: true };
       const row = await database.submission.findUnique({ where: { id }, select });
       return row?.escalatedById ? { byId: row.escalatedById, byName: row.escalatedByName ?? '' } : undefined;
+    },
+  };
+}
+
+/** The same as the ISV is told it. */
+export function prismaDecisionsTold(database: Database): DecisionsTold {
+  return {
+    async newest(tenantId, onboardingId) {
+      const submission = { onboardingId, onboarding: { tenantId } };
+      const where = { submission, kind: { in: [...TOLD_TO_ISV] } };
+      const row = await database.decision.findFirst({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+      return row ? { kind: row.kind as ToldKind, reason: row.reason, byName: row.byName, at: row.at } : undefined;
     },
   };
 }

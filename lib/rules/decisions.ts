@@ -14,7 +14,14 @@ export const DECISION_TARGETS = {
 } as const satisfies Record<DecisionKind, SubmissionStatus>;
 
 /** The ISV is told of these; a second opinion is the reviewers’ own business. */
-export const TOLD_TO_ISV = DECISIONS.filter((kind) => kind !== 'escalate');
+export const TOLD_TO_ISV = [
+  'approve',
+  'request-changes',
+  'reject',
+  'preview',
+  'publish',
+] as const satisfies DecisionKind[];
+export type ToldKind = (typeof TOLD_TO_ISV)[number];
 
 type Facts = {
   status: SubmissionStatus;

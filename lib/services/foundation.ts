@@ -12,7 +12,7 @@ import { openDatabase, type Database } from '#lib/repositories/database.ts';
 import { prismaAllowList } from '#lib/repositories/prisma-allow-list.ts';
 import { prismaAuditTrail } from '#lib/repositories/prisma-audit-trail.ts';
 import { prismaAttachments } from '#lib/repositories/prisma-attachments.ts';
-import { prismaDecisions } from '#lib/repositories/prisma-decisions.ts';
+import { prismaDecisions, prismaDecisionsTold } from '#lib/repositories/prisma-decisions.ts';
 import { prismaCohorts } from '#lib/repositories/prisma-cohorts.ts';
 import { prismaEvidence } from '#lib/repositories/prisma-evidence.ts';
 import { prismaFeedbackBox } from '#lib/repositories/prisma-feedback-box.ts';
@@ -107,6 +107,7 @@ function repositoriesIn(database: Database, settings: Config) {
     messages: prismaMessages(database),
     queue: prismaReviewQueue(database),
     decisions: prismaDecisions(database),
+    told: prismaDecisionsTold(database),
     views: prismaSavedViews(database),
     settings: prismaSettings(database),
     figures: prismaFigures(database),

@@ -3,6 +3,7 @@ import { STEPS } from '#lib/journey/steps.ts';
 import { OperationView } from '#lib/onboarding/operations/contract.ts';
 import { OnboardingParams } from '#lib/onboarding/record/contract.ts';
 import { RunSummary } from '#lib/onboarding/run-validation/contract.ts';
+import { TOLD_TO_ISV } from '#lib/rules/decisions.ts';
 import { FINDING_STATES } from '#lib/rules/finding-state.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 
@@ -104,6 +105,14 @@ export const PublishableRun = RunSummary.extend({
 });
 export type PublishableRun = z.infer<typeof PublishableRun>;
 
+export const DecisionToldView = z.object({
+  kind: z.enum(TOLD_TO_ISV),
+  reason: z.string(),
+  byName: z.string(),
+  at: z.iso.datetime(),
+});
+export type DecisionToldView = z.infer<typeof DecisionToldView>;
+
 export const PublishingStep = z.object({
   submission: SubmissionState,
   fields: Fields,
@@ -111,6 +120,8 @@ export const PublishingStep = z.object({
   runs: z.array(PublishableRun),
   unmet: z.array(Unmet),
   findings: z.array(FindingView),
+  /** What the reviewers decided last, and why. */
+  decision: DecisionToldView.optional(),
   /** Every handing in, the newest last. */
   evidence: z.array(EvidenceView),
   validityDays: z.number(),

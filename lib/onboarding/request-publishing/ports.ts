@@ -1,4 +1,4 @@
-import type { DecisionKind } from '#lib/rules/decisions.ts';
+import type { DecisionKind, ToldKind } from '#lib/rules/decisions.ts';
 import type { FindingState } from '#lib/rules/finding-state.ts';
 import type { RiskFlag } from '#lib/rules/risk-flags.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
@@ -160,6 +160,14 @@ export interface Findings {
     },
   ): Promise<FindingRecord>;
   addForOperator(submissionId: string, findings: NewFinding[], by: Person): Promise<FindingRecord[]>;
+}
+
+/** A decision as the ISV is told it. */
+export type DecisionTold = { kind: ToldKind; reason: string; byName: string; at: Date };
+
+/** What reviewers decided; a second opinion that they asked for among themselves is none. */
+export interface DecisionsTold {
+  newest(tenantId: string, onboardingId: string): Promise<DecisionTold | undefined>;
 }
 
 /** What is attached to a request, in the gate’s words. */

@@ -10,7 +10,7 @@ import type { OnboardingRecord, RunRecord, Runs } from '../record/ports.ts';
 import { runSummary } from '../run-validation/run-view.ts';
 import type { EvidenceView, Fields, FindingView, PublishingStep, SubmissionState } from './contract.ts';
 import { attestationRows, unmetRules, type GateFacts } from './gate.ts';
-import type { Attachments, FindingRecord, Findings, SubmissionRecord, Submissions } from './ports.ts';
+import type { Attachments, DecisionsTold, FindingRecord, Findings, SubmissionRecord, Submissions } from './ports.ts';
 import { usability } from './usability.ts';
 import type { z } from 'zod';
 
@@ -20,6 +20,7 @@ export type RequestPorts = AccessPorts & {
   submissions: Submissions;
   findings: Findings;
   attachments: Attachments;
+  told: DecisionsTold;
   evidence: Pick<EvidenceStore, 'get' | 'list'>;
   runs: Runs;
   probes: Pick<Probes, 'list'>;
@@ -44,10 +45,11 @@ export async function readPublishingStep(ports: RequestPorts, ask: Ask): Promise
 
 export async function requestView(ports: RequestPorts, opened: Opened): Promise<PublishingStep> {
   const { submission } = opened;
-  const [{ facts, findings }, operation, evidence] = await Promise.all([
+  const [{ facts, findings }, operation, evidence, decision] = await Promise.all([
     gateFacts(ports, opened),
     ports.operations.latest(submission.onboardingId, KIND),
     ports.evidence.list(submission.tenantId, submission.onboardingId),
+    ports.told.newest(submission.tenantId, submission.onboardingId),
   ]);
   return {
     submission: submissionState(submission),
@@ -56,6 +58,7 @@ export async function requestView(ports: RequestPorts, opened: Opened): Promise<
     runs: facts.runs,
     unmet: isEditable(submission.status) ? unmetRules(facts) : [],
     findings: findings.map(findingView),
+    decision: decision && { ...decision, at: decision.at.toISOString() },
     evidence: evidence.map(evidenceView),
     validityDays: ports.validityDays,
     operation,

@@ -14,6 +14,7 @@ import { fakeOperations } from '../operations/fakes.ts';
 import { anOnboarding, fakeAuditTrail, fakeLedger, fakeOnboardings } from '../record/fakes.ts';
 import type { LogicAppRecord, OnboardingRecord, RunRecord } from '../record/ports.ts';
 import { fakeAttachments, fakeFindings, fakeSubmissions } from '../request-publishing/fakes.ts';
+import type { DecisionTold } from '../request-publishing/ports.ts';
 import type { RunParameters } from './contract.ts';
 import { startRun } from './start-run.ts';
 import { watchRun, type WatchedRun } from './watch-run.ts';
@@ -108,6 +109,7 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     submissions,
     evidence,
     findings,
+    told: { newest: async (): Promise<DecisionTold | undefined> => undefined },
     attachments: fakeAttachments(),
     probes: {
       list: async (): Promise<ProbeRecord[]> => [],

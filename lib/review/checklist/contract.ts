@@ -26,7 +26,7 @@ export const ChecklistItem = z.object({
   holds: z.boolean().optional(),
   /** What was seen, in a sentence; for a person, what to look at. */
   found: z.string(),
-  /** Each thing that does not hold. */
+  /** Each thing that does not hold, where there are several. */
   details: z.array(z.string()),
   /** Where the answer comes from. */
   source: z.string(),

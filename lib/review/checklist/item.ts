@@ -32,9 +32,9 @@ export type Wrong = { words: string; ask?: Asking };
 
 /** Answered by the portal: it holds unless something is wrong. */
 export function portalItem(told: Told, { good, wrong }: { good: string; wrong: Wrong[] }): Item {
-  const details = wrong.map(({ words }) => words);
-  const found =
-    wrong.length === 0 ? good : `${wrong.length === 1 ? 'One thing does' : `${wrong.length} things do`} not hold.`;
+  const details = wrong.length > 1 ? wrong.map(({ words }) => words) : [];
+  const bad = wrong.length === 1 ? wrong[0]?.words : `${wrong.length} things do not hold.`;
+  const found = wrong.length === 0 ? good : (bad ?? '');
   const ask = wrong.flatMap((one) => one.ask ?? []);
   return { ...told, askedOf: 'portal', holds: wrong.length === 0, found, details, mayExcuse: true, ask };
 }
