@@ -25,7 +25,11 @@ export function StandingCard({ status, decision }: { status: SubmissionState['st
   return (
     <Card title="What happens now">
       <div className="flex flex-col gap-4">
-        {isTold && <Reason decision={decision} />}
+        {isTold && (
+          <ol aria-label="What was decided">
+            <Reason decision={decision} />
+          </ol>
+        )}
         <Facts
           facts={[
             ['Now', now],
@@ -54,7 +58,7 @@ export function StandingCard({ status, decision }: { status: SubmissionState['st
 function Reason({ decision: { kind, reason, byName, at } }: { decision: DecisionToldView }) {
   const { title, tone } = DECIDED[kind];
   return (
-    <div className="flex gap-3 rounded-lg bg-sunken p-3">
+    <li className="flex gap-3 rounded-lg bg-sunken p-3">
       <StatusIcon tone={tone} />
       <div className="min-w-0">
         <h3 className="text-[0.98rem]">{title}</h3>
@@ -64,6 +68,6 @@ function Reason({ decision: { kind, reason, byName, at } }: { decision: Decision
           <Moment at={at} />
         </p>
       </div>
-    </div>
+    </li>
   );
 }

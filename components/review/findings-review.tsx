@@ -12,7 +12,6 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { FindingThread } from '#components/request-publishing/finding-thread.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { ComboBox } from '#components/ui/combo-box.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { CHANGES_ID, draftOf, type AskDraft, type AskList } from './asking.ts';
@@ -73,9 +72,7 @@ function AskForChanges({
           value={draft.kind}
           onChange={(kind) => setDraft({ ...draft, kind: kind as AskDraft['kind'] })}
         />
-        <ComboBox
-          // Its words are its own once somebody types: what is taken over begins it anew.
-          key={draft.about}
+        <Select
           label="About"
           options={ANCHORS}
           value={draft.about}

@@ -76,7 +76,7 @@ test('an ISV, two reviewers and a program manager bring one application from dra
     expect(heard.bodies.length).toBeGreaterThan(30);
     // The guard itself: what both sides read is there, what reviewers keep to themselves is not.
     expect(heard.bodies.some((body) => body.includes('One thing is to be changed.'))).toBe(true);
-    const leaks = heard.bodies.filter((body) => /zebra-4711|I know them|second opinion/.test(body));
+    const leaks = heard.bodies.filter((body) => /zebra-4711|I know them/.test(body));
     expect(leaks).toEqual([]);
   });
 

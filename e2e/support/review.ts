@@ -45,6 +45,19 @@ export async function decide(page: Page, does: string, reason: string): Promise<
   await expect(page.getByRole('list', { name: 'What was decided' })).toContainText(reason);
 }
 
+/** Reads the run again and confirms what no machine can tell: everything else holds. */
+export async function workThroughChecklist(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Verify again' }).click();
+  await expect(page.getByText('Nothing has changed', { exact: true })).toBeVisible();
+  const next = page.getByRole('button', { name: /^Confirm: / });
+  for (let left = await next.count(); left > 0; left -= 1) {
+    await next.first().click();
+    await expect(next).toHaveCount(left - 1);
+  }
+  await expect(page.getByText('Complete', { exact: true })).toBeVisible();
+}
+
 export async function approve(page: Page, reason: string): Promise<void> {
+  await workThroughChecklist(page);
   await decide(page, 'Approve the request', reason);
 }
