@@ -78,7 +78,13 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
 /** Every part of an address filled in; what is not known exists nowhere. */
 export function addressOf(path: string, known: Record<string, string>): Record<string, string> {
   const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => name!);
-  const words = { kind: 'create-application', uploadKind: 'logo-large', action: 'Some_Action', checkId: 'U01' };
+  const words = {
+    kind: 'create-application',
+    uploadKind: 'logo-large',
+    action: 'Some_Action',
+    checkId: 'U01',
+    item: 'app.own',
+  };
   const fixed: Record<string, string> = { ...words, number: '1', ...known };
   return Object.fromEntries(names.map((name) => [name, fixed[name] ?? crypto.randomUUID()]));
 }
