@@ -59,7 +59,7 @@ async function reviewed({ get }: Journey): Promise<void> {
   expect(reverifications).toMatchObject([{ differences: [] }]);
   expect(reverifications[0]?.problem).toBeUndefined();
   const table = await call(programRoute.GET, { as: programManager });
-  expect(table.body.rows).toMatchObject([{ step: 'submitted', lastVerdict: 'ready' }]);
+  expect(table.body.rows).toMatchObject([{ standing: 'submitted', lastVerdict: 'ready' }]);
 }
 
 /** Roles that are taken back are gone for the portal too, and the reviewer sees it. */
