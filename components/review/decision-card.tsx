@@ -63,14 +63,15 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
   const decide = useDecide(submissionId);
   const choices = view.choices.filter(({ kind: one, whyNot }) => isChosen(one) && !whyNot);
   const refusal = view.choices.find(({ kind: one }) => one === 'approve')?.whyNot;
-  if (choices.length === 0) {
-    return <p className="text-ink-soft">{view.escalatedByName ? refusal : 'There is nothing to decide now.'}</p>;
-  }
   const offered = choices.find((choice) => choice.kind === kind)?.kind;
   const clear = () => {
     setKind(undefined);
     setReason('');
   };
+  if (kind && !offered) return <Outrun kind={kind} reason={reason} onGone={clear} />;
+  if (choices.length === 0) {
+    return <p className="text-ink-soft">{view.escalatedByName ? refusal : 'There is nothing to decide now.'}</p>;
+  }
   return (
     <form
       className="flex flex-col gap-4"
@@ -161,6 +162,25 @@ function BeginWith({ kind, reason, onChange }: Beginning) {
       value={canned.find(({ words }) => words === reason)?.id}
       onChange={(id) => onChange(canned.find((one) => one.id === id)?.words ?? '')}
     />
+  );
+}
+
+/** What was chosen can no longer be decided: the words of it are kept until the reviewer lets them go. */
+function Outrun({ kind, reason, onGone }: { kind: Chosen; reason: string; onGone: () => void }) {
+  return (
+    <Notice
+      tone="warn"
+      title="Somebody decided while you did"
+      actions={<Button onPress={onGone}>Let my words go</Button>}
+    >
+      <p>{`“${DECISION_WORDS[kind].does}” is not possible any more; below is what was decided. Nothing of yours was sent.`}</p>
+      {reason.trim() !== '' && (
+        <p className="mt-2">
+          {'You wrote: '}
+          <q className="[overflow-wrap:anywhere] whitespace-pre-line">{reason}</q>
+        </p>
+      )}
+    </Notice>
   );
 }
 

@@ -110,7 +110,8 @@ test('of two reviewers who decide at once the second is told what the first did,
   await expect(rosa.getByText('Changes requested', { exact: true }).first()).toBeVisible();
   await ravi.getByRole('button', { name: 'Reject the request' }).last().click();
   await expect(ravi.getByText('Somebody decided while you did')).toBeVisible();
-  await expect(ravi.getByLabel('Reason')).toHaveValue('Not theirs.');
+  await expect(ravi.getByText('You wrote: Not theirs.')).toBeVisible();
+  await expect(ravi.getByRole('list', { name: 'What was decided' })).toContainText('Say where it pays people.');
   await page.reload();
   await expect(page.getByRole('heading', { name: 'The reviewers ask for changes' })).toBeVisible();
   await expect(page.getByText('Not theirs.')).toHaveCount(0);
