@@ -198,7 +198,7 @@ async function everyOperatorPage(
 
 async function everyProgramPage(manager: Page, name: string): Promise<void> {
   await manager.goto('/program');
-  await expect(manager.getByRole('heading', { name: 'How far onboardings came' })).toBeVisible();
+  await expect(manager.getByRole('heading', { name: 'How far onboardings came', exact: true })).toBeVisible();
   await expectGoodAtEveryWidth(manager, 'the figures of the program');
   await manager.goto('/program/onboardings');
   await expect(manager.getByRole('row').filter({ hasText: name })).toBeVisible();
