@@ -61,6 +61,19 @@ test('a note, why a second opinion was asked for, and why something was accepted
   expect([NOTE, WHY, ACCEPTED].filter((secret) => said.includes(secret))).toEqual([]);
 }, 120_000);
 
+test('a note that is sent again is kept once, and nowhere but in its own table', async () => {
+  const { params } = await planted();
+  const key = crypto.randomUUID();
+  const words = 'Sent twice over a bad line.';
+  const write = () =>
+    call(handler(`POST ${below('notes')}`), {
+      ...{ as: reviewer1, params, body: { words }, headers: { 'idempotency-key': key } },
+    });
+  const [first, again] = [await write(), await write()];
+  expect(again.body).toEqual(first.body);
+  expect(await tablesHolding(words)).toEqual(['public."InternalNote"']);
+});
+
 test('reviewers read each other’s notes, and a note stands in its own table alone', async () => {
   const { params } = await planted();
   const read = await call(handler(`GET ${below('notes')}`), { as: reviewer2, params });

@@ -141,7 +141,7 @@ test('a run is judged with nobody signed in although its worker was lost, and th
 
   const { operator } = await cloud.seed();
   const manager = await visit(operator.personas.programManager.userPrincipalName);
-  await manager.goto('/program');
+  await manager.goto('/program/onboardings');
   const row = manager.getByRole('row').filter({ hasText: app.name });
   await expect(row).toContainText('None yet');
   await startAgain('worker');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { subMinutes } from 'date-fns';
 import type { Mail, MailSender } from '#lib/onboarding/request-contacts/ports.ts';
 import type { MailState, Outbox, OutgoingMail } from './ports.ts';
 
@@ -10,12 +11,13 @@ export function fakeOutbox() {
   const settle = (id: string, changes: Partial<Row>) => void Object.assign(taken(id) ?? {}, changes);
   const outbox: Outbox = {
     async claimForPortal(at) {
-      const row = rows.find(({ mailState }) => mailState === 'waiting');
+      const isRested = ({ mailedAt }: Row) => !mailedAt || mailedAt < subMinutes(at, 5);
+      const row = rows.find((one) => one.mailState === 'waiting' && isRested(one));
       return row && Object.assign(row, { mailState: 'sending', mailedAt: at });
     },
     saveSentForPortal: async (id, mailedAt) => settle(id, { mailState: 'sent', mailedAt }),
     saveFailedForPortal: async (id, problem) => settle(id, { mailState: 'failed', problem }),
-    giveBackForPortal: async (id, problem) => settle(id, { mailState: 'waiting', problem }),
+    giveBackForPortal: async (id, problem, triedAt) => settle(id, { mailState: 'waiting', mailedAt: triedAt, problem }),
     async giveUpForPortal({ takenBefore, waitingSince }) {
       for (const row of rows) {
         const isLost = row.mailState === 'sending' && row.mailedAt! < takenBefore;

@@ -74,6 +74,20 @@ test('an address that is refused fails alone', async () => {
   expect(rows).toMatchObject([{ mailState: 'failed', problem: 'There is no such mailbox.' }]);
 });
 
+test('a mailbox that takes nothing just now keeps nobody waiting, and is tried again minutes later', async () => {
+  const { add, work, server, rows } = setUp();
+  const now = new Date();
+  add('One');
+  server.state.answer = away({ isUnsent: true, isOfThisMail: true });
+  expect(await work(now)).toBe('done');
+  add('Other');
+  server.state.answer = 'sent';
+  expect(await work(now)).toBe('done');
+  expect(rows.map(({ mailState }) => mailState)).toEqual(['waiting', 'sent']);
+  await work(addMinutes(now, 6));
+  expect(rows.map(({ mailState }) => mailState)).toEqual(['sent', 'sent']);
+});
+
 test('what waited for days is news no more', async () => {
   const { add, work, server } = setUp();
   const one = add('One');

@@ -42,10 +42,12 @@ async function send(
     return 'on';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    const isOfThisMail = error.details.isOfThisMail === true;
     if (error.details.isUnsent === true)
-      await outbox.giveBackForPortal(taken.id, `${error.message} It is tried again.`);
+      // One that is not taken just now must not keep the others waiting.
+      await outbox.giveBackForPortal(taken.id, `${error.message} It is tried again.`, isOfThisMail ? now() : undefined);
     else await outbox.saveFailedForPortal(taken.id, `${error.message} Whether it arrived is not known.`);
-    return 'away';
+    return isOfThisMail ? 'on' : 'away';
   }
 }
 

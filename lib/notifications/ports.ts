@@ -48,12 +48,12 @@ export type EndingToken = Of & { endsAt: Date };
 export type OutgoingMail = { id: string; to: string; title: string; words: string; href: string };
 
 export interface Outbox {
-  /** Takes the oldest that waits: nobody else gets it then. */
+  /** Takes the oldest that waits, and was not tried within the last minutes: nobody else gets it then. */
   claimForPortal(at: Date): Promise<OutgoingMail | undefined>;
   saveSentForPortal(id: string, at: Date): Promise<void>;
   saveFailedForPortal(id: string, problem: string): Promise<void>;
-  /** Surely not sent: it waits again. */
-  giveBackForPortal(id: string, problem: string): Promise<void>;
+  /** Surely not sent: it waits again; tried by itself, it waits for some minutes and lets others go first. */
+  giveBackForPortal(id: string, problem: string, triedAt?: Date): Promise<void>;
   /** Gives up those that were taken before `takenBefore` and not heard of since, and those that wait since before `waitingSince`. */
   giveUpForPortal(before: { takenBefore: Date; waitingSince: Date }): Promise<void>;
   /** Takes away what is older: nobody looks so far back. */

@@ -12,6 +12,8 @@ export type Keyed = {
   bytes: Uint8Array;
   /** Asked before an earlier answer is told again. */
   admit: () => Promise<unknown>;
+  /** Tells it again where the answer is not kept. */
+  again: (() => Promise<Response>) | undefined;
   onTrouble: (error: unknown) => void;
 };
 
@@ -28,10 +30,10 @@ export async function onceForKey(keyed: Keyed, respond: () => Promise<Response>)
   if (claim.state === 'other-request') throw reused();
   if (claim.state === 'kept') {
     await keyed.admit();
-    return answerAgain(claim.answer);
+    return keyed.again ? replayed(await keyed.again()) : answerAgain(claim.answer);
   }
   const response = await respond();
-  const kept = await keepable(response);
+  const kept = await keepable(response, { isWhole: !keyed.again });
   // What was done is done: that it could not be noted must not look like a failure. The key then stays taken.
   await (kept ? answers.keep(of, kept) : answers.free(of)).catch(keyed.onTrouble);
   return response;
@@ -60,15 +62,20 @@ function fingerprintOf({ request, bytes }: Keyed): string {
 }
 
 /** What was refused or failed changed nothing for good and may be taken the next time: only what was done is kept. */
-async function keepable(response: Response): Promise<KeptAnswer | undefined> {
+async function keepable(response: Response, { isWhole }: { isWhole: boolean }): Promise<KeptAnswer | undefined> {
   const { ok, status } = response;
   if (!ok) return undefined;
-  return { status, body: status === 204 ? null : await response.clone().json() };
+  return { status, body: isWhole && status !== 204 ? await response.clone().json() : null };
 }
 
 function answerAgain({ status, body }: KeptAnswer): Response {
-  const headers = { 'cache-control': 'no-store', 'idempotency-replayed': 'true' };
-  return status === 204 ? new Response(null, { status, headers }) : Response.json(body, { status, headers });
+  const headers = { 'cache-control': 'no-store' };
+  return replayed(status === 204 ? new Response(null, { status, headers }) : Response.json(body, { status, headers }));
+}
+
+function replayed(response: Response): Response {
+  if (response.ok) response.headers.set('idempotency-replayed', 'true');
+  return response;
 }
 
 const stillRunning = () =>

@@ -18,6 +18,9 @@ type Params = Record<string, string>;
 /** `file` is there where the route takes one. */
 type Input<Body, Query> = { body: Body; query: Query; file: SentFile };
 type Context = { params: Promise<Params> };
+type Handle<Body, Query, P, Answer> = (
+  input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string },
+) => Answer | Promise<Answer>;
 type RouteOptions<Body, Query, P extends Params, Answer> = {
   /** What it does, in a line of the API's documentation. */
   summary: string;
@@ -32,7 +35,9 @@ type RouteOptions<Body, Query, P extends Params, Answer> = {
   file?: (params: P) => FileLimits;
   /** Throws for whom the thing is shut to. Asked before anything is said about the input. */
   admit?: (who: { user: SignedIn; params: P }) => Promise<unknown>;
-  handle: (input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string }) => Answer | Promise<Answer>;
+  handle: Handle<Body, Query, P, Answer>;
+  /** How a write that was done is told again, where its answer is not to be kept: it changes nothing more. */
+  again?: Handle<Body, Query, P, Answer>;
   /** Names the state that an answer tells of, for its ETag. */
   tag?: (answer: Answer) => string;
   /** Of a write that changes what has a tag: throws unless its state is one of these. */
@@ -57,16 +62,25 @@ export function route<Body = undefined, Query = undefined, P extends Params = Pa
       await spendBudget(request, user, headers);
       const params = parse(options.params, await context.params, 'not-found') as P;
       const { bytes, ...input } = await inputOf(request, options, { user, params });
-      const respond = () =>
+      const tell = (handle: typeof options.handle) =>
         answerOf(request, requestId, async () => {
-          const tags = tagsToMatch(request);
-          if (tags) await options.match?.({ user, params, tags });
-          const answer = await options.handle({ ...input, params, user, requestId });
+          const answer = await handle({ ...input, params, user, requestId });
           return options.tag ? tagged(answered(answer), request, options.tag(answer)) : answered(answer);
         });
+      const match = async () => {
+        const tags = tagsToMatch(request);
+        if (tags) await options.match?.({ user, params, tags });
+      };
+      const respond = () =>
+        answerOf(request, requestId, async () => {
+          await match();
+          return tell(options.handle);
+        });
+      const { again: handleAgain } = options;
+      const again = handleAgain && (() => tell(handleAgain));
       const admit = async () => options.admit?.({ user, params });
       const onTrouble = (error: unknown) => report(error, request, requestId);
-      return withHeaders(await onceForKey({ request, user, bytes, admit, onTrouble }, respond), headers);
+      return withHeaders(await onceForKey({ request, user, bytes, admit, again, onTrouble }, respond), headers);
     } catch (error) {
       return withHeaders(failed(error, request, requestId), headers);
     }

@@ -42,7 +42,9 @@ export function useCountFigures(filter: FiguresFilter) {
   });
 }
 
+/** The file has what is kept at that moment: the page then shows the same. */
 export function useSaveFigures(filter: FiguresFilter) {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (what: { format: 'csv'; table: TableId } | { format: 'json' }) => {
       const wanted = new URLSearchParams(what).toString();
@@ -50,5 +52,6 @@ export function useSaveFigures(filter: FiguresFilter) {
         saveBlob(name, content),
       );
     },
+    onSuccess: () => client.invalidateQueries({ queryKey: programFigures(filter).queryKey }),
   });
 }

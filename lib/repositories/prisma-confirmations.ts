@@ -54,7 +54,7 @@ function saidMeanwhile(before: ConfirmationModel | null): AppError {
   );
 }
 
-/** Nobody may have taken a confirmation back, or handed in again, since the list was found complete. */
+/** Nobody may have taken a confirmation back, handed in again or opened something, since the list was found complete. */
 export async function refuseUnlessChecked(
   transaction: Transaction,
   submissionId: string,
@@ -63,6 +63,8 @@ export async function refuseUnlessChecked(
   await refuseUnlessNewest(transaction, submissionId, number);
   const where = { submissionId, number, item: { in: Object.keys(versions) } };
   const said = await transaction.confirmation.findMany({ where });
-  if (said.every(({ item, version }) => versions[item] === version)) return;
+  const open = { submissionId, state: { not: 'resolved' }, kind: { not: 'suggestion' } };
+  const isAsChecked = said.every(({ item, version }) => versions[item] === version);
+  if (isAsChecked && (await transaction.finding.count({ where: open })) === 0) return;
   throw new AppError('version-conflict', 'Somebody changed the checklist meanwhile. Look at it and choose anew.');
 }

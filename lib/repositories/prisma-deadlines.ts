@@ -47,7 +47,7 @@ export function prismaDeadlines(database: Database): Deadlines & UnansweredReque
               (SELECT max(u."uploadedAt") FROM "Upload" u WHERE u."submissionId" = s."id"),
               (SELECT max(m."at") FROM "Message" m WHERE m."submissionId" = s."id" AND m."side" = 'isv'),
               (SELECT max(a."at") FROM "FindingMessage" a JOIN "Finding" g ON g."id" = a."findingId"
-                WHERE g."submissionId" = s."id" AND a."side" = 'isv'),
+                WHERE g."submissionId" = s."id"),
               (SELECT max(r."startedAt") FROM "ValidationRun" r WHERE r."onboardingId" = s."onboardingId")
             ) AS "quietSince"
           FROM "Submission" s JOIN "Onboarding" o ON o."id" = s."onboardingId"

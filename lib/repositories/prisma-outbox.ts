@@ -1,5 +1,8 @@
+import { subMinutes } from 'date-fns';
 import type { OutgoingMail, Outbox } from '#lib/notifications/ports.ts';
 import type { Database } from './database.ts';
+
+const TRIED_AGAIN_MINUTES = 5;
 
 /** Mail that waits to be sent, in PostgreSQL. A row that waits is the work itself: it is there exactly when what it tells of is. */
 export function prismaOutbox(database: Database): Outbox {
@@ -11,13 +14,16 @@ export function prismaOutbox(database: Database): Outbox {
       const [taken] = await database.$queryRaw<OutgoingMail[]>`
         UPDATE "Notification" SET "mailState" = 'sending', "mailedAt" = ${at}
         WHERE "id" = (
-          SELECT "id" FROM "Notification" WHERE "mailState" = 'waiting' ORDER BY "at" LIMIT 1 FOR UPDATE SKIP LOCKED)
+          SELECT "id" FROM "Notification"
+          WHERE "mailState" = 'waiting' AND ("mailedAt" IS NULL OR "mailedAt" < ${subMinutes(at, TRIED_AGAIN_MINUTES)})
+          ORDER BY "at" LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING "id", "mailTo" AS "to", "title", "words", "href"`;
       return taken;
     },
     saveSentForPortal: (id, at) => settle(id, { mailState: 'sent', mailedAt: at, mailProblem: null }),
     saveFailedForPortal: (id, problem) => settle(id, { mailState: 'failed', mailedAt: null, mailProblem: problem }),
-    giveBackForPortal: (id, problem) => settle(id, { mailState: 'waiting', mailedAt: null, mailProblem: problem }),
+    giveBackForPortal: (id, problem, triedAt) =>
+      settle(id, { mailState: 'waiting', mailedAt: triedAt ?? null, mailProblem: problem }),
     async giveUpForPortal({ takenBefore, waitingSince }) {
       await table.updateMany({
         where: { mailState: 'sending', mailedAt: { lt: takenBefore } },

@@ -67,9 +67,9 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
         clocks,
       };
     },
-    async countDeadlines() {
+    async countDeadlines({ until }) {
       const clocks = await clocksInForce(database);
-      while ((await countDueAgain(database, clocks)) === 'some');
+      while (new Date() < until && (await countDueAgain(database, clocks)) === 'some');
     },
     assign: (submissions, to, by) =>
       inTransaction(database, async (transaction) => {

@@ -1,7 +1,6 @@
 import type { CountedFigures, CountScope, KeptFailure } from '#lib/program/ports.ts';
 import type { Database } from './database.ts';
-import { notBefore, ofCohort } from './figure-scope.ts';
-import { Prisma } from './generated/client.ts';
+import { ofCohort } from './figure-scope.ts';
 
 type Row = {
   onboardingId: string;
@@ -32,7 +31,7 @@ export async function stuckFigures(database: Database, scope: CountScope): Promi
       LEFT JOIN "Submission" s ON s."onboardingId" = o."id"
       LEFT JOIN "CompletedStep" c ON c."onboardingId" = o."id"
       WHERE (s."status" IS NULL OR s."status" IN ('draft', 'changes-requested', 'expired'))
-        ${ofCohort(scope)} ${notBefore(Prisma.sql`o."createdAt"`, scope)}
+        ${ofCohort(scope)}
       GROUP BY o."id", s."statusAt"
     ), stuck AS (
       SELECT *, (count(*) OVER ())::int AS "total" FROM standing

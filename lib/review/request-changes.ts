@@ -1,3 +1,4 @@
+import { refuseSecret } from '#lib/onboarding/request-publishing/refuse-secret.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import { refuseMovedOn, refuseUnlessMay, type DecidePorts } from './decide/decide.ts';
@@ -14,6 +15,7 @@ export async function requestChanges(
   const { tenantId, onboardingId } = submission;
   refuseMovedOn(submission, version);
   await refuseUnlessMay(ports, 'request-changes', { submission, person });
+  for (const { words } of findings) refuseSecret('What you ask for', words, { field: 'findings' });
   if (findings.length === 0 && !(await isSomethingOpen(ports, submissionId))) {
     throw new AppError('conflict', 'Name at least one thing to change, or open one again.');
   }

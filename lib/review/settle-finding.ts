@@ -1,3 +1,4 @@
+import { refuseSecret } from '#lib/onboarding/request-publishing/refuse-secret.ts';
 import { AppError } from '#lib/platform/errors.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import type { Findings } from '#lib/onboarding/request-publishing/ports.ts';
@@ -15,7 +16,8 @@ export function resolveFinding(ports: Ports, ask: Ask): Promise<SubmissionView> 
 }
 
 /** Asks for it again, saying why the answer did not do. */
-export function reopenFinding(ports: Ports, ask: Ask & { words: string }): Promise<SubmissionView> {
+export async function reopenFinding(ports: Ports, ask: Ask & { words: string }): Promise<SubmissionView> {
+  refuseSecret('What is still to be done', ask.words, { field: 'words' });
   return changeFinding(ports, { ...ask, to: 'open' });
 }
 

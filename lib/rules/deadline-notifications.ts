@@ -49,24 +49,26 @@ export function tokenExpiring(
   };
 }
 
-/** Asked-for changes whose time runs out. Once for each time that changes were asked for. */
+/** Asked-for changes whose time runs out. Once for each day on which it would: a sign of the publisher moves it. */
 export function requestExpiring(
   {
     onboardingId,
     application,
     submissionId,
-    version,
     expiresAt,
   }: Of & {
     submissionId: string;
-    version: number;
     expiresAt: Date;
   },
   now: Date,
 ): Telling {
   const days = Math.max(1, differenceInCalendarDays(expiresAt, now));
   return {
-    ...{ event: `request-expiring/${submissionId}/${version}`, kind: 'changes-requested', to: 'isv' },
+    ...{
+      event: `request-expiring/${submissionId}/${expiresAt.toISOString().slice(0, 10)}`,
+      kind: 'changes-requested',
+      to: 'isv',
+    },
     title: `${oneLine(application)}: the request expires soon`,
     words: `The reviewers wait for your answers. Without a sign of you the request expires in ${days} ${days === 1 ? 'day' : 'days'}.`,
     href: `/onboardings/${onboardingId}/request-publishing`,

@@ -62,11 +62,15 @@ const TURNS: Record<SubmissionStatus, 'isv' | 'operator' | 'nobody'> = {
   expired: 'isv',
 };
 
-/** Whose clock runs: nobody waits for a request that was never handed in, or that was taken back. */
+/**
+ * Whose clock runs: nobody waits for a request that was never handed in, was taken back or has expired; and a preview
+ * lasts as long as it lasts.
+ */
 export function clockOf(status: SubmissionStatus): 'isv' | 'operator' | undefined {
-  const turn = status === 'draft' ? 'nobody' : turnOf(status);
-  return turn === 'nobody' ? undefined : turn;
+  const turn = turnOf(status);
+  return turn === 'nobody' || CLOCKLESS.includes(status) ? undefined : turn;
 }
+const CLOCKLESS: readonly SubmissionStatus[] = ['draft', 'expired', 'in-preview'];
 
 /** The vendor may fill in and change it. */
 export const isEditable = (status: SubmissionStatus): boolean => status === 'draft' || status === 'changes-requested';

@@ -13,8 +13,9 @@ export const COUNT_FIGURES: JobDefinition<Record<string, never>> = {
   keyOf: () => 'all',
   async handle() {
     const { figures, queue } = foundation();
-    await queue.countDeadlines();
-    await recountFigures({ figures }, { until: new Date(Date.now() + PART_MS) });
+    const until = new Date(Date.now() + PART_MS);
+    await queue.countDeadlines({ until });
+    await recountFigures({ figures }, { until });
     return { againInSeconds: EVERY_SECONDS };
   },
 };

@@ -49,9 +49,12 @@ export const KEEP_DEADLINES: Recurring = {
     const { validityDays, requestExpiryDays: expiryDays } = await programSettingsNow();
     const deadlines = prismaDeadlines(database);
     const ports = { deadlines, unanswered: deadlines, submissions, validityDays, expiryDays };
-    const expired = await expireRequests(ports);
-    const told = await tellDeadlines(ports, { until: new Date(Date.now() + PART_MS / 2) });
-    await prismaOutbox(database).forgetForPortal(subDays(new Date(), KEPT_DAYS));
-    return { againInSeconds: expired.areMore || told.areMore ? 0 : DEADLINES_EVERY_SECONDS };
+    const until = new Date(Date.now() + PART_MS / 2);
+    const forgetting = prismaOutbox(database).forgetForPortal(subDays(new Date(), KEPT_DAYS));
+    // Each by itself: a request that cannot be moved must not keep everybody from being told.
+    const done = await Promise.allSettled([expireRequests(ports), tellDeadlines(ports, { until }), forgetting]);
+    for (const one of done) if (one.status === 'rejected') throw one.reason;
+    const areMore = done.some((one) => one.status === 'fulfilled' && one.value?.areMore);
+    return { againInSeconds: areMore ? 0 : DEADLINES_EVERY_SECONDS };
   },
 };

@@ -7,6 +7,7 @@ import {
 import { askInPopup } from './ask-in-popup.ts';
 import { BrowserSettings } from './contract.ts';
 
+const JUST_NOW_MS = 60_000;
 /** A second factor, or a colleague who must be asked, takes longer than MSAL's one minute. */
 const ANSWER_WITHIN_MS = 15 * 60_000;
 
@@ -46,6 +47,7 @@ async function start() {
   const redirected = await msal.handleRedirectPromise();
   if (redirected?.account) msal.setActiveAccount(redirected.account);
   const scopes = [`${settings.clientId}/access_as_user`];
+  let renewedAt = 0;
   const account = () => msal.getActiveAccount() ?? msal.getAllAccounts()[0];
 
   return {
@@ -62,7 +64,17 @@ async function start() {
       }),
     signOut: () => msal.logoutRedirect({ account: account() }),
     /** A token for the portal's API. Throws `SignInNeeded` when only the person can help. */
-    token: (forceRefresh = false) => tokenFor(msal, scopes, account(), forceRefresh),
+    async token(forceRefresh = false) {
+      try {
+        return await tokenFor(msal, scopes, account(), forceRefresh);
+      } catch (error) {
+        // MSAL lets callers share a silent request: one that began before the person came back fails for all of them.
+        if (error instanceof SignInNeeded && Date.now() - renewedAt < JUST_NOW_MS) {
+          return tokenFor(msal, scopes, account(), forceRefresh);
+        }
+        throw error;
+      }
+    },
     /** Asks, in a pop-up, for delegated permissions; what the page holds in memory stays. */
     async consent(permissions: readonly string[], onClosed?: () => void) {
       const request = { scopes, extraScopesToConsent: [...permissions], account: account(), prompt: 'consent' };
@@ -78,6 +90,7 @@ async function start() {
       const before = account();
       const result = await askInPopup(msal, { scopes, account: before, loginHint: before?.username }, onClosed);
       msal.setActiveAccount(result.account);
+      renewedAt = Date.now();
       if (result.account.homeAccountId !== before?.homeAccountId) location.reload();
     },
   };

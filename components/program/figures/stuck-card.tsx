@@ -13,7 +13,7 @@ export function StuckCard({ figures }: { figures: ProgramFigures }) {
   const [isWhole, setWhole] = useState(false);
   const { total, afterDays, rows } = figures.stuck;
   const isCut = total > rows.length;
-  const about = `The ISV has the next step and has not gone on for ${afterDays} days. ${
+  const about = `The ISV has the next step and has not gone on for ${afterDays} days, whenever it started. ${
     isCut ? `${total} stand so; these ${rows.length} for longest.` : ''
   }`;
   return (

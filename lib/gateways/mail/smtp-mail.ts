@@ -21,7 +21,7 @@ export function smtpMail({ url, from }: { url: string; from: string }): MailSend
         throw new AppError(
           'upstream-unavailable',
           words,
-          { upstream: 'mail', isUnsent: isUnsent(error) },
+          { upstream: 'mail', isUnsent: isUnsent(error), isOfThisMail: isOfThisMail(error) },
           { cause: error },
         );
       }
@@ -35,6 +35,12 @@ function refusal(error: unknown): string | undefined {
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return undefined;
   if (!responseCode || responseCode < 500) return undefined;
   return `The mail server refused the address (${(response ?? String(responseCode)).replace(/\s+/g, ' ').slice(0, 200)}).`;
+}
+
+/** What it does not take just now is this recipient or message (greylisting, a full mailbox): others may well go through. */
+function isOfThisMail(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode !== undefined;
 }
 
 const UNREACHED = new Set([

@@ -55,7 +55,7 @@ export async function decide(
   const submission = await found(ports, ask.submissionId);
   refuseMovedOn(submission, version);
   await refuseUnlessMay(ports, kind, { submission, person: ask.person });
-  if (kind !== 'escalate') refuseSecret('Your reason', reason, { field: 'reason' });
+  refuseSecret('Your reason', reason, { field: 'reason' });
   const { tenantId, onboardingId } = submission;
   const checked = kind === 'approve' ? await checkedThrough(ports, ask.submissionId) : undefined;
   await ports.submissions.move(tenantId, onboardingId, {

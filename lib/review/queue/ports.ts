@@ -38,8 +38,8 @@ export type QueueAnswer = {
 export interface ReviewQueue {
   /** One page in the order that is asked for, by a constant number of queries. A mark nobody made is `invalid-input`. */
   page(query: QueueQuery, at: { reviewerId: string; now: Date; expiringBefore: Date }): Promise<QueueAnswer>;
-  /** Counts every deadline anew that was counted by other targets or another calendar than are set now. */
-  countDeadlines(): Promise<void>;
+  /** Counts deadlines anew that were counted by other targets or another calendar than are set now, as far as the time allows. */
+  countDeadlines(limit: { until: Date }): Promise<void>;
   /** Assigns those whose assignee is still the one that was seen, each with its event, and names them. */
   assign(
     submissions: { id: string; seenAssigneeId: string | null }[],

@@ -21,4 +21,5 @@ export const POST = route({
   body: MessageInput,
   admit: mayOpen,
   handle: ({ user, params, body }) => messageServices(user).write(params.onboardingId, body.words),
+  again: ({ user, params }) => messageServices(user).read(params.onboardingId),
 });

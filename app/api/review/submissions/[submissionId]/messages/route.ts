@@ -18,4 +18,5 @@ export const POST = route({
   params: SubmissionParams,
   body: MessageInput,
   handle: ({ user, params, body }) => conversationReview(user).writeToIsv(params.submissionId, body.words),
+  again: ({ user, params }) => conversationReview(user).messages(params.submissionId),
 });

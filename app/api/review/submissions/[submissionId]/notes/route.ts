@@ -18,4 +18,6 @@ export const POST = route({
   params: SubmissionParams,
   body: NoteInput,
   handle: ({ user, params, body }) => conversationReview(user).writeNote(params.submissionId, body.words),
+  // Kept answers are no place for notes.
+  again: ({ user, params }) => conversationReview(user).notes(params.submissionId),
 });
