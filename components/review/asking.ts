@@ -1,8 +1,20 @@
 import { useState } from 'react';
 import type { Asking } from '#lib/review/checklist/contract.ts';
+import { allAnchors } from '#lib/rules/finding-anchor.ts';
 
 export type AskDraft = { kind: 'mandatory' | 'suggestion' | 'question'; about: string; words: string };
 const EMPTY: AskDraft = { kind: 'mandatory', about: 'request ', words: '' };
+export const KINDS = [
+  { id: 'mandatory', title: 'Must be changed' },
+  { id: 'suggestion', title: 'Suggestion' },
+  { id: 'question', title: 'Question' },
+];
+export const ANCHORS = allAnchors().map(({ title, ...anchor }) => ({
+  ...{ title, anchor },
+  id: `${anchor.kind} ${anchor.name}`,
+}));
+export const anchorOf = (about: string) => ANCHORS.find((one) => one.id === about) ?? ANCHORS[0]!;
+
 /** Where changes are asked for. */
 export const CHANGES_ID = 'changes';
 
@@ -14,6 +26,8 @@ export function useAskList() {
   const [list, setList] = useState<AskDraft[]>([]);
   return {
     ...{ draft, setDraft, list },
+    /** Everything that was not sent, also what stands in the fields. */
+    unsent: [...list, ...(draft.words.trim() === '' ? [] : [draft])],
     add() {
       setList([...list, draft]);
       setDraft(EMPTY);
@@ -27,6 +41,10 @@ export function useAskList() {
       setDraft(taken);
     },
     clear: () => setList([]),
+    letGo() {
+      setList([]);
+      setDraft(EMPTY);
+    },
     /** Onto the list, unless it stands there; and there to see. */
     take(found: Asking[]) {
       const drafts = found.map(draftOf).filter(({ words }) => !list.some((one) => one.words === words));

@@ -60,7 +60,6 @@ function Begin({ submissionId, version }: { submissionId: string; version: numbe
 function Decide({ submissionId, view }: { submissionId: string; view: DecisionsView }) {
   const [kind, setKind] = useState<Chosen>();
   const [reason, setReason] = useState('');
-  const decide = useDecide(submissionId);
   const choices = view.choices.filter(({ kind: one, whyNot }) => isChosen(one) && !whyNot);
   const refusal = view.choices.find(({ kind: one }) => one === 'approve')?.whyNot;
   const offered = choices.find((choice) => choice.kind === kind)?.kind;
@@ -68,6 +67,7 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
     setKind(undefined);
     setReason('');
   };
+  const decide = useDecide(submissionId, clear);
   if (kind && !offered) return <Outrun kind={kind} reason={reason} onGone={clear} />;
   if (choices.length === 0) {
     return <p className="text-ink-soft">{view.escalatedByName ? refusal : 'There is nothing to decide now.'}</p>;
@@ -77,7 +77,7 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (kind) decide.mutate({ kind, reason, version: view.version }, { onSuccess: clear });
+        if (kind) decide.mutate({ kind, reason, version: view.version });
       }}
     >
       {view.status === 'in-review' && refusal && <NotYet refusal={refusal} />}

@@ -5,7 +5,6 @@ import type { SubmissionView } from '#lib/review/contract.ts';
 import { useRequestChanges } from '#lib/queries/review.ts';
 import { checklist } from '#lib/queries/review-checklist.ts';
 import { CANNED_REASONS } from '#lib/rules/canned-reasons.ts';
-import { allAnchors } from '#lib/rules/finding-anchor.ts';
 import { mayDiscuss } from '#lib/rules/finding-state.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -14,21 +13,23 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { CHANGES_ID, draftOf, type AskDraft, type AskList } from './asking.ts';
+import { ANCHORS, anchorOf, CHANGES_ID, draftOf, KINDS, type AskDraft, type AskList } from './asking.ts';
+import { AskedWords, NotGivenBack } from './not-given-back.tsx';
 import { SettleFinding } from './settle-finding.tsx';
-
-const KINDS = [
-  { id: 'mandatory', title: 'Must be changed' },
-  { id: 'suggestion', title: 'Suggestion' },
-  { id: 'question', title: 'Question' },
-];
-const ANCHORS = allAnchors().map(({ title, ...anchor }) => ({ title, anchor, id: `${anchor.kind} ${anchor.name}` }));
-const anchorOf = (about: string) => ANCHORS.find((one) => one.id === about) ?? ANCHORS[0]!;
 
 /** What was asked and answered, and asking for more while the request is with the reviewers. */
 export function FindingsReview({ view, asking }: { view: SubmissionView; asking: AskList }) {
+  const ask = useRequestChanges(view.id, asking.clear);
   const mayAsk = mayMove('operator', view.status, 'changes-requested');
-  if (!mayAsk && view.findings.length === 0) return null;
+  // An answer that was lost on its way may have been given all the same.
+  const asked = view.findings.filter(({ state }) => state !== 'resolved').map(({ words }) => words);
+  const unsent = asking.unsent.filter(({ words }) => !asked.includes(words.trim()));
+  const isOutrun = !mayAsk && (unsent.length > 0 || ask.error !== null);
+  if (!mayAsk && !isOutrun && view.findings.length === 0) return null;
+  const letGo = () => {
+    asking.letGo();
+    ask.reset();
+  };
   return (
     <div id={CHANGES_ID} className="scroll-mt-24">
       <Card title="Changes">
@@ -38,7 +39,8 @@ export function FindingsReview({ view, asking }: { view: SubmissionView; asking:
               {mayDiscuss('operator', view.status) && <SettleFinding submissionId={view.id} finding={finding} />}
             </FindingThread>
           ))}
-          {mayAsk && <AskForChanges view={view} asking={asking} />}
+          {mayAsk && <AskForChanges view={view} asking={asking} ask={ask} />}
+          {isOutrun && <NotGivenBack unsent={unsent} error={ask.error} onGone={letGo} />}
         </div>
       </Card>
     </div>
@@ -52,14 +54,15 @@ const PLACES: Record<string, string | undefined> = { field: '#request', test: '#
 function AskForChanges({
   view: { id, submission, findings: there },
   asking,
+  ask,
 }: {
   view: SubmissionView;
   asking: AskList;
+  ask: ReturnType<typeof useRequestChanges>;
 }) {
   const { draft, setDraft, list } = asking;
-  const ask = useRequestChanges(id);
   const findings = list.map(({ kind, about, words }) => ({ kind, words, anchor: anchorOf(about).anchor }));
-  const send = () => ask.mutate({ version: submission.version, findings }, { onSuccess: asking.clear });
+  const send = () => ask.mutate({ version: submission.version, findings });
   const open = there.filter(({ state }) => state === 'open').length;
   return (
     <div className="flex flex-col gap-4">
@@ -107,19 +110,15 @@ function AskForChanges({
 function ToBeSent({ asking: { list, change, remove } }: { asking: AskList }) {
   return (
     <ol aria-label="To be sent" className="flex flex-col gap-3">
-      {list.map(({ kind, about, words }, index) => (
+      {list.map((asked, index) => (
         // Nothing but its place tells one of these from another.
         <li key={index} className="rounded-lg bg-sunken p-3">
-          <p className="font-medium">
-            {KINDS.find((one) => one.id === kind)?.title}
-            <span className="font-normal text-ink-soft">{` about ${anchorOf(about).title}`}</span>
-          </p>
-          <p className="[overflow-wrap:anywhere] whitespace-pre-line">{words}</p>
+          <AskedWords asked={asked} />
           <div className="mt-1 -ml-3.5 flex flex-wrap">
-            <Button look="quiet" onPress={() => change(index)} aria-label={`Change the words: ${words}`}>
+            <Button look="quiet" onPress={() => change(index)} aria-label={`Change the words: ${asked.words}`}>
               Change the words
             </Button>
-            <Button look="quiet" onPress={() => remove(index)} aria-label={`Remove ${words}`}>
+            <Button look="quiet" onPress={() => remove(index)} aria-label={`Remove ${asked.words}`}>
               Remove
             </Button>
           </div>

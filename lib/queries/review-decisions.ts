@@ -12,15 +12,20 @@ export const decisions = (submissionId: string) =>
   });
 
 /** Whatever came of it, everything that is shown of the request is read anew: a refusal means that it has moved on. */
-function useDecisionChange<Input>(submissionId: string, path: string) {
+function useDecisionChange<Input>(submissionId: string, path: string, onDone?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => post(`${at(submissionId)}/${path}`, DecisionsView, input),
-    onSuccess: (view) => client.setQueryData(keyOf(submissionId), view),
+    onSuccess(view) {
+      // Before everything else is read anew: what was just decided must not be taken for somebody else’s act.
+      onDone?.();
+      client.setQueryData(keyOf(submissionId), view);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ['review'] }),
   });
 }
 
 export const useBeginReview = (submissionId: string) =>
   useDecisionChange<{ version: number }>(submissionId, 'begin-review');
-export const useDecide = (submissionId: string) => useDecisionChange<DecideInput>(submissionId, 'decisions');
+export const useDecide = (submissionId: string, onDone: () => void) =>
+  useDecisionChange<DecideInput>(submissionId, 'decisions', onDone);

@@ -6,7 +6,6 @@ import {
   type ResolveFindingInput,
 } from '#lib/review/contract.ts';
 import { get, post } from './api.ts';
-import { submissionHistory } from './history.ts';
 
 export const submission = (submissionId: string) =>
   queryOptions({
@@ -14,20 +13,23 @@ export const submission = (submissionId: string) =>
     queryFn: () => get(`/review/submissions/${submissionId}`, SubmissionView),
   });
 
-function useReviewChange<Input>(submissionId: string, path: string) {
+/** Whatever came of it, everything that is shown of the request is read anew: a refusal means that it has moved on. */
+function useReviewChange<Input>(submissionId: string, path: string, onDone?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => post(`/review/submissions/${submissionId}/${path}`, SubmissionView, input),
     onSuccess(view) {
+      // Of the hook, not of the call: what asked for it may be gone with the state that the request had.
+      onDone?.();
       client.setQueryData(['review', 'submissions', submissionId], view);
-      return client.invalidateQueries({ queryKey: submissionHistory(submissionId).queryKey });
     },
+    onSettled: () => client.invalidateQueries({ queryKey: ['review'] }),
   });
 }
 
 /** Gives the request back to the vendor with what is to be changed. */
-export const useRequestChanges = (submissionId: string) =>
-  useReviewChange<RequestChangesInput>(submissionId, 'request-changes');
+export const useRequestChanges = (submissionId: string, onDone: () => void) =>
+  useReviewChange<RequestChangesInput>(submissionId, 'request-changes', onDone);
 export const useResolveFinding = (submissionId: string, findingId: string) =>
   useReviewChange<ResolveFindingInput>(submissionId, `findings/${findingId}/resolve`);
 export const useReopenFinding = (submissionId: string, findingId: string) =>
