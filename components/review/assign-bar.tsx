@@ -8,6 +8,8 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/select.tsx';
 
+type Assignable = Pick<QueueItem, 'id' | 'applicationName' | 'assignee'>;
+
 /** Gives submissions to somebody, each only if nobody else did so meanwhile, and says how that went. */
 export function useAssigning() {
   const assign = useAssign();
@@ -16,7 +18,7 @@ export function useAssigning() {
     said,
     error: assign.error,
     isBusy: assign.isPending,
-    assign: (rows: QueueItem[], to: string, onDone?: () => void) => {
+    assign: (rows: Assignable[], to: string, onDone?: () => void) => {
       const submissions = rows.map(({ id, assignee }) => ({ id, seenAssigneeId: assignee?.id ?? null }));
       setSaid('');
       assign.mutate(
@@ -33,7 +35,7 @@ export function useAssigning() {
 }
 
 function outcomeWords(
-  rows: QueueItem[],
+  rows: Assignable[],
   { done, conflicts, to }: { done: number; conflicts: string[]; to: string },
 ): string {
   const [only] = rows;

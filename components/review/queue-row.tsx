@@ -57,7 +57,7 @@ export function QueueRow({
         </span>
       </td>
       <td className={CELL}>
-        <Due row={row} />
+        <Due of={row} />
       </td>
       <td className={`${CELL} whitespace-nowrap tabular-nums`}>
         <ClockLine title="Reviewers" clock={row.clocks.operator} isRunning={row.turn === 'operator'} />
@@ -78,7 +78,7 @@ export function QueueRow({
   );
 }
 
-function Due({ row: { dueAt, isLate } }: { row: QueueItem }) {
+export function Due({ of: { dueAt, isLate } }: { of: Pick<QueueItem, 'dueAt' | 'isLate'> }) {
   if (!dueAt) return <span className="text-ink-faint">No deadline</span>;
   return (
     <>
@@ -90,7 +90,7 @@ function Due({ row: { dueAt, isLate } }: { row: QueueItem }) {
   );
 }
 
-function ClockLine({
+export function ClockLine({
   title,
   clock,
   isRunning,

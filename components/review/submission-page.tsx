@@ -36,6 +36,7 @@ import { ProbeReport } from './probe-report.tsx';
 import { SinceLookCard } from './since-look-card.tsx';
 import { Shown, ShownNote } from './shown.tsx';
 import { SubmissionStatus } from './submission-status.tsx';
+import { TriageCard } from './triage-card.tsx';
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   return (
@@ -67,6 +68,7 @@ function Loaded({ submissionId }: { submissionId: string }) {
         </p>
       </header>
       <ShownNote view={data} />
+      <TriageCard view={data} />
       <SinceLookCard submissionId={submissionId} />
       <Place id="request">
         <SubmissionFacts view={data} />

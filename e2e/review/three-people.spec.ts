@@ -22,6 +22,7 @@ test('an ISV, two reviewers and a program manager bring one application from dra
   const rosa = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
   await test.step('the first reviewer takes it on, keeps a note, writes and asks for a change', async () => {
     await takeOn(rosa, app.name);
+    await expect(rosa.getByRole('button', { name: 'Give it up' })).toBeVisible();
     await rosa.getByRole('button', { name: 'Begin the review' }).click();
     await rosa.getByLabel('Note for reviewers').fill(OF_REVIEWERS_ALONE);
     await rosa.getByRole('button', { name: 'Keep the note' }).click();
@@ -103,19 +104,34 @@ test('of two reviewers who decide at once the second is told what the first did,
   await handIn(page);
   const rosa = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
   const ravi = await asReviewer(browser, 'reviewer2', { name: app.name, baseURL });
+  await expectTakenOnce(rosa, ravi, `App ${app.name}`);
+  await ravi.getByLabel('What is to be changed, or answered').fill('Name a sandbox.');
+  await ravi.getByRole('button', { name: 'Add to the list' }).click();
   await ravi.getByRole('button', { name: /Decision$/ }).click();
   await ravi.getByRole('option', { name: 'Reject the request' }).click();
   await ravi.getByLabel('Reason').fill('Not theirs.');
   await askForDescription(rosa);
   await expect(rosa.getByText('Changes requested', { exact: true }).first()).toBeVisible();
+  await expect(rosa.getByRole('list', { name: 'What was decided' })).toContainText('Say where it pays people.');
+  await expect(rosa.getByRole('list', { name: 'Not sent' })).toHaveCount(0);
   await ravi.getByRole('button', { name: 'Reject the request' }).last().click();
   await expect(ravi.getByText('Somebody decided while you did')).toBeVisible();
   await expect(ravi.getByText('You wrote: Not theirs.')).toBeVisible();
   await expect(ravi.getByRole('list', { name: 'What was decided' })).toContainText('Say where it pays people.');
+  await expect(ravi.getByRole('list', { name: 'Not sent' })).toContainText('Name a sandbox.');
   await page.reload();
   await expect(page.getByRole('heading', { name: 'The reviewers ask for changes' })).toBeVisible();
-  await expect(page.getByText('Not theirs.')).toHaveCount(0);
+  await expect(page.getByText(/Not theirs|Name a sandbox/)).toHaveCount(0);
 });
+
+/** Both see that it is nobody’s; the second to take it on is told whose it is. */
+async function expectTakenOnce(first: Page, second: Page, application: string): Promise<void> {
+  await first.getByRole('button', { name: 'Take it on', exact: true }).click();
+  await expect(first.getByText(`${application} is yours now.`)).toBeVisible();
+  await second.getByRole('button', { name: 'Take it on', exact: true }).click();
+  await expect(second.getByText(`Somebody else has assigned ${application} meanwhile`)).toBeVisible();
+  await expect(second.getByRole('button', { name: 'Take it over from Rosa Reviewer' })).toBeVisible();
+}
 
 async function askForDescription(page: Page): Promise<void> {
   await page.getByLabel('About').click();

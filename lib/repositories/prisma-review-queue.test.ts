@@ -165,10 +165,21 @@ test('of two reviewers who take on the same one the second is told, and the hist
   expect(events.filter(({ action }) => action === 'submission.assigned')).toHaveLength(1);
 });
 
+test('one of them is told as the queue tells it', async () => {
+  const word = aWord();
+  const { id } = await handedIn({ tenantName: word, capability: 'sso' });
+  await queue.assign([{ id, seenAssigneeId: null }], { id: 'rita', name: 'Rita' }, RITA);
+  const { rows, clocks } = await asked({ q: word });
+  const found = await queue.row(id);
+  expect(found).toEqual({ row: rows[0], clocks });
+  expect(found?.row).toMatchObject({ assignee: { id: 'rita', name: 'Rita' }, turns: [{ side: 'operator' }] });
+});
+
 test('a draft is never shown or assigned', async () => {
   const word = aWord();
   const { id: onboardingId, tenantId } = await prismaOnboardings(database).insert(aStart({ tenantName: word }));
   const { id } = await submissions.open(tenantId, onboardingId, RITA);
   expect((await asked({ q: word })).ids).toEqual([]);
   expect(await queue.assign([{ id, seenAssigneeId: null }], { id: 'rita', name: 'Rita' }, RITA)).toEqual([]);
+  expect(await queue.row(id)).toBeUndefined();
 });

@@ -30,6 +30,16 @@ type Row = {
   runEndedAt: Date | null;
 };
 
+const FOUND = Prisma.sql`
+  SELECT s."id", s."onboardingId", coalesce(o."applicationName", o."name") AS "applicationName", o."tenantId",
+    o."tenantName", s."status", s."waitingSince", s."submittedAt", s."submittedByName", s."dueAt", s."assigneeId",
+    s."assigneeName", s."escalatedByName", s."riskFlags", f."value" #>> '{}' AS "capability",
+    r."endedAt" AS "runEndedAt"
+  FROM "Submission" s
+    JOIN "Onboarding" o ON o."id" = s."onboardingId"
+    LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
+    LEFT JOIN "RequestField" f ON f."submissionId" = s."id" AND f."name" = 'capabilities'`;
+
 /** The reviewers’ queue in PostgreSQL: filters, order and pages are the database’s work. */
 export function prismaReviewQueue(database: Database): ReviewQueue {
   return {
@@ -40,16 +50,7 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
       const where = queueConditions(query, at);
       const here = Prisma.join([where, ...afterMark(query)], ' AND ');
       const [found, [counted]] = await Promise.all([
-        database.$queryRaw<Row[]>`
-          SELECT s."id", s."onboardingId", coalesce(o."applicationName", o."name") AS "applicationName", o."tenantId",
-            o."tenantName", s."status", s."waitingSince", s."submittedAt", s."submittedByName", s."dueAt", s."assigneeId",
-            s."assigneeName", s."escalatedByName", s."riskFlags", f."value" #>> '{}' AS "capability",
-            r."endedAt" AS "runEndedAt"
-          FROM "Submission" s
-            JOIN "Onboarding" o ON o."id" = s."onboardingId"
-            LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
-            LEFT JOIN "RequestField" f ON f."submissionId" = s."id" AND f."name" = 'capabilities'
-          WHERE ${here} ORDER BY ${queueOrder(query)} LIMIT ${QUEUE_PAGE + 1}`,
+        database.$queryRaw<Row[]>`${FOUND} WHERE ${here} ORDER BY ${queueOrder(query)} LIMIT ${QUEUE_PAGE + 1}`,
         database.$queryRaw<{ count: number }[]>`
           SELECT count(*)::int AS count FROM (
             SELECT 1 FROM "Submission" s
@@ -66,6 +67,14 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
         isMoreThanCounted: count > COUNTED_AT_MOST,
         clocks,
       };
+    },
+    async row(submissionId) {
+      const [clocks, found] = await Promise.all([
+        clocksInForce(database),
+        database.$queryRaw<Row[]>`${FOUND} WHERE s."id" = ${submissionId}::uuid AND s."submittedAt" IS NOT NULL`,
+      ]);
+      const [row] = await withTurns(database, found);
+      return row && { row, clocks };
     },
     async countDeadlines({ until }) {
       const clocks = await clocksInForce(database);

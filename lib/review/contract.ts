@@ -12,6 +12,7 @@ import {
   SubmissionState,
 } from '#lib/onboarding/request-publishing/contract.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
+import { Triage } from './queue/contract.ts';
 
 export const SubmissionSummary = z.object({
   id: z.uuid(),
@@ -45,6 +46,7 @@ export type Reverification = z.infer<typeof Reverification>;
 
 export const SubmissionView = SubmissionSummary.extend({
   submission: SubmissionState,
+  triage: Triage,
   /** As handed in last; without evidence of it, as they stand now. */
   fields: EnteredFields,
   attachments: Attachments,

@@ -9,6 +9,8 @@ import { requestPublishing } from '#lib/onboarding/request-publishing/request-pu
 import { saveFields } from '#lib/onboarding/request-publishing/save-fields.ts';
 import { CARRIER, verifiedWorld } from '#lib/onboarding/run-validation/world.ts';
 import { SubmissionView } from './contract.ts';
+import { aRow, clocksOf } from './queue/queue.fixture.ts';
+import type { QueueRow } from './queue/ports.ts';
 import { readSubmission, verifyAgain } from './review.ts';
 
 export const REVIEWER = { tenantId: 'operator', objectId: 'rita', name: 'Rita', username: 'rita@operator.example' };
@@ -28,7 +30,7 @@ export async function submitted(filled?: FieldChangeInput[]) {
   const of = { tenantId: 'contoso', onboardingId: onboarding.id };
   const { attach, ...attached } = attachedTo(of);
   const decisions = { listForOperator: async () => [], escalationForOperator: async () => undefined };
-  const ports = { ...kept, ...attached, decisions };
+  const ports = { ...kept, ...attached, decisions, queue: queueOf(kept.submissions) };
   ports.attachments.uploads = (tenantId, onboardingId) => ports.uploads.list({ tenantId, onboardingId });
   await attach();
   await meetEveryRule(ports.onboardings, 'contoso', onboarding.id);
@@ -42,6 +44,16 @@ export async function submitted(filled?: FieldChangeInput[]) {
     read: async () => SubmissionView.parse(await readSubmission(ports, submissionId)),
     again: async () => SubmissionView.parse(await verifyAgain(ports, { submissionId, person: REVIEWER })),
   };
+}
+
+/** `facts` are what the queue has beyond the request itself. */
+function queueOf({ rows }: { rows: { id: string; status: QueueRow['status'] }[] }) {
+  const facts: Partial<QueueRow> = {};
+  const row = async (id: string) => {
+    const found = rows.find((one) => one.id === id);
+    return found && { row: aRow({ id, status: found.status, ...facts }), clocks: clocksOf() };
+  };
+  return { facts, row };
 }
 
 export const anUpload = (kind: 'logo-large' | 'document', fileName: string) => ({

@@ -17,6 +17,17 @@ test('shows a submission read-only, with the checks of its hour', async () => {
   expect(view.acceptance.every(({ ok }) => ok)).toBe(true);
 });
 
+test('tells whose it is, until when by both clocks, and what to look at closely', async () => {
+  const { ports, read } = await submitted();
+  const turns = [{ side: 'operator' as const, startedAt: new Date('2026-11-02T00:00:00Z') }];
+  const given = { assignee: { id: 'rob', name: 'Rob' }, escalatedByName: 'Rita', riskFlags: ['differences'] };
+  Object.assign(ports.queue.facts, given, { turns });
+  const { triage, turn } = await read();
+  expect(triage).toMatchObject({ ...given, dueAt: '2026-11-07T00:00:00.000Z', isLate: true });
+  expect(triage.clocks).toMatchObject({ operator: { targetDays: 5 }, isv: { usedDays: 0, targetDays: 10 } });
+  expect(turn).toBe('operator');
+});
+
 test('single sign-on alone is read as it was stated: with evidence, without a run or a check that holds', async () => {
   const { ports, submissionId, again } = await submitted(filledInForSso());
   const view = SubmissionView.parse(await readSubmission(ports, submissionId));

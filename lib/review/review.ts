@@ -19,6 +19,8 @@ import { runView } from '#lib/onboarding/run-validation/run-view.ts';
 import type { SubmissionSummary, SubmissionView } from './contract.ts';
 import { compareWithEvidence } from './compare-with-evidence.ts';
 import { handedInLast, type HandedInPorts } from './handed-in.ts';
+import type { ReviewQueue } from './queue/ports.ts';
+import { triageOf } from './queue/read-queue.ts';
 
 export type ReviewPorts = HandedInPorts & {
   onboardings: Onboardings;
@@ -27,6 +29,7 @@ export type ReviewPorts = HandedInPorts & {
   findings: Pick<Findings, 'listForOperator'>;
   probes: Pick<Probes, 'latestForOperator'>;
   evidence: Pick<EvidenceStore, 'latestForOperator'>;
+  queue: Pick<ReviewQueue, 'row'>;
   portal: PortalAccess;
   validityDays: number;
 };
@@ -38,16 +41,19 @@ export async function readSubmission(
 ): Promise<SubmissionView> {
   const { submission, onboarding, run } = await whole(ports, submissionId);
   const { validityDays } = ports;
-  const [reverifications, findings, probe, evidence] = await Promise.all([
+  const [queued, reverifications, findings, probe, evidence] = await Promise.all([
+    ports.queue.row(submissionId),
     ports.submissions.reverificationsForOperator(submissionId),
     ports.findings.listForOperator(submissionId),
     ports.probes.latestForOperator(onboarding.id),
     ports.evidence.latestForOperator(submissionId),
   ]);
+  if (!queued) throw notThere();
   const { acceptance = run?.acceptance ?? [], ...handedIn } = await handedInLast(ports, { submission, evidence });
   return {
     ...summary({ submission, onboarding, run }, validityDays),
     submission: submissionState(submission),
+    triage: triageOf(queued.row, { clocks: queued.clocks, now: new Date(), validityDays }),
     ...{ ...handedIn, acceptance },
     findings: findings.map(findingView),
     run: run && runView(run),
@@ -114,9 +120,11 @@ async function whole(ports: Omit<ReviewPorts, 'portal'>, submissionId: string): 
         runId ? ports.runs.getForOperator(runId) : undefined,
       ])
     : [];
-  if (!submission || !onboarding) throw new AppError('not-found', 'There is no such submission.');
+  if (!submission || !onboarding) throw notThere();
   return { submission, onboarding, run };
 }
+
+const notThere = () => new AppError('not-found', 'There is no such submission.');
 
 function summary({ submission, onboarding, run }: Whole, validityDays: number): SubmissionSummary {
   const { id, onboardingId, status, statusAt, submitted, createdAt } = submission;

@@ -63,6 +63,13 @@ export const QueueItem = z.object({
 });
 export type QueueItem = z.infer<typeof QueueItem>;
 
+/** Whose it is, until when, and what to look at closely. */
+export const Triage = QueueItem.pick({
+  ...{ waitingSince: true, dueAt: true, isLate: true, clocks: true },
+  ...{ assignee: true, escalatedByName: true, riskFlags: true },
+});
+export type Triage = z.infer<typeof Triage>;
+
 export const QueuePage = z.object({
   submissions: z.array(QueueItem),
   /** For `after`; absent on the last page. */

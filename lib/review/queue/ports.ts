@@ -36,6 +36,8 @@ export type QueueAnswer = {
 
 /** The reviewers’ queue, across tenants. */
 export interface ReviewQueue {
+  /** One that was handed in at least once, as the queue has it. */
+  row(submissionId: string): Promise<{ row: QueueRow; clocks: QueueClocks } | undefined>;
   /** One page in the order that is asked for, by a constant number of queries. A mark nobody made is `invalid-input`. */
   page(query: QueueQuery, at: { reviewerId: string; now: Date; expiringBefore: Date }): Promise<QueueAnswer>;
   /** Counts deadlines anew that were counted by other targets or another calendar than are set now, as far as the time allows. */

@@ -3,23 +3,13 @@ import type { Person } from '#lib/onboarding/ports.ts';
 import { assignSubmissions } from './assign.ts';
 import { QueuePage, QueueQuery } from './contract.ts';
 import type { QueueRow } from './ports.ts';
+import { aRow, clocksOf, ID, NOW } from './queue.fixture.ts';
 import { readQueue } from './read-queue.ts';
 
 const RITA: Person = { tenantId: 'operator', objectId: 'rita', name: 'Rita', username: '' };
-const NOW = new Date('2026-11-25T00:00:00Z');
-const ID = '11111111-1111-4111-8111-111111111111';
-
-function aRow(changes: Partial<QueueRow> = {}): QueueRow {
-  return {
-    ...{ id: ID, onboardingId: ID, applicationName: 'Payroll', tenantId: 'contoso', tenantName: 'Contoso' },
-    ...{ status: 'submitted', waitingSince: NOW, submittedAt: NOW, submittedByName: 'Ann', riskFlags: [] },
-    turns: [{ side: 'operator', startedAt: new Date('2026-11-23T00:00:00Z') }],
-    ...changes,
-  };
-}
 
 async function shown(row: QueueRow, operator = 5) {
-  const clocks = { targets: { operator, isv: 10 }, calendar: { timeZone: 'UTC', holidays: [] } };
+  const clocks = clocksOf(operator);
   const queue = { page: async () => ({ rows: [row], count: 1, isMoreThanCounted: false, clocks }) };
   const ports = { queue, validityDays: 14 };
   const page = QueuePage.parse(await readQueue(ports, { person: RITA, query: QueueQuery.parse({}), now: NOW }));

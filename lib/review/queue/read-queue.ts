@@ -4,7 +4,7 @@ import { CAPABILITIES } from '#lib/rules/request-fields.ts';
 import { expiringBefore, RISK_FLAGS, type RiskFlag } from '#lib/rules/risk-flags.ts';
 import { turnOf } from '#lib/rules/submission-status.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
-import type { QueueItem, QueuePage, QueueQuery } from './contract.ts';
+import type { QueueItem, QueuePage, QueueQuery, Triage } from './contract.ts';
 import type { QueueClocks, QueueRow, ReviewQueue } from './ports.ts';
 
 type Ports = { queue: Pick<ReviewQueue, 'page'>; validityDays: number };
@@ -22,20 +22,30 @@ export async function readQueue(
 type Context = { clocks: QueueClocks; now: Date; validityDays: number };
 
 function queueItem(row: QueueRow, context: Context): QueueItem {
-  const { runEndedAt, turns, waitingSince, submittedAt, capability, ...rest } = row;
-  const { clocks, now, validityDays } = context;
+  const { id, onboardingId, applicationName, tenantId, tenantName, status, submittedByName } = row;
+  const { runEndedAt, submittedAt, capability } = row;
+  return {
+    ...{ id, onboardingId, applicationName, tenantId, tenantName, status, submittedByName },
+    ...triageOf(row, context),
+    turn: turnOf(row.status),
+    submittedAt: submittedAt.toISOString(),
+    capability: CAPABILITIES.find((one) => one === capability),
+    evidenceValidUntil: runEndedAt && addDays(runEndedAt, context.validityDays).toISOString(),
+  };
+}
+
+/** Whose it is, until when by the clocks that are set now, and what to look at closely. */
+export function triageOf(row: QueueRow, context: Context): Triage {
+  const { turns, waitingSince, assignee, escalatedByName } = row;
+  const { clocks, now } = context;
   const due = dueAt(turns, clocks.targets, clocks.calendar)?.at;
   return {
-    ...rest,
-    turn: turnOf(row.status),
+    ...{ assignee, escalatedByName },
     waitingSince: waitingSince.toISOString(),
-    submittedAt: submittedAt.toISOString(),
     dueAt: due?.toISOString(),
     isLate: due !== undefined && due < now,
     clocks: { operator: clock('operator', row, context), isv: clock('isv', row, context) },
     riskFlags: flagsOf(row, context),
-    capability: CAPABILITIES.find((one) => one === capability),
-    evidenceValidUntil: runEndedAt && addDays(runEndedAt, validityDays).toISOString(),
   };
 }
 
