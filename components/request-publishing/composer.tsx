@@ -5,6 +5,12 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
 
+export type Say = {
+  mutate: (words: string, options: { onSuccess: () => void }) => void;
+  isPending: boolean;
+  error: Error | null;
+};
+
 /** Words and one button that says where they go. No key sends them: a line ends with Enter. */
 export function Composer({
   label,
@@ -17,7 +23,7 @@ export function Composer({
   hint?: string;
   action: string;
   look: 'primary' | 'secondary';
-  say: { mutate: (words: string, options: { onSuccess: () => void }) => void; isPending: boolean; error: Error | null };
+  say: Say;
 }) {
   const [words, setWords] = useState('');
   const send = () => say.mutate(words, { onSuccess: () => setWords('') });

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { MessagesSquare } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { MessageView } from '#lib/onboarding/request-conversation/contract.ts';
 import { messages, useSendMessage } from '#lib/queries/conversation.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -10,18 +11,22 @@ import { classNames } from '#components/ui/class-names.ts';
 import { Moment } from '#components/ui/moment.tsx';
 import { Composer } from './composer.tsx';
 
-const WORDS = {
-  isv: { title: 'Messages with the reviewers', label: 'Message to the reviewers', action: 'Send to the reviewers' },
-  operator: { title: 'Messages with the ISV', label: 'Message to the ISV', action: 'Send to the ISV' },
-} as const;
+const TITLES = { isv: 'Messages with the reviewers', operator: 'Messages with the ISV' } as const;
 
-/** What both sides write to each other; there from the first handing in on. */
-export function MessagesCard({ path, side }: { path: string; side: MessageView['side'] }) {
+/** What both sides write to each other, and where one of them writes; there from the first handing in on. */
+export function MessagesCard({
+  path,
+  side,
+  children,
+}: {
+  path: string;
+  side: MessageView['side'];
+  children: ReactNode;
+}) {
   const { data, error, isLoadingError, refetch } = useQuery(messages(path));
-  const send = useSendMessage(path);
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (!data?.mayWrite) return null;
-  const { title, label, action } = WORDS[side];
+  const title = TITLES[side];
   return (
     <Card
       title={
@@ -40,10 +45,15 @@ export function MessagesCard({ path, side }: { path: string; side: MessageView['
             ))}
           </ol>
         )}
-        <Composer label={label} action={action} look="primary" say={send} />
+        {children}
       </div>
     </Card>
   );
+}
+
+export function MessageToReviewers({ path }: { path: string }) {
+  const send = useSendMessage(path);
+  return <Composer label="Message to the reviewers" action="Send to the reviewers" look="primary" say={send} />;
 }
 
 function Said({ message: { words, byName, side, at }, isOwnSide }: { message: MessageView; isOwnSide: boolean }) {

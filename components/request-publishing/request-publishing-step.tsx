@@ -27,7 +27,7 @@ import { EvidenceSection } from './evidence-section.tsx';
 import { FindingsCard } from './findings-card.tsx';
 import { GateCard } from './gate-card.tsx';
 import { LogosSection } from './logos-section.tsx';
-import { MessagesCard } from './messages-card.tsx';
+import { MessagesCard, MessageToReviewers } from './messages-card.tsx';
 import { RequestDraft } from './request-draft.tsx';
 import { requestFacts } from './request-facts.tsx';
 import { StandingCard } from './standing-card.tsx';
@@ -47,7 +47,9 @@ export function RequestPublishingStep() {
       <SubmissionCard submission={submission} missing={data.unmet.filter(({ kind }) => kind === 'must').length} />
       <StandingCard status={submission.status} decision={data.decision} />
       <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
-      <MessagesCard path={ofIsv(id)} side="isv" />
+      <MessagesCard path={ofIsv(id)} side="isv">
+        <MessageToReviewers path={ofIsv(id)} />
+      </MessagesCard>
       {submission.isEditable ? <Request step={data} /> : <HandedIn step={data} />}
       <EvidenceCard evidence={data.evidence} />
       <HistoryList onboardingId={id} />

@@ -30,6 +30,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useAskList } from './asking.ts';
 import { ChecklistCard } from './checklist-card.tsx';
 import { DecisionCard } from './decision-card.tsx';
+import { MessageToIsv } from './message-to-isv.tsx';
 import { NotesCard } from './notes-card.tsx';
 import { FindingsReview } from './findings-review.tsx';
 import { ProbeReport } from './probe-report.tsx';
@@ -82,7 +83,9 @@ function Loaded({ submissionId }: { submissionId: string }) {
       />
       <FindingsReview view={data} asking={asking} />
       <DecisionCard submissionId={submissionId} />
-      <MessagesCard path={ofReview(submissionId)} side="operator" />
+      <MessagesCard path={ofReview(submissionId)} side="operator">
+        <MessageToIsv submissionId={submissionId} />
+      </MessagesCard>
       <NotesCard submissionId={submissionId} />
       <Place id="statements">
         <StatementList fields={data.fields} />

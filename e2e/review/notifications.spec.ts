@@ -3,6 +3,7 @@ import { cloud } from '../support/cloud.ts';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
 import { until } from '../support/prepared.ts';
 import { handIn } from '../support/request.ts';
+import { writeToIsv } from '../support/review.ts';
 import { expect, signInAs, test } from '../support/test.ts';
 
 const bellOf = (page: Page) => page.getByRole('banner').getByRole('link', { name: /^Notifications/ });
@@ -14,12 +15,6 @@ async function asReviewer(browser: Browser, app: { name: string }, baseURL?: str
   await page.goto('/review');
   await page.getByRole('link', { name: `App ${app.name}` }).click();
   return page;
-}
-
-async function write(reviewer: Page, words: string): Promise<void> {
-  await reviewer.getByLabel('Message to the ISV').fill(words);
-  await reviewer.getByRole('button', { name: 'Send to the ISV' }).click();
-  await expect(reviewer.getByRole('list', { name: 'Messages with the ISV' })).toContainText(words);
 }
 
 test('what a reviewer writes rings the ISV’s bell, is mailed, and is read once it is opened; then they want no mail', async ({
@@ -41,7 +36,7 @@ test('what a reviewer writes rings the ISV’s bell, is mailed, and is read once
   await expect(bellOf(page)).toHaveAccessibleName('Notifications');
 
   const reviewer = await asReviewer(browser, app, baseURL);
-  await write(reviewer, 'Could you name a test tenant?');
+  await writeToIsv(reviewer, 'Could you name a test tenant?');
   const mails = await until(
     () => cloud.mailTo(admin.userPrincipalName),
     (all) => all.some(({ text }) => text.includes('wrote to you')),
@@ -64,7 +59,7 @@ test('what a reviewer writes rings the ISV’s bell, is mailed, and is read once
   await expect(byMail!).toBeChecked();
   await byMail!.click({ force: true });
   await expect(page.getByText('Saved. It counts from now on.')).toBeVisible();
-  await write(reviewer, 'And a contact?');
+  await writeToIsv(reviewer, 'And a contact?');
   await page.reload();
   await expect(page.getByRole('button', { name: 'Mark as read' })).toHaveCount(1);
   await expect(inPortal!).toBeChecked();

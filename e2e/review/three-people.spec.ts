@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 import { cloud } from '../support/cloud.ts';
 import { handIn } from '../support/request.ts';
 import { expect, signInAs, test } from '../support/test.ts';
-import { approve, asReviewer, decide, takeOn } from '../support/review.ts';
+import { approve, asReviewer, decide, takeOn, writeInMessages, writeToIsv } from '../support/review.ts';
 
 const OF_REVIEWERS_ALONE = 'zebra-4711: I met their founder once.';
 
@@ -27,11 +27,8 @@ test('an ISV, two reviewers and a program manager bring one application from dra
     await rosa.getByLabel('Note for reviewers').fill(OF_REVIEWERS_ALONE);
     await rosa.getByRole('button', { name: 'Keep the note' }).click();
     await expect(rosa.getByRole('list', { name: 'Internal notes' })).toContainText(OF_REVIEWERS_ALONE);
-    await rosa.getByLabel('Message to the ISV').fill('Good morning. One thing is to be changed.');
-    await rosa.getByRole('button', { name: 'Send to the ISV' }).click();
-    await expect(rosa.getByRole('list', { name: 'Messages with the ISV' })).toContainText(
-      'One thing is to be changed.',
-    );
+    await expectKeptFromIsv(rosa, 'zebra-4711 again, in the wrong box.');
+    await writeToIsv(rosa, 'Good morning. One thing is to be changed.');
     await askForDescription(rosa);
     await expect(rosa.getByText('Changes requested', { exact: true }).first()).toBeVisible();
   });
@@ -131,6 +128,17 @@ async function expectTakenOnce(first: Page, second: Page, application: string): 
   await second.getByRole('button', { name: 'Take it on', exact: true }).click();
   await expect(second.getByText(`Somebody else has assigned ${application} meanwhile`)).toBeVisible();
   await expect(second.getByRole('button', { name: 'Take it over from Rosa Reviewer' })).toBeVisible();
+}
+
+/** What was written where the ISV reads, and noticed in time, is a note: nothing was sent. */
+async function expectKeptFromIsv(page: Page, words: string): Promise<void> {
+  const question = await writeInMessages(page, words);
+  await question.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByLabel('Message to the ISV')).toHaveValue(words);
+  await (await writeInMessages(page, words)).getByRole('button', { name: 'Keep it as a note instead' }).click();
+  await expect(page.getByRole('list', { name: 'Internal notes' })).toContainText(words);
+  await expect(page.getByLabel('Message to the ISV')).toHaveValue('');
+  await expect(page.getByRole('list', { name: 'Messages with the ISV' })).toHaveCount(0);
 }
 
 async function askForDescription(page: Page): Promise<void> {

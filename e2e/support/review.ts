@@ -37,6 +37,21 @@ export async function takeOn(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();
 }
 
+/** In the box of messages, up to the question whether the ISV is to read it. */
+export async function writeInMessages(page: Page, words: string) {
+  await page.getByLabel('Message to the ISV').fill(words);
+  await page.getByRole('button', { name: 'Send to the ISV' }).click();
+  const question = page.getByRole('dialog', { name: 'The ISV reads this' });
+  await expect(question).toContainText(words);
+  return question;
+}
+
+export async function writeToIsv(page: Page, words: string): Promise<void> {
+  const question = await writeInMessages(page, words);
+  await question.getByRole('button', { name: 'Send to the ISV' }).click();
+  await expect(page.getByRole('list', { name: 'Messages with the ISV' })).toContainText(words);
+}
+
 export async function decide(page: Page, does: string, reason: string): Promise<void> {
   await page.getByRole('button', { name: /Decision$/ }).click();
   await page.getByRole('option', { name: does }).click();
