@@ -58,6 +58,8 @@ async function makeStatements(page: Page): Promise<void> {
     await keys.reach(yes);
     await keys.press('Space');
     await expect(yes).toBeChecked();
+    // The browser checks it first, the page then shows what belongs to it.
+    await statement.getByRole('textbox').waitFor();
     const proof = statement.getByLabel('How you know, or a link to proof');
     if (await proof.isVisible()) await keys.type(proof, 'Seen by us.');
   }
