@@ -59,7 +59,7 @@ for (const { title, choice } of TEMPLATES) {
     await expect(reviewer.getByRole('heading', { name: 'Direct probe of the endpoint' })).toBeVisible();
     await expect(reviewer.getByText(/checks passed, 0 failed/)).toBeVisible();
     await reviewer.getByRole('button', { name: 'Verify again' }).click();
-    await expect(reviewer.getByText('Nothing has changed')).toBeVisible({ timeout: 30_000 });
+    await expect(reviewer.getByText('Nothing has changed', { exact: true })).toBeVisible({ timeout: 30_000 });
     await expectAccessible(reviewer);
 
     const manager = await (await browser.newContext({ baseURL })).newPage();
