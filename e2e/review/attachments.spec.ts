@@ -9,7 +9,7 @@ async function asReviewer(browser: Browser, app: { name: string }, baseURL?: str
   const { operator } = await cloud.seed();
   const page = await (await browser.newContext({ baseURL })).newPage();
   await signInAs(page, operator.personas.reviewer1.userPrincipalName);
-  await page.goto('/review');
+  await page.goto(`/review?turn=anybody&q=${app.name}`);
   await page.getByRole('link', { name: `App ${app.name}` }).click();
   await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();
   return page;
