@@ -7,6 +7,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { MorePages } from '#components/ui/more-pages.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ChoicesCard } from './choices-card.tsx';
@@ -26,11 +27,11 @@ export function NotificationsPage() {
 }
 
 function Told() {
-  const { data, error, isPending, isLoadingError, refetch, ...more } = useInfiniteQuery(notificationPages);
+  const pages = useInfiniteQuery(notificationPages);
   const markAll = useMarkRead();
-  if (isPending) return <Skeleton label="Reading your notifications" />;
-  if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  const rows = data.pages.flatMap(({ notifications }) => notifications);
+  if (pages.isPending) return <Skeleton label="Reading your notifications" />;
+  if (pages.isLoadingError) return <ProblemCard error={pages.error} onRetry={() => void pages.refetch()} />;
+  const rows = pages.data.pages.flatMap(({ notifications }) => notifications);
   if (rows.length === 0) {
     return (
       <Notice tone="info" title="Nothing yet">
@@ -55,14 +56,7 @@ function Told() {
           <NotificationRow key={row.id} row={row} />
         ))}
       </ol>
-      {more.isFetchNextPageError && error && <ProblemCard error={error} onRetry={() => void more.fetchNextPage()} />}
-      {more.hasNextPage && (
-        <div className="mt-4">
-          <Button isBusy={more.isFetchingNextPage} onPress={() => void more.fetchNextPage()}>
-            Show older ones
-          </Button>
-        </div>
-      )}
+      <MorePages pages={pages} more="Show older ones" />
     </Card>
   );
 }

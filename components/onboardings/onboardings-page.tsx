@@ -8,7 +8,7 @@ import { PageFrame } from '#components/layout/page-frame.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { MorePages } from '#components/ui/more-pages.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { SearchForm } from '#components/ui/search-form.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -60,18 +60,8 @@ function OnboardingList() {
               Look for the beginning of a word of its name.
             </Notice>
           )}
-          {pages.isFetchNextPageError && <ProblemCard error={pages.error} onRetry={() => void pages.fetchNextPage()} />}
           {(pages.hasNextPage || words !== '') && (
-            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <p role="status" className="text-ink-soft">
-                {countWords(found.length, pages.hasNextPage)}
-              </p>
-              {pages.hasNextPage && (
-                <Button isBusy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-                  Show more
-                </Button>
-              )}
-            </div>
+            <MorePages pages={pages} words={shownWords(found.length, pages.hasNextPage)} />
           )}
         </div>
       )}
@@ -80,7 +70,7 @@ function OnboardingList() {
   );
 }
 
-function countWords(shown: number, hasMore: boolean): string {
+function shownWords(shown: number, hasMore: boolean): string {
   if (hasMore) return `The newest ${shown} are shown.`;
   return shown === 1 ? 'One onboarding' : `${shown} onboardings`;
 }

@@ -8,7 +8,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { RefreshTrouble } from '#components/layout/refresh-trouble.tsx';
 import { SignedIn } from '#components/layout/signed-in.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { MorePages } from '#components/ui/more-pages.tsx';
+import { countWords, MorePages } from '#components/ui/more-pages.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useQueueAddress } from './queue-address.ts';
@@ -59,7 +59,7 @@ function Pages({ address }: { address: ReturnType<typeof useQueueAddress> }) {
   return (
     <>
       <QueueTable rows={rows} address={address} isStale={pages.isPlaceholderData} />
-      <MorePages pages={pages} shown={rows.length} of={first} one="submission" many="submissions" />
+      <MorePages pages={pages} words={countWords(rows.length, first, ['submission', 'submissions'])} />
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { subMinutes } from 'date-fns';
-import type { Mail, MailSender } from '#lib/onboarding/request-contacts/ports.ts';
 import type { MailState, Outbox, OutgoingMail } from './ports.ts';
 
 type Row = OutgoingMail & { mailState: MailState; at: Date; mailedAt?: Date; problem?: string };
@@ -34,19 +33,4 @@ export function fakeOutbox() {
     return row;
   };
   return { rows, outbox, add };
-}
-
-/** A mail server; `answer` is what it says to the next mails. */
-export function fakeMail() {
-  const mails: Mail[] = [];
-  const state: { answer: Error | 'sent' | string } = { answer: 'sent' };
-  const mail: MailSender = {
-    async send(one) {
-      if (state.answer instanceof Error) throw state.answer;
-      if (state.answer !== 'sent') return { outcome: 'refused', reason: state.answer };
-      mails.push(one);
-      return { outcome: 'sent' };
-    },
-  };
-  return { mails, mail, state };
 }

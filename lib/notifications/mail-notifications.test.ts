@@ -1,7 +1,8 @@
 import { addDays, addMinutes, subMinutes } from 'date-fns';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
-import { fakeMail, fakeOutbox } from './fakes.ts';
+import { fakeMail } from '#lib/platform/mail.fixture.ts';
+import { fakeOutbox } from './fakes.ts';
 import { mailNotifications } from './mail-notifications.ts';
 
 function setUp() {

@@ -1,6 +1,6 @@
 import { subDays, subMinutes } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
-import type { Mail, MailSender } from '#lib/onboarding/request-contacts/ports.ts';
+import type { Mail, MailSender } from '#lib/platform/mail.ts';
 import type { Outbox, OutgoingMail } from './ports.ts';
 
 /** A mail that was taken so long ago is not being sent any more: its worker is gone. */

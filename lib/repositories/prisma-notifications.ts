@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { MailState, NotificationRecord, Notifications, Whose } from '#lib/notifications/ports.ts';
-import { AppError } from '#lib/platform/errors.ts';
 import { NOTIFICATION_KINDS, wholeChoice, type NotificationKind } from '#lib/rules/notification-kinds.ts';
 import type { Database } from './database.ts';
 import type { NotificationModel } from './generated/models.ts';
+import { MomentMark, pageOf, readMark } from './pages.ts';
 import { givenOnly, notFound } from './tenancy.ts';
 
 const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }] as const;
@@ -16,9 +15,8 @@ export function prismaNotifications(database: Database): Notifications {
     async list({ tenantId, personId }, { after, limit }) {
       const where = { tenantId, personId, ...(after === undefined ? {} : olderThan(after)) };
       const found = await table.findMany({ where, orderBy: [...NEWEST_FIRST], take: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return { rows: rows.map(notificationRecord), ...(last ? { next: markOf(last) } : {}) };
+      const { rows, next } = pageOf(found, limit, ({ at, id }) => [at, id]);
+      return { rows: rows.map(notificationRecord), next };
     },
     countUnread: ({ tenantId, personId }, most) =>
       table.count({ where: { tenantId, personId, readAt: null }, take: most }),
@@ -52,25 +50,10 @@ export function prismaNotifications(database: Database): Notifications {
   }
 }
 
-const Mark = z.tuple([z.iso.datetime(), z.uuid()]);
-
-/** Where a page ended, for the next one. */
-const markOf = ({ at, id }: NotificationModel): string =>
-  Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
-
 function olderThan(mark: string) {
-  const [time, id] = readMark(mark);
+  const [time, id] = readMark(mark, MomentMark);
   const at = new Date(time);
   return { OR: [{ at: { lt: at } }, { at, id: { lt: id } }] };
-}
-
-function readMark(text: string): z.infer<typeof Mark> {
-  try {
-    return Mark.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-  } catch (error) {
-    const words = 'This page of the notifications does not exist.';
-    throw new AppError('invalid-input', words, { field: 'after' }, { cause: error });
-  }
 }
 
 function notificationRecord({

@@ -1,5 +1,5 @@
 import type { Person } from '#lib/onboarding/ports.ts';
-import { COUNTED_AT_MOST, QUEUE_PAGE } from '#lib/review/queue/contract.ts';
+import { QUEUE_PAGE } from '#lib/review/queue/contract.ts';
 import type { QueueRow, ReviewQueue } from '#lib/review/queue/ports.ts';
 import type { Turn } from '#lib/rules/business-clock.ts';
 import { clockOf, SUBMISSION_STATUSES, type SubmissionStatus } from '#lib/rules/submission-status.ts';
@@ -8,6 +8,7 @@ import { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { afterMark, markOf, queueConditions, queueOrder } from './queue-sql.ts';
+import { counted, pageOf } from './pages.ts';
 import { givenOnly } from './tenancy.ts';
 import { clocksInForce, dueColumns, turnRecord, type Clocks } from './turns.ts';
 
@@ -49,24 +50,14 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
       await countDueAgain(database, clocks);
       const where = queueConditions(query, at);
       const here = Prisma.join([where, ...afterMark(query)], ' AND ');
-      const [found, [counted]] = await Promise.all([
+      const matching = Prisma.sql`
+        FROM "Submission" s LEFT JOIN "ValidationRun" r ON r."id" = s."runId" WHERE ${where}`;
+      const [found, count] = await Promise.all([
         database.$queryRaw<Row[]>`${FOUND} WHERE ${here} ORDER BY ${queueOrder(query)} LIMIT ${QUEUE_PAGE + 1}`,
-        database.$queryRaw<{ count: number }[]>`
-          SELECT count(*)::int AS count FROM (
-            SELECT 1 FROM "Submission" s
-              LEFT JOIN "ValidationRun" r ON r."id" = s."runId"
-            WHERE ${where} LIMIT ${COUNTED_AT_MOST + 1}) AS matching`,
+        counted(database, matching),
       ]);
-      const rows = found.slice(0, QUEUE_PAGE);
-      const last = found.length > QUEUE_PAGE ? rows.at(-1) : undefined;
-      const count = counted?.count ?? 0;
-      return {
-        rows: await withTurns(database, rows),
-        ...(last ? { next: markOf(query, last) } : {}),
-        count: Math.min(count, COUNTED_AT_MOST),
-        isMoreThanCounted: count > COUNTED_AT_MOST,
-        clocks,
-      };
+      const { rows, next } = pageOf(found, QUEUE_PAGE, (last) => markOf(query, last));
+      return { rows: await withTurns(database, rows), next, ...count, clocks };
     },
     async row(submissionId) {
       const [clocks, found] = await Promise.all([

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { AppError } from '#lib/platform/errors.ts';
 import type { QueueQuery, QueueSort } from '#lib/review/queue/contract.ts';
 import { SUBMISSION_STATUSES, turnOf } from '#lib/rules/submission-status.ts';
 import { Prisma } from './generated/client.ts';
+import { readMark } from './pages.ts';
 import { submissionHasWords } from './words-sql.ts';
 
 type At = { reviewerId: string; now: Date; expiringBefore: Date };
@@ -75,7 +75,14 @@ export function queueOrder({ sort, order }: QueueQuery): Prisma.Sql {
   return Prisma.sql`${by} ${direction}, ${tie} ${direction}`;
 }
 
-const Mark = z.tuple([z.enum(['due', 'waiting', 'age', 'name']), z.string(), z.guid()]);
+const moment = z.iso.datetime();
+/** Each order has marks of its own. */
+const MARKS: Record<QueueSort, z.ZodType<[QueueSort, string, string]>> = {
+  due: z.tuple([z.literal('due'), moment.or(z.literal('infinity')), z.guid()]),
+  waiting: z.tuple([z.literal('waiting'), moment, z.guid()]),
+  age: z.tuple([z.literal('age'), moment, z.guid()]),
+  name: z.tuple([z.literal('name'), z.string(), z.guid()]),
+};
 type Last = {
   id: string;
   onboardingId: string;
@@ -86,7 +93,7 @@ type Last = {
 };
 
 /** Where a page ended, for the next one. */
-export function markOf({ sort }: QueueQuery, last: Last): string {
+export function markOf({ sort }: QueueQuery, last: Last): [QueueSort, string, string] {
   const value = {
     due: () => last.dueAt?.toISOString() ?? 'infinity',
     waiting: () => last.waitingSince.toISOString(),
@@ -94,30 +101,16 @@ export function markOf({ sort }: QueueQuery, last: Last): string {
     name: () => last.applicationName,
   }[sort]();
   const tie = sort === 'name' ? last.onboardingId : last.id;
-  return Buffer.from(JSON.stringify([sort, value, tie])).toString('base64url');
+  return [sort, value, tie];
 }
 
 /** What comes after a mark. One of another order, or that nobody made, is refused. */
 export function afterMark({ sort, order, after }: QueueQuery): Prisma.Sql[] {
   if (after === undefined) return [];
-  const [of, value, id] = readMark(after);
-  if (of !== sort) throw unknownMark();
+  const [, value, id] = readMark(after, MARKS[sort]);
   const { by, tie, cast } = SORTS[sort];
   const than = order === 'asc' ? Prisma.sql`>` : Prisma.sql`<`;
   // The database folds the case of both in its own way.
   const from = sort === 'name' ? Prisma.sql`lower(${value}${cast})` : Prisma.sql`${value}${cast}`;
   return [Prisma.sql`(${by}, ${tie}) ${than} (${from}, ${id}::uuid)`];
 }
-
-function readMark(text: string): z.infer<typeof Mark> {
-  try {
-    const mark = Mark.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    const [sort, value] = mark;
-    if (sort === 'name' || value === 'infinity' || z.iso.datetime().safeParse(value).success) return mark;
-  } catch {
-    // Not ours: said below.
-  }
-  throw unknownMark();
-}
-
-const unknownMark = () => new AppError('invalid-input', 'This page of the queue does not exist.', { field: 'after' });

@@ -8,7 +8,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DataTable, type Column } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
-import { MorePages } from '#components/ui/more-pages.tsx';
+import { countWords, MorePages } from '#components/ui/more-pages.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status, type Tone } from '#components/ui/status.tsx';
@@ -68,7 +68,7 @@ function Table({ address }: { address: Address }) {
   return (
     <>
       <DataTable<ProgramRow> label="Onboardings" rows={rows} rowKey={(row) => row.onboardingId} columns={COLUMNS} />
-      <MorePages pages={pages} shown={rows.length} of={first} one="onboarding" many="onboardings" />
+      <MorePages pages={pages} words={countWords(rows.length, first, ['onboarding', 'onboardings'])} />
     </>
   );
 }

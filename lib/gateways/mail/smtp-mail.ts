@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { AppError } from '#lib/platform/errors.ts';
-import type { MailSender } from '#lib/onboarding/request-contacts/ports.ts';
+import type { MailSender } from '#lib/platform/mail.ts';
 
 const TIMEOUT_MS = 15_000;
 

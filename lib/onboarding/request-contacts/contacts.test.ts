@@ -1,11 +1,12 @@
 import { addDays, subMinutes } from 'date-fns';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/platform/errors.ts';
+import { fakeMail } from '#lib/platform/mail.fixture.ts';
 import { ANN, EVE, fakeDirectory } from '../fakes.ts';
 import { anOnboarding, fakeAuditTrail, fakeOnboardings } from '../record/fakes.ts';
 import { askContact, MOST_ADDRESSES_AN_HOUR, readConfirmations } from './ask-contact.ts';
 import { confirmContact, readInvitation } from './confirm-contact.ts';
-import { fakeContacts, fakeMail } from './fakes.ts';
+import { fakeContacts } from './fakes.ts';
 import { mailContact } from './mail-contact.ts';
 
 const EMAIL = 'support@contoso.example';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#lib/platform/errors.ts';
 import type { AuditTrail } from '../record/ports.ts';
-import type { ConfirmationInContext, ContactConfirmations, ContactRequests, Mail, MailSender } from './ports.ts';
+import type { ConfirmationInContext, ContactConfirmations, ContactRequests } from './ports.ts';
 
 type Row = ConfirmationInContext & { tokenHash?: string };
 type Request = { tenantId: string; onboardingId: string; status: string };
@@ -52,19 +52,4 @@ export function fakeContacts(request: Request, audit: Pick<AuditTrail, 'record'>
     },
   };
   return { rows, jobs, contactRequests, confirmations };
-}
-
-/** A mail server; `answer` is what it says to the next mails. */
-export function fakeMail() {
-  const mails: Mail[] = [];
-  const state: { answer: Error | 'sent' | string } = { answer: 'sent' };
-  const mail: MailSender = {
-    async send(one) {
-      if (state.answer instanceof Error) throw state.answer;
-      if (state.answer !== 'sent') return { outcome: 'refused', reason: state.answer };
-      mails.push(one);
-      return { outcome: 'sent' };
-    },
-  };
-  return { mails, mail, state };
 }

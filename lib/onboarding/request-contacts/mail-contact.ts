@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { addDays } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
+import type { Mail, MailSender } from '#lib/platform/mail.ts';
 import { oneLine } from '#lib/rules/one-line.ts';
-import type { ConfirmationInContext, ContactConfirmations, Mail, MailSender } from './ports.ts';
+import type { ConfirmationInContext, ContactConfirmations } from './ports.ts';
 
 export const VALID_DAYS = 7;
 

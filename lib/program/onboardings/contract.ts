@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { STANDINGS } from '#lib/rules/standing.ts';
 
 export const PROGRAM_PAGE = 50;
-/** More are not counted: nobody reads so many, and counting them would cost as much as showing them. */
-export const COUNTED_AT_MOST = 1_000;
 const Standing = z.enum(STANDINGS);
 
 /** The onboardings as the address of the page asks for them. */

@@ -4,8 +4,6 @@ import { RISK_FLAGS } from '#lib/rules/risk-flags.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 
 export const QUEUE_PAGE = 50;
-/** More are not counted: nobody reads so many, and counting them would cost as much as showing them. */
-export const COUNTED_AT_MOST = 1_000;
 export const MOST_AT_ONCE = 100;
 export const QUEUE_SORTS = ['due', 'waiting', 'age', 'name'] as const;
 export type QueueSort = (typeof QUEUE_SORTS)[number];

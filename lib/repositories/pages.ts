@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { AppError } from '#lib/platform/errors.ts';
+import { Prisma } from './generated/client.ts';
+
+/**
+ * Lists come a page at a time. A page ends with a mark that says behind what the next one begins, so that nothing is left out
+ * or shown twice while others write; to whoever keeps it, it is a word without meaning.
+ */
+export function pageOf<Row>(
+  found: Row[],
+  limit: number,
+  markOf: (last: Row) => readonly unknown[],
+): { rows: Row[]; next?: string } {
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  return { rows, ...(last === undefined ? {} : { next: encode(markOf(last)) }) };
+}
+
+const encode = (mark: readonly unknown[]): string => Buffer.from(JSON.stringify(mark)).toString('base64url');
+
+/** A mark that nobody made, or that is of another list, is `invalid-input`. */
+export function readMark<Mark>(text: string, mark: z.ZodType<Mark>): Mark {
+  try {
+    return mark.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch (error) {
+    throw new AppError('invalid-input', 'This page of the list does not exist.', { field: 'after' }, { cause: error });
+  }
+}
+
+/** The mark of a list in the order of a moment, and of an id where two have the same. */
+export const MomentMark = z.tuple([z.iso.datetime(), z.guid()]);
+
+/** More are not counted: nobody reads so many, and counting them would cost as much as showing them. */
+const COUNTED_AT_MOST = 1_000;
+
+/** How many rows a query finds, counted up to a limit. */
+export async function counted(
+  database: { $queryRaw<Row>(query: Prisma.Sql): Promise<Row> },
+  matching: Prisma.Sql,
+): Promise<{ count: number; isMoreThanCounted: boolean }> {
+  const [row] = await database.$queryRaw<{ count: number }[]>(Prisma.sql`
+    SELECT count(*)::int AS count FROM (SELECT 1 ${matching} LIMIT ${COUNTED_AT_MOST + 1}) AS matching`);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, COUNTED_AT_MOST), isMoreThanCounted: count > COUNTED_AT_MOST };
+}
