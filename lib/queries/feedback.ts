@@ -7,6 +7,8 @@ import { saveBlob } from './save-file.ts';
 
 export function useSendFeedback(onboardingId: string) {
   return useMutation({
+    // What is written after a tap follows it: it takes its place.
+    scope: { id: `feedback/${onboardingId}` },
     mutationFn: (input: z.input<typeof FeedbackInput>) => post(`/onboardings/${onboardingId}/feedback`, Nothing, input),
   });
 }

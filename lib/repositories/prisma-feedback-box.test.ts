@@ -24,6 +24,22 @@ test('who said what is kept with the wish for a session, the tenant and the appl
   });
 });
 
+test('a rating and the words that follow it are one opinion; what the person says later is another', async () => {
+  const { id, tenantId } = await prismaOnboardings(database).insert(aStart());
+  const say = (rating: 'good' | 'bad', words: string, who = 'ann') =>
+    box.add(tenantId, id, { step: 'run-validation', rating, words, wantsSession: false, byId: who, byName: who });
+  await say('good', '');
+  await say('good', '', 'ben');
+  await say('bad', 'Slow');
+  await say('good', 'Faster now');
+  const given = await database.feedback.findMany({ where: { onboardingId: id }, orderBy: { at: 'asc' } });
+  expect(given.map(({ byId, rating, words }) => [byId, rating, words])).toEqual([
+    ['ben', 'good', ''],
+    ['ann', 'bad', 'Slow'],
+    ['ann', 'good', 'Faster now'],
+  ]);
+});
+
 test('it is put under a theme and taken out again, and the trail says who did it', async () => {
   const { id } = await said();
   await box.setThemeForOperator(id, 'Speed', by);

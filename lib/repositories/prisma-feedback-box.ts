@@ -12,7 +12,14 @@ export function prismaFeedbackBox(database: Database): FeedbackBox {
   return {
     async add(tenantId, onboardingId, feedback) {
       await ownOnboarding(database, tenantId, onboardingId);
-      await database.feedback.create({ data: { onboardingId, ...feedback } });
+      const { step, byId } = feedback;
+      const tapped = await database.feedback.findFirst({
+        where: { onboardingId, step, byId, words: '', wantsSession: false },
+        select: { id: true },
+        orderBy: { at: 'desc' },
+      });
+      if (tapped) await database.feedback.update({ where: tapped, data: { ...feedback, at: new Date() } });
+      else await database.feedback.create({ data: { onboardingId, ...feedback } });
     },
     async listForOperator(limit) {
       const rows = await database.feedback.findMany({ orderBy: { at: 'desc' }, include: ONBOARDING, take: limit });

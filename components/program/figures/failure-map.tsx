@@ -63,8 +63,8 @@ function Square({ cell }: { cell: Cell | undefined }) {
   const background = share === 0 ? 'var(--ok-soft)' : `color-mix(in oklab, var(--bad) ${depth + 6}%, var(--surface))`;
   return (
     <td className="rounded-md px-2 py-1.5 whitespace-nowrap" style={{ background }}>
-      <span className="font-medium">{`${share} %`}</span>
-      <span className="ml-2 text-[0.85rem]">{`${cell.failed} of ${cell.judged}`}</span>
+      <span className="font-medium">{`${share} %`}</span>{' '}
+      <span className="ml-1 text-[0.85rem]">{`${cell.failed} of ${cell.judged}`}</span>
     </td>
   );
 }

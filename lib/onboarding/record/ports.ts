@@ -238,6 +238,7 @@ export type FeedbackRecord = FeedbackInput & {
 };
 
 export interface FeedbackBox {
+  /** Takes the place of a rating without words that the person has given the same step: it is one opinion. */
   add(
     tenantId: string,
     onboardingId: string,

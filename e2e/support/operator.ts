@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { cloud } from './cloud.ts';
+import { signInAs } from './test.ts';
+
+/** What several tests of the operator's side share. */
+
+type Who = 'reviewer1' | 'reviewer2' | 'programManager';
+
+/** Signed in, in a window of their own. */
+export async function signedInAs(browser: Browser, who: Who, baseURL?: string): Promise<Page> {
+  const { operator } = await cloud.seed();
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await signInAs(page, operator.personas[who].userPrincipalName);
+  return page;
+}
+
+/** Chooses in a list that opens: its button reads what is chosen, then its label. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`(^| )${label}$`) }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** The file that a button of the page saves, as text. */
+export async function savedBy(button: Locator): Promise<string> {
+  const saving = button.page().waitForEvent('download');
+  await button.click();
+  return readFileSync(await (await saving).path(), 'utf8');
+}
+
+/** A saved table, line by line, without its head. */
+export async function linesSavedBy(button: Locator): Promise<string[]> {
+  return (await savedBy(button)).split('\r\n').slice(1).filter(Boolean);
+}
