@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './scripts/test/slow-first.ts';
 
 export default defineConfig({
   resolve: { conditions: ['react-server', 'node'] },
@@ -11,5 +12,6 @@ export default defineConfig({
     pool: 'forks',
     // One more than there are cores: runs of the emulated cloud wait most of their time.
     maxWorkers: 3,
+    sequence: { sequencer: SlowFirst },
   },
 });

@@ -12,11 +12,12 @@ import {
   runTests,
   startOnboarding,
 } from '../support/journey.ts';
-import { cloud, type Space, type Tenant } from '../support/cloud.ts';
+import type { Space, Tenant } from '../support/cloud.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
+import { signedInAs } from '../support/operator.ts';
 import { fillRequest, handIn } from '../support/request.ts';
-import { expect, signInAs, test } from '../support/test.ts';
+import { expect, test } from '../support/test.ts';
 
 const NOBODY_KNOWS = '00000000-0000-4000-8000-000000000000';
 const PAGES = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../../app') }).map(
@@ -178,9 +179,7 @@ async function everyOperatorPage(
   browser: Browser,
   { baseURL, name }: { baseURL: string | undefined; name: string },
 ): Promise<void> {
-  const { operator } = await cloud.seed();
-  const reviewer = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(reviewer, operator.personas.reviewer1.userPrincipalName);
+  const reviewer = await signedInAs(browser, 'reviewer1', baseURL);
   await reviewer.goto('/review');
   await reviewer.getByRole('link', { name }).waitFor();
   await expectGoodAtEveryWidth(reviewer, 'submissions');
@@ -191,9 +190,7 @@ async function everyOperatorPage(
   await expect(reviewer.getByText('This does not exist, or is not yours')).toBeVisible();
   await expectGoodAtEveryWidth(reviewer, 'no such submission');
 
-  const manager = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(manager, operator.personas.programManager.userPrincipalName);
-  await everyProgramPage(manager, name);
+  await everyProgramPage(await signedInAs(browser, 'programManager', baseURL), name);
 }
 
 async function everyProgramPage(manager: Page, name: string): Promise<void> {

@@ -8,8 +8,9 @@ import {
   startOnboarding,
 } from '../support/journey.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { cloud } from '../support/cloud.ts';
+import { signedInAs } from '../support/operator.ts';
 import { fillRequestByHand, handIn } from '../support/request.ts';
+import { asReviewer } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 const TEMPLATES = [
@@ -50,11 +51,7 @@ for (const { title, choice } of TEMPLATES) {
     await fillRequestByHand(page, app);
     await handIn(page);
 
-    const { operator } = await cloud.seed();
-    const reviewer = await (await browser.newContext({ baseURL })).newPage();
-    await signIn(operator.personas.reviewer1.userPrincipalName, reviewer);
-    await reviewer.goto('/review');
-    await reviewer.getByRole('link', { name }).click();
+    const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
     await expect(reviewer.getByText('Passed', { exact: true })).toHaveCount(10);
     await expect(reviewer.getByRole('heading', { name: 'Direct probe of the endpoint' })).toBeVisible();
     await expect(reviewer.getByText(/checks passed, 0 failed/)).toBeVisible();
@@ -62,8 +59,7 @@ for (const { title, choice } of TEMPLATES) {
     await expect(reviewer.getByText('Nothing has changed', { exact: true })).toBeVisible({ timeout: 30_000 });
     await expectAccessible(reviewer);
 
-    const manager = await (await browser.newContext({ baseURL })).newPage();
-    await signIn(operator.personas.programManager.userPrincipalName, manager);
+    const manager = await signedInAs(browser, 'programManager', baseURL);
     await manager.goto('/program/onboardings');
     const row = manager.getByRole('row').filter({ hasText: name });
     await expect(row).toContainText('Submitted');

@@ -1,19 +1,9 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { cloud } from '../support/cloud.ts';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
 import { contactsOf, GUIDE, handIn, requestChanges } from '../support/request.ts';
-import { expect, signInAs, test } from '../support/test.ts';
-
-async function asReviewer(browser: Browser, app: { name: string }, baseURL?: string): Promise<Page> {
-  const { operator } = await cloud.seed();
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(page, operator.personas.reviewer1.userPrincipalName);
-  await page.goto(`/review?turn=anybody&q=${app.name}`);
-  await page.getByRole('link', { name: `App ${app.name}` }).click();
-  await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();
-  return page;
-}
+import { asReviewer } from '../support/review.ts';
+import { expect, test } from '../support/test.ts';
 
 async function answer(page: Page, asked: string, words: string): Promise<void> {
   const finding = page.getByRole('list', { name: 'Findings' }).getByRole('listitem').filter({ hasText: asked });
@@ -32,7 +22,7 @@ test('a reviewer sees logos, documents and who confirmed, and saves a file', asy
   test.slow();
   await upTo('request-publishing', { filled: true });
   await handIn(page);
-  const reviewer = await asReviewer(browser, app, baseURL);
+  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
   for (const name of ['Large logo, on light', 'Large logo, on dark', 'Small logo, on light', 'Small logo, on dark'])
     await expect(reviewer.getByRole('img', { name })).toBeVisible();
   await expect(reviewer.getByRole('list', { name: 'Documents' })).toContainText(/guide\.md.*Covers \d+ of \d+ topics/);
@@ -60,7 +50,7 @@ test('while the publisher changes the request its reviewer reads what was handed
   await page.getByLabel('Description', { exact: true }).fill('Pays people in Europe.');
   await answer(page, 'Say where it pays people.', 'In Europe.');
   await answer(page, 'Is there a sandbox?', 'Yes, for every customer.');
-  const reviewer = await asReviewer(browser, app, baseURL);
+  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
   await expect(reviewer.getByText('The publisher is changing this request')).toBeVisible();
   // It is saved already: the history tells it, the request shown is the older one.
   await expect(reviewer.getByRole('list', { name: /^History/ })).toContainText('Pays people in Europe.');

@@ -1,7 +1,8 @@
 import { changeLogicApp } from '../support/by-hand.ts';
 import { cloud } from '../support/cloud.ts';
 import { handIn } from '../support/request.ts';
-import { expect, signInAs, test } from '../support/test.ts';
+import { asReviewer } from '../support/review.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a reviewer who reads a run again sees that its Logic App was changed since, and the history holds', async ({
   page,
@@ -14,11 +15,7 @@ test('a reviewer who reads a run again sees that its Logic App was changed since
   test.slow();
   await upTo('request-publishing', { filled: true });
   await handIn(page);
-  const { operator } = await cloud.seed();
-  const reviewer = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(reviewer, operator.personas.reviewer1.userPrincipalName);
-  await reviewer.goto('/review');
-  await reviewer.getByRole('link', { name: `App ${app.name}` }).click();
+  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
   // The checklist says the same in its own place.
   const evidence = reviewer.locator('#evidence');
   await reviewer.getByRole('button', { name: 'Verify again' }).click();

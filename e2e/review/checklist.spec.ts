@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
+import { choose } from '../support/operator.ts';
 import { handIn } from '../support/request.ts';
 import { asReviewer, decide, workThroughChecklist } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
@@ -95,8 +96,7 @@ test('what is found wrong is asked of the ISV in a press, and a rejected request
 
 /** With the words of a reason that is given often. */
 async function reject(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Decision$/ }).click();
-  await page.getByRole('option', { name: 'Reject the request' }).click();
+  await choose(page, 'Decision', 'Reject the request');
   // The one of the changes stands before it.
   await page
     .getByRole('button', { name: /Begin with$/ })

@@ -1,21 +1,12 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { cloud } from '../support/cloud.ts';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
 import { until } from '../support/prepared.ts';
 import { handIn } from '../support/request.ts';
-import { writeToIsv } from '../support/review.ts';
-import { expect, signInAs, test } from '../support/test.ts';
+import { asReviewer, writeToIsv } from '../support/review.ts';
+import { expect, test } from '../support/test.ts';
 
 const bellOf = (page: Page) => page.getByRole('banner').getByRole('link', { name: /^Notifications/ });
-
-async function asReviewer(browser: Browser, app: { name: string }, baseURL?: string): Promise<Page> {
-  const { operator } = await cloud.seed();
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(page, operator.personas.reviewer1.userPrincipalName);
-  await page.goto('/review');
-  await page.getByRole('link', { name: `App ${app.name}` }).click();
-  return page;
-}
 
 test('what a reviewer writes rings the ISV’s bell, is mailed, and is read once it is opened; then they want no mail', async ({
   page,
@@ -35,7 +26,7 @@ test('what a reviewer writes rings the ISV’s bell, is mailed, and is read once
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(bellOf(page)).toHaveAccessibleName('Notifications');
 
-  const reviewer = await asReviewer(browser, app, baseURL);
+  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
   await writeToIsv(reviewer, 'Could you name a test tenant?');
   const mails = await until(
     () => cloud.mailTo(admin.userPrincipalName),

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Browser, Page } from '@playwright/test';
-import { cloud } from '../support/cloud.ts';
+import type { Page } from '@playwright/test';
+import { linesSavedBy, signedInAs } from '../support/operator.ts';
 import { handIn } from '../support/request.ts';
-import { expect, signInAs, test } from '../support/test.ts';
+import { expect, test } from '../support/test.ts';
 import { approve, asReviewer, decide, takeOn, writeInMessages, writeToIsv } from '../support/review.ts';
 
 const OF_REVIEWERS_ALONE = 'zebra-4711: I met their founder once.';
@@ -79,7 +78,7 @@ test('an ISV, two reviewers and a program manager bring one application from dra
   });
 
   await test.step('a program manager finds it in the list, in the funnel and in the saved table', async () => {
-    const petra = await managerOf(browser, baseURL);
+    const petra = await signedInAs(browser, 'programManager', baseURL);
     await petra.goto(`/program/onboardings?q=${app.name}`);
     await expect(petra.getByRole('row').filter({ hasText: app.name })).toContainText('Published');
     await petra.goto('/program?time=30');
@@ -168,13 +167,6 @@ function onboardingIdOf(addresses: string[]): string {
   return /\/onboardings\/([0-9a-f-]{36})\//.exec(address ?? '')![1]!;
 }
 
-async function managerOf(browser: Browser, baseURL?: string): Promise<Page> {
-  const { operator } = await cloud.seed();
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(page, operator.personas.programManager.userPrincipalName);
-  return page;
-}
-
 /** The picture's label and the saved file tell the same. */
 async function expectSameNumbers(page: Page): Promise<void> {
   const picture = page.getByRole('img', { name: /^Bar chart: Started \d+/ });
@@ -182,9 +174,7 @@ async function expectSameNumbers(page: Page): Promise<void> {
     found.slice(1),
   );
   expect(Number(Object.fromEntries(told)['Published'])).toBeGreaterThan(0);
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as CSV: How far onboardings came' }).click();
-  const csv = readFileSync(await (await saving).path(), 'utf8').split('\r\n');
-  const saved = csv.slice(1).flatMap((line) => (line ? [line.split(',').slice(0, 2)] : []));
+  const lines = await linesSavedBy(page.getByRole('button', { name: 'Save as CSV: How far onboardings came' }));
+  const saved = lines.map((line) => line.split(',').slice(0, 2));
   expect(saved).toEqual(told);
 }

@@ -1,6 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { cloud } from './cloud.ts';
-import { signInAs } from './test.ts';
+import { choose, signedInAs } from './operator.ts';
 
 /** What reviewers do, by hand, in a window of their own. */
 
@@ -12,9 +11,7 @@ export async function asReviewer(
   who: Reviewer,
   { name, baseURL }: { name: string; baseURL?: string },
 ): Promise<Page> {
-  const { operator } = await cloud.seed();
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(page, operator.personas[who].userPrincipalName);
+  const page = await signedInAs(browser, who, baseURL);
   await openSubmission(page, name);
   return page;
 }
@@ -53,8 +50,7 @@ export async function writeToIsv(page: Page, words: string): Promise<void> {
 }
 
 export async function decide(page: Page, does: string, reason: string): Promise<void> {
-  await page.getByRole('button', { name: /Decision$/ }).click();
-  await page.getByRole('option', { name: does }).click();
+  await choose(page, 'Decision', does);
   await page.getByLabel('Reason').fill(reason);
   await page.getByRole('button', { name: does, exact: true }).click();
   await expect(page.getByRole('list', { name: 'What was decided' })).toContainText(reason);
