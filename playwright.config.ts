@@ -19,6 +19,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',
   use: {
+    // What cannot be pressed by then never can: the test says so, rather than running out of its whole time.
+    actionTimeout: 30_000,
     // A film of every page, and whatever turns or fades, would be painted without a GPU: that took half of the time.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',

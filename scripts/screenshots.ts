@@ -13,7 +13,7 @@ import {
   startOnboarding,
 } from '../e2e/support/journey.ts';
 import { fillRequestByHand, handIn } from '../e2e/support/request.ts';
-import { signInAs } from '../e2e/support/test.ts';
+import { signInAs } from '../e2e/support/sign-in.ts';
 import { findBrowser } from './test/browser.ts';
 
 const USAGE = `Goes through the journey on a running demo, in a tenant of its own, and renews docs/screenshots.

@@ -1,6 +1,7 @@
 import { startOnboarding } from '../support/journey.ts';
 import { cloud } from '../support/cloud.ts';
-import { expect, signInAs, test } from '../support/test.ts';
+import { signInAs } from '../support/sign-in.ts';
+import { expect, test } from '../support/test.ts';
 
 test('another tenant’s onboarding answers as a missing one, and the page offers to switch the account', async ({
   page,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { agreeUntil, checkBeforeRun, fillCredential, testConnection } from '../support/journey.ts';
 import { cloud, type Fault, type Tenant } from '../support/cloud.ts';
 import { expect, kill, startAgain, test } from '../support/own-stack.ts';
-import { signInAs } from '../support/test.ts';
+import { signInAs } from '../support/sign-in.ts';
 
 // They stop what the others need: one after the other.
 test.describe.configure({ mode: 'default' });

@@ -1,7 +1,8 @@
 import { deployLogicApp, fillCredential, goOn } from '../support/journey.ts';
 import { cloud } from '../support/cloud.ts';
 import { deleteLogicApp, makeApplication } from '../support/by-hand.ts';
-import { expect, signInAs, test } from '../support/test.ts';
+import { signInAs } from '../support/sign-in.ts';
+import { expect, test } from '../support/test.ts';
 
 test('who may not grant Graph roles is told who may, and that colleague goes on where it stopped', async ({
   page,

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
   agreeUntil,
   checkRequirements,
@@ -15,7 +15,6 @@ import {
 import type { Space, Tenant } from '../support/cloud.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
-import { signedInAs } from '../support/operator.ts';
 import { fillRequest, handIn } from '../support/request.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -116,9 +115,8 @@ test('a page that breaks in the browser is good, and is there after loading it a
 
 test('every step, open and finished, and what the operator sees of it', async ({
   page,
-  browser,
-  baseURL,
   signIn,
+  asOperator,
   tenant,
   app,
 }) => {
@@ -133,7 +131,8 @@ test('every step, open and finished, and what the operator sees of it', async ({
   await page.goto('/notifications');
   await expect(page.getByRole('link', { name: `${name}: the run is ready` })).toBeVisible();
   await expectGoodAtEveryWidth(page, 'what they were told');
-  await everyOperatorPage(browser, { baseURL, name });
+  await everyReviewPage(await asOperator('reviewer1'), name);
+  await everyProgramPage(await asOperator('programManager'), name);
 });
 
 /** Each step before and after its work, and one that is not open yet. */
@@ -175,11 +174,7 @@ async function everyStep(page: Page, { tenant, app }: { tenant: Tenant; app: Spa
   await look('the request, submitted');
 }
 
-async function everyOperatorPage(
-  browser: Browser,
-  { baseURL, name }: { baseURL: string | undefined; name: string },
-): Promise<void> {
-  const reviewer = await signedInAs(browser, 'reviewer1', baseURL);
+async function everyReviewPage(reviewer: Page, name: string): Promise<void> {
   await reviewer.goto('/review');
   await reviewer.getByRole('link', { name }).waitFor();
   await expectGoodAtEveryWidth(reviewer, 'submissions');
@@ -189,8 +184,6 @@ async function everyOperatorPage(
   await reviewer.goto(`/review/${NOBODY_KNOWS}`);
   await expect(reviewer.getByText('This does not exist, or is not yours')).toBeVisible();
   await expectGoodAtEveryWidth(reviewer, 'no such submission');
-
-  await everyProgramPage(await signedInAs(browser, 'programManager', baseURL), name);
 }
 
 async function everyProgramPage(manager: Page, name: string): Promise<void> {

@@ -90,11 +90,10 @@ async function typeInTwoTabs(page: Page): Promise<void> {
 
 test('a request is taken back, sent back with findings, answered and handed in again; its evidence can be checked', async ({
   page,
-  upTo,
+  handedIn,
 }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
+  await handedIn();
   await expectWholePack(page, 1);
   await takeBack(page, 'The guide must name the new plan.');
   await expect(page.getByRole('list', { name: /^History/ })).toContainText('The guide must name the new plan.');

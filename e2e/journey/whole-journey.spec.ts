@@ -8,9 +8,7 @@ import {
   startOnboarding,
 } from '../support/journey.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { signedInAs } from '../support/operator.ts';
 import { fillRequestByHand, handIn } from '../support/request.ts';
-import { asReviewer } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 const TEMPLATES = [
@@ -23,10 +21,10 @@ for (const { title, choice } of TEMPLATES) {
   test(`from sign-in to a submitted request that a reviewer verifies again, with ${title}`, async ({
     page,
     signIn,
+    asReviewer,
+    asOperator,
     tenant,
     app,
-    browser,
-    baseURL,
   }) => {
     test.skip(
       title === 'the official template' && !process.env.OFFICIAL_TEMPLATE_FILE,
@@ -51,7 +49,7 @@ for (const { title, choice } of TEMPLATES) {
     await fillRequestByHand(page, app);
     await handIn(page);
 
-    const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+    const reviewer = await asReviewer();
     await expect(reviewer.getByText('Passed', { exact: true })).toHaveCount(10);
     await expect(reviewer.getByRole('heading', { name: 'Direct probe of the endpoint' })).toBeVisible();
     await expect(reviewer.getByText(/checks passed, 0 failed/)).toBeVisible();
@@ -59,7 +57,7 @@ for (const { title, choice } of TEMPLATES) {
     await expect(reviewer.getByText('Nothing has changed', { exact: true })).toBeVisible({ timeout: 30_000 });
     await expectAccessible(reviewer);
 
-    const manager = await signedInAs(browser, 'programManager', baseURL);
+    const manager = await asOperator('programManager');
     await manager.goto('/program/onboardings');
     const row = manager.getByRole('row').filter({ hasText: name });
     await expect(row).toContainText('Submitted');

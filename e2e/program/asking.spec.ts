@@ -1,26 +1,26 @@
 import type { Page } from '@playwright/test';
 import { daysAgo, makeUpVendor } from '../support/made-up.ts';
-import { choose, linesSavedBy, signedInAs } from '../support/operator.ts';
+import { choose, linesSavedBy } from '../support/operator.ts';
 import { expect, test } from '../support/test.ts';
 
 const DAY_MS = 86_400_000;
 
 test('an ISV asks for faster cycles, and reads who takes care of it, until when they are approved and why', async ({
   page,
-  browser,
-  baseURL,
   upTo,
-  app,
+  asOperator,
   tenant,
+  app,
 }) => {
-  await upTo('configure-provisioning');
+  await upTo('deploy-logic-app');
+  await page.goto(page.url().replace('deploy-logic-app', 'configure-provisioning'));
   await page.getByRole('button', { name: 'Ask for faster cycles' }).click();
   await page.getByLabel('Why you need them').fill('We validate every night.');
   await page.getByLabel('Whom to write to about it').fill('ann@vendor.example');
   await page.getByRole('button', { name: 'Ask the program' }).click();
   await expect(page.getByText('Nobody yet')).toBeVisible();
 
-  const petra = await signedInAs(browser, 'programManager', baseURL);
+  const petra = await asOperator('programManager');
   await petra.goto('/program/allow-list');
   const title = `App ${app.name}, ${tenant.displayName}`;
   const request = petra.locator('section').filter({ has: petra.getByRole('heading', { name: title }) });
@@ -44,8 +44,7 @@ test('an ISV asks for faster cycles, and reads who takes care of it, until when 
 });
 
 test('a holiday that a program manager sets counts at once in the clocks that reviewers read', async ({
-  browser,
-  baseURL,
+  asOperator,
 }) => {
   // A week of its own, long ago: no other request's clock ran in it.
   const monday = new Date(Date.UTC(2001, 0, 1, 12) + Math.floor(Math.random() * 700) * 7 * DAY_MS);
@@ -56,12 +55,12 @@ test('a holiday that a program manager sets counts at once in the clocks that re
   ] as const;
   const request = { status: 'changes-requested', handedIn: daysAgo(1), turns } as const;
   const { word } = await makeUpVendor([{ name: 'Alpha', request }]);
-  const rosa = await signedInAs(browser, 'reviewer1', baseURL);
+  const rosa = await asOperator('reviewer1');
   await rosa.goto(`/review?q=${word}`);
   const row = rosa.getByRole('row').filter({ hasText: word });
   await expect(row).toContainText('Reviewers: 4 of 5 days');
 
-  const petra = await signedInAs(browser, 'programManager', baseURL);
+  const petra = await asOperator('programManager');
   await addHoliday(petra, later(2).toISOString().slice(0, 10));
   await rosa.reload();
   await expect(row).toContainText('Reviewers: 3 of 5 days');
@@ -69,9 +68,8 @@ test('a holiday that a program manager sets counts at once in the clocks that re
 
 test('what an ISV says of a step is put under a theme, and is found under it and in the saved file', async ({
   page,
-  browser,
-  baseURL,
   upTo,
+  asOperator,
   app,
 }) => {
   await upTo('check-requirements');
@@ -81,7 +79,7 @@ test('what an ISV says of a step is put under a theme, and is found under it and
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText('Thank you.')).toBeVisible();
 
-  const petra = await signedInAs(browser, 'programManager', baseURL);
+  const petra = await asOperator('programManager');
   await petra.goto('/program/feedback');
   // What was tapped first and what was written then are one opinion.
   const row = petra.getByRole('row').filter({ hasText: app.name });

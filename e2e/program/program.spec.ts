@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { STEPS, type Step } from '#lib/journey/steps.ts';
 import { daysAgo, makeUpVendor, type MadeUpOnboarding, type Vendor } from '../support/made-up.ts';
-import { choose, linesSavedBy, savedBy, signedInAs } from '../support/operator.ts';
+import { choose, linesSavedBy, savedBy } from '../support/operator.ts';
 import { expect, test } from '../support/test.ts';
 
 const CREATE = { test: 'Create_User_Test', title: 'Create a user' } as const;
@@ -55,11 +55,10 @@ const FUNNEL = [
 ];
 
 test('the figures of a cohort are those of its vendors alone, the same in the picture, its table and the saved file', async ({
-  browser,
-  baseURL,
+  asOperator,
 }) => {
   const vendor = await makeUpVendor(WAVE);
-  const petra = await signedInAs(browser, 'programManager', baseURL);
+  const petra = await asOperator('programManager');
   await makeCohort(petra, `Wave of ${vendor.word}`, vendor);
   await petra.getByRole('navigation', { name: 'Program' }).getByRole('link', { name: 'Figures' }).click();
   await choose(petra, 'Cohort', `Wave of ${vendor.word}`);
@@ -128,14 +127,13 @@ test('the figures of a cohort are those of its vendors alone, the same in the pi
 });
 
 test('two cohorts stand side by side, each with its own numbers, also after the page is loaded again', async ({
-  browser,
-  baseURL,
+  asOperator,
 }) => {
   const wave = await makeUpVendor(WAVE);
   const single = await makeUpVendor([
     { name: 'Zeta', started: daysAgo(5), steps: { 'check-requirements': daysAgo(4) } },
   ]);
-  const petra = await signedInAs(browser, 'programManager', baseURL);
+  const petra = await asOperator('programManager');
   await makeCohort(petra, `Wave of ${wave.word}`, wave);
   await makeCohort(petra, `Single of ${single.word}`, single);
   await choose(petra, 'One', `Wave of ${wave.word}`);

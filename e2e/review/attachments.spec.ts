@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
 import { contactsOf, GUIDE, handIn, requestChanges } from '../support/request.ts';
-import { asReviewer } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 async function answer(page: Page, asked: string, words: string): Promise<void> {
@@ -12,17 +11,10 @@ async function answer(page: Page, asked: string, words: string): Promise<void> {
   await expect(finding.getByText('Answered')).toBeVisible();
 }
 
-test('a reviewer sees logos, documents and who confirmed, and saves a file', async ({
-  page,
-  browser,
-  baseURL,
-  upTo,
-  app,
-}) => {
+test('a reviewer sees logos, documents and who confirmed, and saves a file', async ({ handedIn, asReviewer, app }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
-  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  await handedIn();
+  const reviewer = await asReviewer();
   for (const name of ['Large logo, on light', 'Large logo, on dark', 'Small logo, on light', 'Small logo, on dark'])
     await expect(reviewer.getByRole('img', { name })).toBeVisible();
   await expect(reviewer.getByRole('list', { name: 'Documents' })).toContainText(/guide\.md.*Covers \d+ of \d+ topics/);
@@ -36,21 +28,18 @@ test('a reviewer sees logos, documents and who confirmed, and saves a file', asy
 
 test('while the publisher changes the request its reviewer reads what was handed in, then settles what was answered', async ({
   page,
-  browser,
-  baseURL,
-  upTo,
-  app,
+  handedIn,
+  asReviewer,
 }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
+  await handedIn();
   const [, onboardingId] = /onboardings\/([^/]+)/.exec(page.url())!;
   await requestChanges(onboardingId!);
   await page.reload();
   await page.getByLabel('Description', { exact: true }).fill('Pays people in Europe.');
   await answer(page, 'Say where it pays people.', 'In Europe.');
   await answer(page, 'Is there a sandbox?', 'Yes, for every customer.');
-  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  const reviewer = await asReviewer();
   await expect(reviewer.getByText('The publisher is changing this request')).toBeVisible();
   // It is saved already: the history tells it, the request shown is the older one.
   await expect(reviewer.getByRole('list', { name: /^History/ })).toContainText('Pays people in Europe.');

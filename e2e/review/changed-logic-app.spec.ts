@@ -1,21 +1,16 @@
 import { changeLogicApp } from '../support/by-hand.ts';
 import { cloud } from '../support/cloud.ts';
-import { handIn } from '../support/request.ts';
-import { asReviewer } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a reviewer who reads a run again sees that its Logic App was changed since, and the history holds', async ({
-  page,
-  browser,
-  baseURL,
-  upTo,
+  handedIn,
+  asReviewer,
   tenant,
   app,
 }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
-  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  await handedIn();
+  const reviewer = await asReviewer();
   // The checklist says the same in its own place.
   const evidence = reviewer.locator('#evidence');
   await reviewer.getByRole('button', { name: 'Verify again' }).click();

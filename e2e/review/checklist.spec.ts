@@ -1,23 +1,19 @@
 import type { Page } from '@playwright/test';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
 import { choose } from '../support/operator.ts';
-import { handIn } from '../support/request.ts';
-import { asReviewer, decide, workThroughChecklist } from '../support/review.ts';
+import { decide, workThroughChecklist } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 const toConfirm = (page: Page) => page.getByRole('list', { name: 'Yours to confirm' }).getByRole('listitem');
 
 test('a request is approved once every item holds or is confirmed, and its publisher reads why and what comes next', async ({
   page,
-  upTo,
-  browser,
-  baseURL,
-  app,
+  handedIn,
+  asReviewer,
 }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
-  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  await handedIn();
+  const reviewer = await asReviewer();
   await reviewer.getByRole('button', { name: 'Begin the review' }).click();
   await expect(reviewer.getByText(/It cannot be approved yet. \d+ items of the checklist/)).toBeVisible();
   await expect(reviewer.getByText('Nobody has read it again since it was handed in')).toBeVisible();
@@ -35,18 +31,12 @@ test('a request is approved once every item holds or is confirmed, and its publi
 
 test('of two reviewers the second is told what the first confirmed, and each sees what others did since', async ({
   page,
-  upTo,
-  browser,
-  baseURL,
-  app,
+  handedIn,
+  asReviewer,
 }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
-  const [one, other] = [
-    await asReviewer(browser, 'reviewer1', { name: app.name, baseURL }),
-    await asReviewer(browser, 'reviewer2', { name: app.name, baseURL }),
-  ];
+  await handedIn();
+  const [one, other] = [await asReviewer(), await asReviewer('reviewer2')];
   const logos = { name: 'Confirm: The logos show the application’s own brand' };
   await one.getByRole('button', logos).click();
   await expect(one.getByText(/confirmed it/)).toBeVisible();
@@ -69,15 +59,12 @@ test('of two reviewers the second is told what the first confirmed, and each see
 
 test('what is found wrong is asked of the ISV in a press, and a rejected request says why and what is possible', async ({
   page,
-  upTo,
-  browser,
-  baseURL,
-  app,
+  handedIn,
+  asReviewer,
 }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
-  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  await handedIn();
+  const reviewer = await asReviewer();
   await reviewer.getByRole('button', { name: 'Ask the ISV to mend it: The description is true' }).click();
   const list = reviewer.getByRole('list', { name: 'To be sent' });
   await list.getByRole('button', { name: /^Change the words: Say in one or two sentences/ }).click();

@@ -2,31 +2,28 @@ import type { Page } from '@playwright/test';
 import { cloud } from '../support/cloud.ts';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
 import { until } from '../support/prepared.ts';
-import { handIn } from '../support/request.ts';
-import { asReviewer, writeToIsv } from '../support/review.ts';
+import { writeToIsv } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 const bellOf = (page: Page) => page.getByRole('banner').getByRole('link', { name: /^Notifications/ });
 
 test('what a reviewer writes rings the ISV’s bell, is mailed, and is read once it is opened; then they want no mail', async ({
   page,
-  browser,
-  baseURL,
-  upTo,
+  handedIn,
+  asReviewer,
   tenant,
   app,
 }) => {
   test.slow();
   const { admin } = tenant.personas;
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
+  await handedIn();
   // Of the run that made the request ready they know already.
   await page.goto('/notifications');
   await expect(page.getByRole('link', { name: `App ${app.name}: the run is ready` })).toBeVisible();
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(bellOf(page)).toHaveAccessibleName('Notifications');
 
-  const reviewer = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  const reviewer = await asReviewer();
   await writeToIsv(reviewer, 'Could you name a test tenant?');
   const mails = await until(
     () => cloud.mailTo(admin.userPrincipalName),

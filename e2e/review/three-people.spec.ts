@@ -1,24 +1,23 @@
 import type { Page } from '@playwright/test';
-import { linesSavedBy, signedInAs } from '../support/operator.ts';
+import { linesSavedBy } from '../support/operator.ts';
 import { handIn } from '../support/request.ts';
 import { expect, test } from '../support/test.ts';
-import { approve, asReviewer, decide, takeOn, writeInMessages, writeToIsv } from '../support/review.ts';
+import { approve, decide, takeOn, writeInMessages, writeToIsv } from '../support/review.ts';
 
 const OF_REVIEWERS_ALONE = 'zebra-4711: I met their founder once.';
 
 test('an ISV, two reviewers and a program manager bring one application from draft to published', async ({
   page,
-  browser,
-  baseURL,
-  upTo,
+  handedIn,
+  asReviewer,
+  asOperator,
   app,
 }) => {
   test.setTimeout(300_000);
   const heard = listenIn(page);
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
+  await handedIn();
 
-  const rosa = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
+  const rosa = await asReviewer();
   await test.step('the first reviewer takes it on, keeps a note, writes and asks for a change', async () => {
     await takeOn(rosa, app.name);
     await expect(rosa.getByRole('button', { name: 'Give it up' })).toBeVisible();
@@ -54,7 +53,7 @@ test('an ISV, two reviewers and a program manager bring one application from dra
     await expect(rosa.getByText('Settled', { exact: true })).toBeVisible();
     await rosa.getByRole('button', { name: 'Begin the review' }).click();
     await decide(rosa, 'Ask for a second opinion', 'I know them.');
-    const ravi = await asReviewer(browser, 'reviewer2', { name: app.name, baseURL });
+    const ravi = await asReviewer('reviewer2');
     await expect(ravi.getByText('Rosa Reviewer asks for a second opinion')).toBeVisible();
     await expect(ravi.getByRole('list', { name: 'Internal notes' })).toContainText(OF_REVIEWERS_ALONE);
     await approve(ravi, 'Everything holds.');
@@ -78,7 +77,7 @@ test('an ISV, two reviewers and a program manager bring one application from dra
   });
 
   await test.step('a program manager finds it in the list, in the funnel and in the saved table', async () => {
-    const petra = await signedInAs(browser, 'programManager', baseURL);
+    const petra = await asOperator('programManager');
     await petra.goto(`/program/onboardings?q=${app.name}`);
     await expect(petra.getByRole('row').filter({ hasText: app.name })).toContainText('Published');
     await petra.goto('/program?time=30');
@@ -90,16 +89,14 @@ test('an ISV, two reviewers and a program manager bring one application from dra
 
 test('of two reviewers who decide at once the second is told what the first did, and nothing is overwritten', async ({
   page,
-  browser,
-  baseURL,
-  upTo,
+  handedIn,
+  asReviewer,
   app,
 }) => {
   test.slow();
-  await upTo('request-publishing', { filled: true });
-  await handIn(page);
-  const rosa = await asReviewer(browser, 'reviewer1', { name: app.name, baseURL });
-  const ravi = await asReviewer(browser, 'reviewer2', { name: app.name, baseURL });
+  await handedIn();
+  const rosa = await asReviewer();
+  const ravi = await asReviewer('reviewer2');
   await expectTakenOnce(rosa, ravi, `App ${app.name}`);
   await ravi.getByLabel('What is to be changed, or answered').fill('Name a sandbox.');
   await ravi.getByRole('button', { name: 'Add to the list' }).click();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { daysAgo, makeUpVendor, type Vendor } from '../support/made-up.ts';
-import { choose, signedInAs } from '../support/operator.ts';
+import { choose } from '../support/operator.ts';
 import { expect, test } from '../support/test.ts';
 
 const THREE = [
@@ -10,12 +10,11 @@ const THREE = [
 ] as const;
 
 test('a reviewer takes, chooses and opens submissions with the keyboard alone, and gives two to a colleague at once', async ({
-  browser,
-  baseURL,
+  asOperator,
 }) => {
   const vendor = await makeUpVendor([...THREE]);
-  const ravi = await signedInAs(browser, 'reviewer2', baseURL);
-  const rosa = await signedInAs(browser, 'reviewer1', baseURL);
+  const ravi = await asOperator('reviewer2');
+  const rosa = await asOperator('reviewer1');
   await rosa.goto(`/review?q=${vendor.word}&sort=name`);
   const [alpha, beta, gamma] = rowsOf(rosa);
 
@@ -55,11 +54,10 @@ test('a reviewer takes, chooses and opens submissions with the keyboard alone, a
 });
 
 test('search, filters and order stand in the address, and are the same after reloading and on the way back', async ({
-  browser,
-  baseURL,
+  asOperator,
 }) => {
   const vendor = await makeUpVendor([...THREE]);
-  const rosa = await signedInAs(browser, 'reviewer1', baseURL);
+  const rosa = await asOperator('reviewer1');
   await rosa.goto('/review');
   await search(rosa, vendor);
   await choose(rosa, 'Order', 'Handed in last');
@@ -81,17 +79,16 @@ test('search, filters and order stand in the address, and are the same after rel
 });
 
 test('a status that is filtered by stays chosen in the page that the address opens for a colleague', async ({
-  browser,
-  baseURL,
+  asOperator,
 }) => {
   const vendor = await makeUpVendor([...THREE]);
-  const rosa = await signedInAs(browser, 'reviewer1', baseURL);
+  const rosa = await asOperator('reviewer1');
   await rosa.goto(`/review?q=${vendor.word}`);
   await rosa.getByRole('button', { name: 'More filters' }).click();
   await choose(rosa, 'Status', 'Changes requested');
   await rosa.keyboard.press('Escape');
   await expectInOrder(rosa, ['Gamma']);
-  const ravi = await signedInAs(browser, 'reviewer2', baseURL);
+  const ravi = await asOperator('reviewer2');
   await ravi.goto(rosa.url());
   await expectInOrder(ravi, ['Gamma']);
   await expect(ravi.getByRole('button', { name: 'More filters, 1 chosen' })).toBeVisible();
@@ -99,11 +96,10 @@ test('a status that is filtered by stays chosen in the page that the address ope
 });
 
 test('a view that was kept opens what it was kept of, for a colleague too once it is shared, until it is removed', async ({
-  browser,
-  baseURL,
+  asOperator,
 }) => {
   const vendor = await makeUpVendor([...THREE]);
-  const rosa = await signedInAs(browser, 'reviewer1', baseURL);
+  const rosa = await asOperator('reviewer1');
   await rosa.goto(`/review?q=${vendor.word}&sort=name&order=desc`);
   await keepView(rosa, vendor);
   const views = rosa.getByRole('navigation', { name: 'Views' });
@@ -114,7 +110,7 @@ test('a view that was kept opens what it was kept of, for a colleague too once i
   await view.click();
   await expectInOrder(rosa, ['Gamma', 'Beta', 'Alpha']);
 
-  const ravi = await signedInAs(browser, 'reviewer2', baseURL);
+  const ravi = await asOperator('reviewer2');
   await ravi.goto('/review');
   const shared = ravi.getByRole('link', { name: `View ${vendor.word} (shared by a colleague)` });
   await shared.click();

@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Locator, Page } from '@playwright/test';
-import { cloud } from './cloud.ts';
-import { signInAs } from './test.ts';
+import type { Locator, Page } from '@playwright/test';
 
 /** What several tests of the operator's side share. */
 
-type Who = 'reviewer1' | 'reviewer2' | 'programManager';
-
-/** Signed in, in a window of their own. */
-export async function signedInAs(browser: Browser, who: Who, baseURL?: string): Promise<Page> {
-  const { operator } = await cloud.seed();
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await signInAs(page, operator.personas[who].userPrincipalName);
-  return page;
-}
-
 /** Chooses in a list that opens: its button reads what is chosen, then its label. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`(^| )${label}$`) }).click();
+  await page.getByRole('button', { name: new RegExp(`. ${label}$`) }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 

@@ -1,22 +1,9 @@
-import { expect, type Browser, type Page } from '@playwright/test';
-import { choose, signedInAs } from './operator.ts';
+import { expect, type Page } from '@playwright/test';
+import { choose } from './operator.ts';
 
-/** What reviewers do, by hand, in a window of their own. */
+/** What reviewers do, by hand. */
 
-type Reviewer = 'reviewer1' | 'reviewer2';
-
-/** Signed in, with the submission of the application open. */
-export async function asReviewer(
-  browser: Browser,
-  who: Reviewer,
-  { name, baseURL }: { name: string; baseURL?: string },
-): Promise<Page> {
-  const page = await signedInAs(browser, who, baseURL);
-  await openSubmission(page, name);
-  return page;
-}
-
-async function openSubmission(page: Page, name: string): Promise<void> {
+export async function openSubmission(page: Page, name: string): Promise<void> {
   await page.goto(`/review?turn=anybody&q=${name}`);
   await page.getByRole('link', { name: `App ${name}` }).click();
   await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();

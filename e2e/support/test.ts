@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { cloud, stack, type Persona, type Space, type Tenant } from './cloud.ts';
-import { agreeForEverybody } from './journey.ts';
+import { agreeForEverybody, onboardingIn } from './journey.ts';
 import { prepareUpTo, type Step } from './prepared.ts';
-import { fillRequest } from './request.ts';
+import { fillRequest, handIn } from './request.ts';
+import { openSubmission } from './review.ts';
+import { signInAs } from './sign-in.ts';
 
 type Fixtures = {
   /** Provisioning cycles as in tenants on the allow-list; the others wait eight times longer. */
@@ -15,10 +17,17 @@ type Fixtures = {
   signIn: (userPrincipalName: string, page?: Page) => Promise<void>;
   /**
    * Signs in, by default as the administrator, agrees to every permission at once, and opens the page of a step of a new
-   * onboarding. What is ahead of the step is done over the portal's API; `filled` is also the publishing request.
+   * onboarding. What is ahead of the step is done over the portal's API.
    */
-  upTo: (step: Step, options?: { as?: Persona; name?: string; filled?: boolean }) => Promise<void>;
+  upTo: (step: Step, options?: { as?: Persona; name?: string }) => Promise<void>;
+  /** The same up to a whole request, which is handed in on its page. */
+  handedIn: () => Promise<void>;
+  /** One of the operator's people, signed in, in a window of their own. */
+  asOperator: (who: Operator) => Promise<Page>;
+  /** A reviewer in a window of their own, with the submission of the application open. */
+  asReviewer: (who?: Operator) => Promise<Page>;
 };
+type Operator = 'reviewer1' | 'reviewer2' | 'programManager';
 
 export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(stack().portalUrl),
@@ -32,12 +41,34 @@ export const test = base.extend<Fixtures>({
     await use((userPrincipalName, other = page) => signInAs(other, userPrincipalName));
   },
   upTo: async ({ page, signIn, tenant, app }, use) => {
-    await use(async (step, { as = tenant.personas.admin, name = `App ${app.name}`, filled = false } = {}) => {
+    await use(async (step, { as = tenant.personas.admin, name = `App ${app.name}` } = {}) => {
       await signIn(as.userPrincipalName);
       await agreeForEverybody(page, tenant);
       const id = await prepareUpTo(step, { as, app, name });
-      if (filled) await fillRequest(id, { as, app });
       await page.goto(`/onboardings/${id}/${step}`);
+    });
+  },
+  handedIn: async ({ page, upTo, tenant, app }, use) => {
+    await use(async () => {
+      await upTo('request-publishing');
+      await fillRequest(onboardingIn(page), { as: tenant.personas.admin, app });
+      await page.reload();
+      await handIn(page);
+    });
+  },
+  asOperator: async ({ browser, baseURL }, use) => {
+    const { operator } = await cloud.seed();
+    await use(async (who) => {
+      const page = await (await browser.newContext({ baseURL })).newPage();
+      await signInAs(page, operator.personas[who].userPrincipalName);
+      return page;
+    });
+  },
+  asReviewer: async ({ asOperator, app }, use) => {
+    await use(async (who = 'reviewer1') => {
+      const page = await asOperator(who);
+      await openSubmission(page, app.name);
+      return page;
     });
   },
   page: async ({ page }, use) => {
@@ -53,14 +84,3 @@ export const test = base.extend<Fixtures>({
   },
 });
 export { expect };
-
-export async function signInAs(page: Page, userPrincipalName: string): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
-  await page.getByRole('button', { name: userPrincipalName }).click();
-  const accept = page.getByRole('button', { name: 'Accept' });
-  const signedIn = page.getByRole('button', { name: 'Sign out' });
-  await accept.or(signedIn).first().waitFor();
-  if (await accept.isVisible()) await accept.click();
-  await signedIn.waitFor();
-}
