@@ -2,18 +2,9 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import {
-  Button,
-  ComboBox as AriaComboBox,
-  FieldError,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components';
-import { CONTROL, FieldLabel } from './field.tsx';
-import type { Option } from './select.tsx';
+import { Button, ComboBox as AriaComboBox, Input } from 'react-aria-components';
+import { CONTROL, FieldLabel, FieldWords } from './field.tsx';
+import { OptionsPopover, type Option } from './options-popover.tsx';
 
 /** One of many alternatives: typing narrows them. */
 export function ComboBox({
@@ -49,26 +40,8 @@ export function ComboBox({
           <ChevronDown aria-hidden className="size-4" />
         </Button>
       </div>
-      {hint && (
-        <Text slot="description" className="text-[0.87rem] text-ink-faint">
-          {hint}
-        </Text>
-      )}
-      <FieldError className="text-[0.87rem] font-medium text-bad">{error}</FieldError>
-      <Popover className="w-(--trigger-width) rounded-lg border border-line-strong bg-surface shadow-card">
-        <ListBox<Option> className="max-h-72 overflow-auto p-1 outline-none">
-          {(option) => (
-            <ListBoxItem
-              id={option.id}
-              textValue={option.title}
-              className="cursor-pointer rounded-md px-3 py-2 outline-none data-[focused]:bg-accent-soft data-[selected]:font-medium"
-            >
-              {option.title}
-              {option.detail && <span className="block text-[0.85rem] text-ink-faint">{option.detail}</span>}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <FieldWords hint={hint} error={error} />
+      <OptionsPopover />
     </AriaComboBox>
   );
 }

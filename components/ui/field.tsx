@@ -35,16 +35,25 @@ export function TextField({ label, hint, error, placeholder, rows, isCode, input
       ) : (
         <Input ref={inputRef} placeholder={placeholder} className={`${CONTROL}${font}`} />
       )}
-      {hint && (
-        <Text slot="description" className="text-[0.87rem] text-ink-faint">
-          {hint}
-        </Text>
-      )}
-      <FieldError className="text-[0.87rem] font-medium text-bad">{error}</FieldError>
+      <FieldWords hint={hint} error={error} />
     </AriaTextField>
   );
 }
 
 export function FieldLabel({ children }: { children: ReactNode }) {
   return <Label className="text-[0.92rem] font-medium">{children}</Label>;
+}
+
+/** Below a control, and tied to it: what helps to fill it in, and what is wrong with it. */
+export function FieldWords({ hint, error }: { hint?: ReactNode; error?: string }) {
+  return (
+    <>
+      {hint && (
+        <Text slot="description" className="text-[0.87rem] text-ink-faint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="text-[0.87rem] font-medium text-bad">{error}</FieldError>
+    </>
+  );
 }
