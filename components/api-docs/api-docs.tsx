@@ -55,15 +55,23 @@ function Found({ document }: { document: ApiDocument }) {
           <ul className="flex flex-col divide-y divide-line">
             {operations.map((operation) => (
               <li key={operation.operationId} className="py-1.5">
-                <Disclosure title={<Head operation={operation} />}>
-                  <Operation operation={operation} document={document} />
-                </Disclosure>
+                <Entry operation={operation} document={document} />
               </li>
             ))}
           </ul>
         </Card>
       ))}
     </>
+  );
+}
+
+/** Drawn when it is opened: all of them at once are a heavy page. */
+function Entry({ operation, document }: { operation: ApiOperation; document: ApiDocument }) {
+  const [wasOpened, setWasOpened] = useState(false);
+  return (
+    <Disclosure title={<Head operation={operation} />} onOpen={() => setWasOpened(true)}>
+      {wasOpened && <Operation operation={operation} document={document} />}
+    </Disclosure>
   );
 }
 

@@ -23,11 +23,11 @@ const PAGES = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../../ap
   (file) => `/${file.replace(/\/?page\.tsx$/, '')}`,
 );
 
-/** Looked at without an onboarding: the address, and what tells that the page is there. */
-const WITHOUT: Record<string, { path: string; shows: string }> = {
+/** Looked at without an onboarding: the address, and what tells that the page is there, opened where it opens. */
+const WITHOUT: Record<string, { path: string; shows: string; opens?: boolean }> = {
   '/': { path: '/', shows: 'Six steps, one button each' },
   '/confirm-contact': { path: '/confirm-contact#nonsense', shows: 'This link is not valid, or not any more' },
-  '/api-docs': { path: '/api-docs', shows: 'Lets a colleague of the same tenant in' },
+  '/api-docs': { path: '/api-docs', shows: 'Lets a colleague of the same tenant in', opens: true },
   '/auth-redirect': { path: '/auth-redirect', shows: 'There is no sign-in going on here' },
 };
 
@@ -55,10 +55,11 @@ test('every page of the portal is looked at here', () => {
   expect([...Object.keys(WITHOUT), ...ON_THE_WAY].sort()).toEqual(PAGES.sort());
 });
 
-for (const [route, { path, shows }] of Object.entries(WITHOUT)) {
+for (const [route, { path, shows, opens }] of Object.entries(WITHOUT)) {
   test(`${route} is good with nobody signed in`, async ({ page }) => {
     await page.goto(path);
     await expect(page.getByText(shows)).toBeVisible();
+    if (opens) await page.getByRole('button', { name: shows }).click();
     await expectGoodAtEveryWidth(page, route);
   });
 }
