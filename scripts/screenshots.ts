@@ -113,7 +113,7 @@ async function dark(page: Page, name: string, from: Locator): Promise<void> {
 async function review(context: BrowserContext, reviewer: { userPrincipalName: string }): Promise<void> {
   const page = await context.newPage();
   await signInAs(page, reviewer.userPrincipalName);
-  await page.goto('/review?turn=anybody');
+  await page.goto('/review?turn=anybody&sort=age&order=desc');
   await page.getByRole('region', { name: 'Submissions' }).waitFor();
   await shoot(page, 'queue');
   await page.goto('/review?sort=age&order=desc');

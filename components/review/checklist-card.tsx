@@ -10,6 +10,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { AskList } from './asking.ts';
 import { ChecklistRow, type RowOf } from './checklist-row.tsx';
+import { Place } from './places.tsx';
 
 /** The decision’s card links to it. */
 export const CHECKLIST_ID = 'checklist';
@@ -21,7 +22,7 @@ export function ChecklistCard({ submissionId, asking }: { submissionId: string; 
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const of = { submissionId, asking, number: data.number, mayConfirm: data.mayConfirm };
   return (
-    <div id={CHECKLIST_ID} className="scroll-mt-24">
+    <Place id={CHECKLIST_ID}>
       <Card title="Before it is approved" aside={<Left of={data} />}>
         <div className="flex flex-col gap-6">
           <p className="max-w-3xl text-ink-soft">
@@ -31,7 +32,7 @@ export function ChecklistCard({ submissionId, asking }: { submissionId: string; 
           <Items title="Yours to confirm" items={data.items.filter(({ askedOf }) => askedOf === 'person')} of={of} />
         </div>
       </Card>
-    </div>
+    </Place>
   );
 }
 

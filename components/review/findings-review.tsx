@@ -15,6 +15,7 @@ import { TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { ANCHORS, anchorOf, CHANGES_ID, draftOf, KINDS, type AskDraft, type AskList } from './asking.ts';
 import { AskedWords, NotGivenBack } from './not-given-back.tsx';
+import { Place } from './places.tsx';
 import { SettleFinding } from './settle-finding.tsx';
 
 /** What was asked and answered, and asking for more while the request is with the reviewers. */
@@ -31,7 +32,7 @@ export function FindingsReview({ view, asking }: { view: SubmissionView; asking:
     ask.reset();
   };
   return (
-    <div id={CHANGES_ID} className="scroll-mt-24">
+    <Place id={CHANGES_ID}>
       <Card title="Changes">
         <div className="flex flex-col gap-5">
           {view.findings.map((finding) => (
@@ -43,7 +44,7 @@ export function FindingsReview({ view, asking }: { view: SubmissionView; asking:
           {isOutrun && <NotGivenBack unsent={unsent} error={ask.error} onGone={letGo} />}
         </div>
       </Card>
-    </div>
+    </Place>
   );
 }
 

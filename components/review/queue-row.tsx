@@ -41,7 +41,7 @@ export function QueueRow({
           <span className="sr-only">{`Choose ${applicationName}`}</span>
         </Checkbox>
       </td>
-      <th scope="row" className={`${CELL} min-w-44 font-normal`}>
+      <th scope="row" className={`${CELL} min-w-36 font-normal`}>
         <Link href={`/review/${id}`} className="font-medium [overflow-wrap:anywhere] text-accent-strong underline">
           {applicationName}
         </Link>
@@ -67,7 +67,7 @@ export function QueueRow({
         {assignee ? isMine ? 'You' : assignee.name : <span className="text-ink-faint">Nobody yet</span>}
         {escalatedByName && <span className="block text-ink-soft">{`Second opinion for ${escalatedByName}`}</span>}
       </td>
-      <td className={`${CELL} min-w-36`}>
+      <td className={`${CELL} min-w-32`}>
         <Risks flags={row.riskFlags} />
       </td>
       <td className={CELL}>
@@ -112,10 +112,13 @@ export function Risks({ flags }: { flags: QueueItem['riskFlags'] }) {
   return (
     <ul className="flex flex-col gap-1">
       {flags.map((flag) => (
-        <li key={flag} className="flex items-center gap-1.5 whitespace-nowrap">
+        <li key={flag} className="flex items-start gap-1.5">
           <TriangleAlert
             aria-hidden
-            className={classNames('size-4 shrink-0', flag === 'first-submission' ? 'text-ink-faint' : 'text-warn')}
+            className={classNames(
+              'mt-0.5 size-4 shrink-0',
+              flag === 'first-submission' ? 'text-ink-faint' : 'text-warn',
+            )}
           />
           {RISK_TITLES[flag]}
         </li>

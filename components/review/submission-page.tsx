@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import type { Reverification, SubmissionView } from '#lib/review/contract.ts';
 import { ofReview } from '#lib/queries/conversation.ts';
 import { submission, useReverify } from '#lib/queries/review.ts';
@@ -33,6 +32,7 @@ import { DecisionCard } from './decision-card.tsx';
 import { MessageToIsv } from './message-to-isv.tsx';
 import { NotesCard } from './notes-card.tsx';
 import { FindingsReview } from './findings-review.tsx';
+import { OnThisPage, Place } from './places.tsx';
 import { ProbeReport } from './probe-report.tsx';
 import { SinceLookCard } from './since-look-card.tsx';
 import { Shown, ShownNote } from './shown.tsx';
@@ -69,7 +69,10 @@ function Loaded({ submissionId }: { submissionId: string }) {
         </p>
       </header>
       <ShownNote view={data} />
-      <TriageCard view={data} />
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[2fr_1fr]">
+        <TriageCard view={data} />
+        <OnThisPage view={data} />
+      </div>
       <SinceLookCard submissionId={submissionId} />
       <Place id="request">
         <SubmissionFacts view={data} />
@@ -82,11 +85,17 @@ function Loaded({ submissionId }: { submissionId: string }) {
         asking={mayMove('operator', data.status, 'changes-requested') ? asking : undefined}
       />
       <FindingsReview view={data} asking={asking} />
-      <DecisionCard submissionId={submissionId} />
-      <MessagesCard path={ofReview(submissionId)} side="operator">
-        <MessageToIsv submissionId={submissionId} />
-      </MessagesCard>
-      <NotesCard submissionId={submissionId} />
+      <Place id="decision">
+        <DecisionCard submissionId={submissionId} />
+      </Place>
+      <Place id="messages">
+        <MessagesCard path={ofReview(submissionId)} side="operator">
+          <MessageToIsv submissionId={submissionId} />
+        </MessagesCard>
+      </Place>
+      <Place id="notes">
+        <NotesCard submissionId={submissionId} />
+      </Place>
       <Place id="statements">
         <StatementList fields={data.fields} />
       </Place>
@@ -96,15 +105,6 @@ function Loaded({ submissionId }: { submissionId: string }) {
       <Place id="history">
         <HistoryList submissionId={submissionId} />
       </Place>
-    </div>
-  );
-}
-
-/** The checklist and the findings link to it. */
-function Place({ id, children }: { id: string; children: ReactNode }) {
-  return (
-    <div id={id} className="scroll-mt-24 empty:hidden">
-      {children}
     </div>
   );
 }

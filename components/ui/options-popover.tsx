@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, ListBox, ListBoxItem, Popover, SelectValue, Text } from 'react-aria-components';
+import { classNames } from './class-names.ts';
 import { CONTROL } from './field.tsx';
 
 export type Option = { id: string; title: string; detail?: string; isDisabled?: boolean };
@@ -11,7 +12,9 @@ export type Option = { id: string; title: string; detail?: string; isDisabled?: 
 export function OptionsButton({ children }: { children?: ReactNode }) {
   return (
     <Button className={`${CONTROL} flex items-center justify-between gap-2 text-left`}>
-      <SelectValue className="truncate data-[placeholder]:text-ink-faint">{children}</SelectValue>
+      <SelectValue className={classNames('truncate', !children && 'data-[placeholder]:text-ink-faint')}>
+        {children}
+      </SelectValue>
       <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
     </Button>
   );

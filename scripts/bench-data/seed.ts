@@ -131,7 +131,7 @@ function submissions({ submissions: count, onboardings, runs: all }: Size): stri
     `INSERT INTO "Turn" ("id", "submissionId", "side", "startedAt", "endedAt")
      SELECT ${uuid('turn')}, ${uuid('submission')},
        CASE WHEN ${SUBMISSION_STATUS} IN ('changes-requested', 'expired') THEN 'isv' ELSE 'operator' END, ${handedIn},
-       CASE WHEN ${SUBMISSION_STATUS} IN ('published', 'withdrawn', 'rejected') THEN now() END ${all30}`,
+       CASE WHEN ${SUBMISSION_STATUS} IN ('published', 'withdrawn', 'rejected', 'expired', 'in-preview') THEN now() END ${all30}`,
     // The first is the one whose page is measured: its evidence would have to be a real one.
     `INSERT INTO "Evidence" ("id", "submissionId", "number", "runId", "sha256", "content", "redactions", "byName", "at")
      SELECT ${uuid('evidence')}, ${uuid('submission')}, 1, NULL, md5('x' || i), '{}', '[]', 'Ann', ${handedIn} ${all30} WHERE i > 1`,
