@@ -41,7 +41,7 @@ const CHECKS = {
     title: 'The definition it used is a known template',
     judge: ({ template, definitionHash }) =>
       template
-        ? [true, `It is ${template.title}.`]
+        ? [true, `It is “${template.title}”.`]
         : [
             false,
             `Its definition (${definitionHash?.slice(0, 12) ?? 'unreadable'}) is not one we know: it was changed, or is another version.`,
