@@ -90,7 +90,7 @@ export interface Submissions {
   saveFields(
     tenantId: string,
     onboardingId: string,
-    change: { changes: FieldChange[]; by?: Person },
+    change: { changes: FieldChange[]; by?: Person; refuseChanged?: RefuseChanged },
   ): Promise<{ submission: SubmissionRecord; conflicts: string[] }>;
   /** Changes the status with its event in one transaction. Whether the move is allowed is the caller’s to say. */
   move(tenantId: string, onboardingId: string, move: Move): Promise<SubmissionRecord>;
@@ -170,8 +170,15 @@ export interface DecisionsTold {
   newest(tenantId: string, onboardingId: string): Promise<DecisionTold | undefined>;
 }
 
+/** Of a request what its writers hold fast while they write. */
+export type DraftState = { version: number; fieldVersions: Record<string, number>; files: string[] };
+/** Throws unless a request is still as somebody read it. Asked while it cannot change. */
+export type RefuseChanged = (now: DraftState) => void;
+
 /** What is attached to a request, in the gate’s words. */
 export type AttachmentFacts = {
+  /** SHA-256 of each file that is part of the request, in order. */
+  files: string[];
   logos: { large: boolean; small: boolean };
   documents: { fileName: string; missingTopics: string[] }[];
   /** As last looked at; a link that nobody has looked at is missing. */
