@@ -24,6 +24,7 @@ import { refuseUnlessChecked } from './prisma-confirmations.ts';
 import { escalationColumns, writeDecision } from './prisma-decisions.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { addFindings } from './prisma-findings.ts';
+import { isStillQuiet } from './quiet-sql.ts';
 import { noteStanding } from './standing.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 import { takeTurns } from './turns.ts';
@@ -68,6 +69,8 @@ export function prismaSubmissions(database: Database): Submissions {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         if (before.version !== move.version) throw movedMeanwhile(before.status, before.version);
+        if (move.quietSince && !(await isStillQuiet(transaction, { onboardingId, quietSince: move.quietSince })))
+          throw movedMeanwhile(before.status, before.version);
         if (move.checked) await refuseUnlessChecked(transaction, before.id, move.checked);
         if (move.submitted) await handIn(transaction, before, move.submitted);
         await reach(transaction, before, move);

@@ -68,7 +68,7 @@ export function SettingsForm({ view, onReload }: { view: SettingsView; onReload:
           hint={
             <SetBy
               {...view.requestExpiryDays}
-              words="Counted in calendar days while changes are requested and the ISV does nothing. They are reminded before."
+              words="Counted in calendar days while changes are requested and the ISV does nothing. They are always reminded some days before."
             />
           }
           inputMode="numeric"
