@@ -20,11 +20,12 @@ const [onboardings, runs, submissions] = [
 ];
 const [deadlines, outbox] = [prismaDeadlines(database), prismaOutbox(database)];
 const NOW = new Date();
+const inDays = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
+const REMINDER = 'Payroll: the request expires soon';
 
-const work = async (now = NOW) => {
-  const ports = { deadlines, unanswered: deadlines, submissions, validityDays: 14, expiryDays: 60 };
-  await expireRequests(ports, now);
-  return tellDeadlines(ports, { until: addDays(new Date(), 1), now });
+const work = async (now = NOW, expiryDays = 60) => {
+  await expireRequests({ unanswered: deadlines, submissions, expiryDays }, now);
+  return tellDeadlines({ deadlines, validityDays: 14 }, { until: addDays(new Date(), 1), now });
 };
 
 async function started() {
@@ -129,12 +130,13 @@ test('where nobody wants to know there is no second go, and what was cut off goe
   expect(await told()).toHaveLength(2);
 });
 
-test('changes that nobody works on expire as the portal’s own move, told once, in the history', async () => {
-  const { tenantId, onboardingId, row, told, submissionId } = await asked(61);
-  await work();
-  await work();
+test('changes that nobody works on expire as the portal’s own move, after a reminder, told once, in the history', async () => {
+  const { tenantId, onboardingId, row, told, submissionId } = await asked(53);
+  for (const days of [0, 1, 6.9]) await work(inDays(days));
+  expect([(await row()).status, await told()]).toEqual(['changes-requested', [REMINDER]]);
+  for (const days of [7, 8]) await work(inDays(days));
   expect(await row()).toMatchObject({ status: 'expired', version: 3 });
-  expect(await told()).toEqual(['Payroll: the request has expired']);
+  expect(await told()).toEqual([REMINDER, 'Payroll: the request has expired']);
   const [event] = await database.auditEvent.findMany({
     where: { onboardingId },
     orderBy: { position: 'desc' },
@@ -146,36 +148,86 @@ test('changes that nobody works on expire as the portal’s own move, told once,
   expect(open).toEqual([]);
 });
 
-test('shortly before that its publisher is reminded, once', async () => {
-  const { row, told } = await asked(54);
+test('after the time was shortened, what was never reminded of is reminded of first and has the usual rest of time', async () => {
+  const { row, told } = await asked(50);
   await work();
-  await work(addDays(NOW, 2));
-  expect([(await row()).status, await told()]).toEqual(['changes-requested', ['Payroll: the request expires soon']]);
+  expect(await told()).toEqual([]);
+  for (const days of [0, 4.9]) await work(inDays(days), 10);
+  expect([(await row()).status, await told()]).toEqual(['changes-requested', [REMINDER]]);
+  await work(inDays(5), 10);
+  expect((await row()).status).toBe('expired');
 });
 
-test('any sign of the ISV keeps it alive', async () => {
-  const signs = {
-    field: ({ submissionId }) =>
-      database.requestField.create({
-        data: { submissionId, name: 'notes', value: 'x', version: 1, byName: 'Ann', at: subDays(NOW, 2) },
-      }),
-    message: ({ submissionId }) =>
-      database.message.create({ data: { submissionId, side: 'isv', words: 'Soon', byId: 'ann', byName: 'Ann' } }),
-    run: ({ tenantId, onboardingId }) => runs.insert(tenantId, onboardingId, aRun()),
-  } satisfies Record<string, (one: Awaited<ReturnType<typeof asked>>) => Promise<unknown>>;
-  for (const [sign, make] of Object.entries(signs)) {
-    const one = await asked(90);
-    await make(one);
-    await work();
-    expect([sign, (await one.row()).status]).toEqual([sign, 'changes-requested']);
-  }
-  const written = await asked(90);
-  const { submissionId } = written;
-  await database.message.create({
-    data: { submissionId, side: 'operator', words: 'Well?', byId: 'rita', byName: 'Rita' },
-  });
+test('a day that was named is not brought forward, and after a longer time was set another one is named', async () => {
+  const [shorter, longer] = [await asked(54), await asked(54)];
   await work();
-  expect((await written.row()).status).toBe('expired');
+  await work(inDays(5.9), 10);
+  expect((await shorter.row()).status).toBe('changes-requested');
+  await database.submission.update({ where: { id: shorter.submissionId }, data: { statusAt: NOW } });
+  await work(inDays(10), 70);
+  expect([(await longer.row()).status, await longer.told()]).toEqual(['changes-requested', [REMINDER, REMINDER]]);
+  await work(inDays(17), 70);
+  expect((await longer.row()).status).toBe('expired');
+});
+
+type Asked = Awaited<ReturnType<typeof asked>>;
+const SIGNS: Record<string, (one: Asked) => Promise<unknown>> = {
+  field: ({ submissionId }) =>
+    database.requestField.create({
+      data: { submissionId, name: 'notes', value: 'x', version: 1, byName: 'Ann', at: inDays(1) },
+    }),
+  message: ({ submissionId }) =>
+    database.message.create({
+      data: { submissionId, side: 'isv', words: 'Soon', byId: 'ann', byName: 'Ann', at: inDays(1) },
+    }),
+  run: ({ tenantId, onboardingId }) => runs.insert(tenantId, onboardingId, aRun({ startedAt: inDays(1) })),
+};
+
+test.each(Object.entries(SIGNS))('a sign of the ISV after the reminder keeps it alive: a %s', async (_sign, make) => {
+  const one = await asked(54);
+  await work();
+  await make(one);
+  await work(inDays(8));
+  expect([(await one.row()).status, await one.told()]).toEqual(['changes-requested', [REMINDER]]);
+});
+
+test.each(Object.entries(SIGNS))('a sign that comes while it is about to expire counts: a %s', async (_sign, make) => {
+  const one = await asked(54);
+  await work();
+  const late: typeof deadlines = {
+    ...deadlines,
+    async overdueForPortal(query) {
+      const found = await deadlines.overdueForPortal(query);
+      await make(one);
+      return found;
+    },
+  };
+  const outcome = await expireRequests({ unanswered: late, submissions, expiryDays: 60 }, inDays(8));
+  expect([outcome.expired, (await one.row()).status]).toEqual([0, 'changes-requested']);
+});
+
+test('a sign that comes while the reminder is written makes it unnecessary', async () => {
+  const one = await asked(54);
+  const late: typeof deadlines = {
+    ...deadlines,
+    async unremindedForPortal(query) {
+      const found = await deadlines.unremindedForPortal(query);
+      await SIGNS.message!(one);
+      return found;
+    },
+  };
+  await expireRequests({ unanswered: late, submissions, expiryDays: 60 }, NOW);
+  expect([(await one.row()).remindedAt, await one.told()]).toEqual([null, []]);
+});
+
+test('what reviewers write is no sign of the ISV', async () => {
+  const { submissionId, row } = await asked(54);
+  await work();
+  await database.message.create({
+    data: { submissionId, side: 'operator', words: 'Well?', byId: 'rita', byName: 'Rita', at: inDays(1) },
+  });
+  await work(inDays(8));
+  expect((await row()).status).toBe('expired');
 });
 
 test('of two workers one takes a mail, and what was taken is given back only by a settled outcome', async () => {

@@ -60,6 +60,35 @@ test('a change over a state gone by does nothing and says what has changed', asy
   expect(fields.notes?.value).toBe('A colleague’s');
 });
 
+const markdown = (text: string) => new File([`# Payroll\n\n${text}`], 'guide.md', { type: 'text/markdown' });
+const upload = (text: string, tag: string) =>
+  send(newUploadRoute.PUT, {
+    ...{ as: admin, params: { ...params, uploadKind: 'document' } },
+    ...{ body: markdown(text), headers: { 'if-match': tag } },
+  });
+
+test('of files that are sent at once over the same state one is taken', async () => {
+  const tag = await tagNow();
+  const all = await Promise.all(['One', 'Two', 'Three', 'Four'].map((text) => upload(text, tag)));
+  expect(all.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  const refused = (await all.find(({ status }) => status === 412)!.json()) as Record<string, unknown>;
+  expect(refused).toMatchObject({ code: 'changed-meanwhile', changed: expect.arrayContaining(['files']) as unknown });
+  expect((await upload('Five', tag)).status).toBe(412);
+  expect((await upload('Five', '*')).status).toBe(200);
+});
+
+test('of changes to different fields that are sent at once over the same state one is taken', async () => {
+  const headers = { 'if-match': await tagNow() };
+  const fields = ['notes', 'app.name', 'publisher.name'];
+  const all = await Promise.all(
+    fields.map((field) => {
+      const body = { changes: [{ field, value: 'One', base: 0 }] };
+      return send(fieldsRoute.PATCH, { as: admin, method: 'PATCH', params, body, headers });
+    }),
+  );
+  expect(all.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+});
+
 test('a weak tag is good for reading alone', async () => {
   const tag = await tagNow();
   expect((await save('One', { base: 0, 'if-match': `W/${tag}` })).status).toBe(412);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { SEED, type Persona } from '#emulator/seed/index.ts';
@@ -103,6 +104,20 @@ test.each(['', '"', 'with space', 'x'.repeat(201)])('%j is no key', async (key) 
   expect(await sent(counting, key)).toMatchObject({ status: 400, body: { field: 'Idempotency-Key' } });
 });
 
+test('of what was sent nothing is kept by which a guess could be checked', async () => {
+  const { foundation } = await import('#lib/services/foundation.ts');
+  await sent(counting, 'guessed', { name: 'Payroll' });
+  const { fingerprint } = await foundation().database.idempotentAnswer.findFirstOrThrow({ where: { key: 'guessed' } });
+  const head = JSON.stringify(['POST', '/api/called-by-a-test', '', 'application/json', null, null]);
+  const hash = createHash('sha256')
+    .update(head)
+    .update('\0')
+    .update(JSON.stringify({ name: 'Payroll' }))
+    .digest('hex');
+  expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+  expect(fingerprint).not.toBe(hash);
+});
+
 test('an answer is told again for a day', async () => {
   const { foundation } = await import('#lib/services/foundation.ts');
   const { answers, database } = foundation();
@@ -162,6 +177,7 @@ test.each(writes.map((one) => [one.title, one] as const))(
     if (first.response.ok) {
       expect(again.response.status).toBe(first.response.status);
       expect(jsonOf(again.text)).toEqual(jsonOf(first.text));
+      expect(again.response.headers.get('etag')).toBe(first.response.headers.get('etag'));
       expect(keptAfter).toEqual(kept);
     }
     expect(await tablesHolding(CREDENTIAL_SENT)).toEqual([]);

@@ -34,8 +34,8 @@ test('a change of the validity counts for what was verified before', async () =>
 });
 
 test('whoever changes a setting that was changed meanwhile is told', async () => {
-  await change('timeZone', 'Europe/Berlin');
-  expect(await change('timeZone', 'UTC')).toMatchObject({ status: 409, body: { code: 'version-conflict' } });
+  await change('isvTimeZone', 'Europe/Berlin');
+  expect(await change('isvTimeZone', 'UTC')).toMatchObject({ status: 409, body: { code: 'version-conflict' } });
   const { body } = await call(settings.GET, { as: programManager });
-  expect(body.timeZone).toMatchObject({ value: 'Europe/Berlin', version: 1 });
+  expect(body.isvTimeZone).toMatchObject({ value: 'Europe/Berlin', version: 1 });
 });

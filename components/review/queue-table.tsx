@@ -10,6 +10,7 @@ import { AssignBar, useAssigning } from './assign-bar.tsx';
 import type { useQueueAddress } from './queue-address.ts';
 import { QueueKeys } from './queue-keys.tsx';
 import { QueueRow } from './queue-row.tsx';
+import { calendarWords } from './queue-words.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
 type Address = ReturnType<typeof useQueueAddress>;
@@ -94,6 +95,11 @@ export function QueueTable({ rows, address, isStale }: { rows: QueueItem[]; addr
           </tbody>
         </table>
       </div>
+      {rows[0] && (
+        <p className="text-[0.87rem] text-ink-faint">
+          {`Days are business days by each side’s own calendar: ${calendarWords('operator', rows[0].clocks)}; ${calendarWords('isv', rows[0].clocks)}.`}
+        </p>
+      )}
       <QueueKeys isOpen={isHelping} onClose={() => setHelping(false)} />
     </div>
   );

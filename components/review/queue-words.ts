@@ -13,6 +13,10 @@ export const CAPABILITY_TITLES: Record<Capability, string> = {
 export const capabilityOptions = CAPABILITIES.map((id) => ({ id, title: CAPABILITY_TITLES[id] }));
 export const riskOptions = RISK_FLAGS.map((id) => ({ id, title: RISK_TITLES[id] }));
 
+/** "the reviewers, time zone Europe/Berlin". */
+export const calendarWords = (side: 'operator' | 'isv', clocks: QueueItem['clocks']): string =>
+  `${side === 'operator' ? 'the reviewers' : 'the ISV'}, time zone ${clocks[side].timeZone}`;
+
 /** "1.5 of 5 days". */
 export const clockWords = ({ usedDays, targetDays }: QueueItem['clocks']['isv']): string =>
   `${usedDays} of ${targetDays} ${targetDays === 1 ? 'day' : 'days'}`;

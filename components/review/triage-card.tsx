@@ -9,7 +9,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { useAssigning } from './assign-bar.tsx';
 import { ClockLine, Due, Risks } from './queue-row.tsx';
-import { TURN_TITLES } from './queue-words.ts';
+import { calendarWords, TURN_TITLES } from './queue-words.ts';
 
 /** Whose the submission is, whose turn it is and until when, and what to look at closely; and taking it on. */
 export function TriageCard({ view }: { view: SubmissionView }) {
@@ -33,7 +33,7 @@ export function TriageCard({ view }: { view: SubmissionView }) {
                 <Moment at={waitingSince} />
               </span>,
             ],
-            ['Due', <Due key="due" of={triage} />],
+            ['Due', <DueByCalendar key="due" view={view} />],
             [
               'Time used',
               <span key="time" className="tabular-nums">
@@ -55,6 +55,17 @@ function Whose({ name, escalatedByName }: { name?: string; escalatedByName?: str
     <>
       {name ?? <span className="text-ink-faint">Nobody yet</span>}
       {escalatedByName && <span className="block text-ink-soft">{`Second opinion for ${escalatedByName}`}</span>}
+    </>
+  );
+}
+
+function DueByCalendar({ view: { turn, triage } }: { view: SubmissionView }) {
+  return (
+    <>
+      <Due of={triage} />
+      {triage.dueAt && turn !== 'nobody' && (
+        <span className="block text-ink-soft">{`Counted in business days of ${calendarWords(turn, triage.clocks)}`}</span>
+      )}
     </>
   );
 }

@@ -43,27 +43,31 @@ test('an ISV asks for faster cycles, and reads who takes care of it, until when 
   await expect(page.getByText(day, { exact: true })).toBeVisible();
 });
 
-test('a holiday that a program manager sets counts at once in the clocks that reviewers read', async ({
+test('a holiday that a program manager sets for one side counts at once in its clock, and in no other', async ({
   asOperator,
 }) => {
   // A week of its own, long ago: no other request's clock ran in it.
   const monday = new Date(Date.UTC(2001, 0, 1, 12) + Math.floor(Math.random() * 700) * 7 * DAY_MS);
   const later = (days: number) => new Date(monday.getTime() + days * DAY_MS);
   const turns = [
-    { side: 'operator', startedAt: monday, endedAt: later(4) },
-    { side: 'isv', startedAt: daysAgo(1) },
+    { side: 'operator', startedAt: monday, endedAt: later(2) },
+    { side: 'isv', startedAt: later(2), endedAt: later(4) },
   ] as const;
-  const request = { status: 'changes-requested', handedIn: daysAgo(1), turns } as const;
+  const request = { status: 'in-preview', handedIn: daysAgo(1), turns } as const;
   const { word } = await makeUpVendor([{ name: 'Alpha', request }]);
   const rosa = await asOperator('reviewer1');
   await rosa.goto(`/review?q=${word}`);
   const row = rosa.getByRole('row').filter({ hasText: word });
-  await expect(row).toContainText('Reviewers: 4 of 5 days');
+  await expect(row).toContainText('Reviewers: 2 of 5 days');
+  await expect(row).toContainText('ISV: 2 of 10 days');
 
   const petra = await asOperator('programManager');
-  await addHoliday(petra, later(2).toISOString().slice(0, 10));
+  // One day in the turn of each side.
+  for (const day of [later(1), later(3)])
+    await addHoliday(petra, 'Holidays of the reviewers', day.toISOString().slice(0, 10));
   await rosa.reload();
-  await expect(row).toContainText('Reviewers: 3 of 5 days');
+  await expect(row).toContainText('Reviewers: 1 of 5 days');
+  await expect(row).toContainText('ISV: 2 of 10 days');
 });
 
 test('what an ISV says of a step is put under a theme, and is found under it and in the saved file', async ({
@@ -97,9 +101,9 @@ test('what an ISV says of a step is put under a theme, and is found under it and
   expect(own).toEqual([`${about}, Too many words in ${app.name}, yes, Theme ${app.name}`]);
 });
 
-async function addHoliday(petra: Page, day: string): Promise<void> {
+async function addHoliday(petra: Page, label: string, day: string): Promise<void> {
   await petra.goto('/program/settings');
-  const holidays = petra.getByLabel('Holidays');
+  const holidays = petra.getByLabel(label);
   await holidays.fill([await holidays.inputValue(), day].join('\n').trim());
   await petra.getByRole('button', { name: 'Save settings' }).click();
   await expect(petra.getByText('Saved. They count from now on.')).toBeVisible();

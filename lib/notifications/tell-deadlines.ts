@@ -1,29 +1,24 @@
 import { addDays, subDays } from 'date-fns';
-import type { UnansweredRequests } from '#lib/onboarding/request-publishing/ports.ts';
 import {
   evidenceExpiring,
   evidenceWarnDays,
-  remindDays,
-  requestExpiring,
   TOKEN_DAYS_MOST,
   tokenExpiring,
 } from '#lib/rules/deadline-notifications.ts';
 import type { Telling } from '#lib/rules/notifications.ts';
 import type { Deadlines, News } from './ports.ts';
 
-const REMINDED_AT_ONCE = 10_000;
-
-type Ports = { deadlines: Deadlines; unanswered: UnansweredRequests; validityDays: number; expiryDays: number };
+type Ports = { deadlines: Deadlines; validityDays: number };
 
 /**
- * Tells of evidence, tokens and requests that end soon. Safe to run as often as one likes: of one deadline nobody is told
+ * Tells of evidence and tokens that end soon. Safe to run as often as one likes: of one deadline nobody is told
  * twice. Answers whether there are more.
  */
 export async function tellDeadlines(
   ports: Ports,
   { until, now = new Date() }: { until: Date; now?: Date },
 ): Promise<{ areMore: boolean }> {
-  const news = await Promise.all([ofEvidence(ports, now), ofTokens(ports, now), ofRequests(ports, now)]);
+  const news = await Promise.all([ofEvidence(ports, now), ofTokens(ports, now)]);
   return ports.deadlines.tellForPortal(news.flat(), { until });
 }
 
@@ -40,13 +35,6 @@ async function ofTokens({ deadlines }: Ports, now: Date): Promise<News[]> {
     const telling = tokenExpiring(of, now);
     return telling ? [news(of, telling)] : [];
   });
-}
-
-async function ofRequests({ unanswered, expiryDays }: Ports, now: Date): Promise<News[]> {
-  const after = subDays(now, expiryDays);
-  const before = addDays(after, remindDays(expiryDays));
-  const quiet = await unanswered.quietForPortal({ after, before, limit: REMINDED_AT_ONCE });
-  return quiet.map((of) => news(of, requestExpiring({ ...of, expiresAt: addDays(of.quietSince, expiryDays) }, now)));
 }
 
 const news = ({ onboardingId }: { onboardingId: string }, telling: Telling): News => ({ onboardingId, telling });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cloudOf, type CloudService } from './clouds.ts';
@@ -141,6 +142,16 @@ export function authorityMetadata({ ENTRA_METADATA_URL: base }: Config): string 
     end_session_endpoint: `${at}/oauth2/v2.0/logout`,
     jwks_uri: `${at}/discovery/v2.0/keys`,
   });
+}
+
+/**
+ * A key that nobody without the portal’s own credential can make, another one for each purpose. Another credential makes
+ * other keys.
+ */
+export function portalKey(config: Config, purpose: string): Buffer {
+  const credential = portalCredential(config);
+  const secret = 'clientSecret' in credential ? credential.clientSecret : credential.certificate.privateKey;
+  return createHmac('sha256', secret).update(purpose).digest();
 }
 
 /** What the portal proves its identity to Entra with. */

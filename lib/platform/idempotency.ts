@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { config, portalKey } from './config.ts';
 import { AppError } from './errors.ts';
 import type { KeptAnswer, KeyOf } from './ports.ts';
 import { requestGuards } from './request-guards.ts';
@@ -54,22 +55,27 @@ function keyOf({ request, user }: Keyed): KeyOf | undefined {
   return { tenantId: user.tenantId, personId: user.objectId, key };
 }
 
+let fingerprintKey: Buffer | undefined;
+
 function fingerprintOf({ request, bytes }: Keyed): string {
   const { pathname, search } = new URL(request.url);
   const named = ['content-type', 'x-file-name', 'if-match'].map((name) => request.headers.get(name));
   const head = JSON.stringify([request.method, pathname, search, ...named]);
-  return createHash('sha256').update(head).update('\0').update(bytes).digest('hex');
+  // Short bodies could be guessed from a plain hash; what was sent may be a secret.
+  fingerprintKey ??= portalKey(config(), 'idempotency-key');
+  return createHmac('sha256', fingerprintKey).update(head).update('\0').update(bytes).digest('hex');
 }
 
 /** What was refused or failed changed nothing for good and may be taken the next time: only what was done is kept. */
 async function keepable(response: Response, { isWhole }: { isWhole: boolean }): Promise<KeptAnswer | undefined> {
-  const { ok, status } = response;
+  const { ok, status, headers } = response;
   if (!ok) return undefined;
-  return { status, body: isWhole && status !== 204 ? await response.clone().json() : null };
+  const body: unknown = isWhole && status !== 204 ? await response.clone().json() : null;
+  return { status, body, etag: headers.get('etag') };
 }
 
-function answerAgain({ status, body }: KeptAnswer): Response {
-  const headers = { 'cache-control': 'no-store' };
+function answerAgain({ status, body, etag }: KeptAnswer): Response {
+  const headers = { 'cache-control': 'no-store', ...(etag === null ? {} : { etag }) };
   return replayed(status === 204 ? new Response(null, { status, headers }) : Response.json(body, { status, headers }));
 }
 

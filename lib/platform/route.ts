@@ -18,10 +18,11 @@ type Params = Record<string, string>;
 /** `file` is there where the route takes one. */
 type Input<Body, Query> = { body: Body; query: Query; file: SentFile };
 type Context = { params: Promise<Params> };
-type Handle<Body, Query, P, Answer> = (
-  input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string },
+/** `matched` is what `match` answered, where the request names a state. */
+type Handle<Body, Query, P, Answer, Matched> = (
+  input: Input<Body, Query> & { params: P; user: SignedIn; requestId: string; matched: Matched | undefined },
 ) => Answer | Promise<Answer>;
-type RouteOptions<Body, Query, P extends Params, Answer> = {
+type RouteOptions<Body, Query, P extends Params, Answer, Matched> = {
   /** What it does, in a line of the API's documentation. */
   summary: string;
   /** What it answers: JSON by a contract, a file, or nothing. */
@@ -35,25 +36,29 @@ type RouteOptions<Body, Query, P extends Params, Answer> = {
   file?: (params: P) => FileLimits;
   /** Throws for whom the thing is shut to. Asked before anything is said about the input. */
   admit?: (who: { user: SignedIn; params: P }) => Promise<unknown>;
-  handle: Handle<Body, Query, P, Answer>;
+  handle: Handle<Body, Query, P, Answer, Matched>;
   /** How a write that was done is told again, where its answer is not to be kept: it changes nothing more. */
-  again?: Handle<Body, Query, P, Answer>;
+  again?: Handle<Body, Query, P, Answer, Matched>;
   /** Names the state that an answer tells of, for its ETag. */
   tag?: (answer: Answer) => string;
-  /** Of a write that changes what has a tag: throws unless its state is one of these. */
-  match?: (who: { user: SignedIn; params: P; tags: string[] }) => Promise<unknown>;
+  /** Of a write that changes what has a tag: throws unless its state is one of these. The write itself asks once more. */
+  match?: (who: { user: SignedIn; params: P; tags: string[] }) => Promise<Matched>;
 };
 
 /** What a route says of itself, for its documentation and the test that holds its answers against it. */
 export type RouteSpec = Pick<
-  RouteOptions<unknown, unknown, Params, unknown>,
+  RouteOptions<unknown, unknown, Params, unknown, unknown>,
   'summary' | 'answer' | 'access' | 'body' | 'query' | 'params'
 > & { takesFile: boolean; hasTag: boolean; matchesTag: boolean };
 
 /** One API route: who may call it, what it takes, which use case answers. The only place that logs a failed request. */
-export function route<Body = undefined, Query = undefined, P extends Params = Params, Answer = unknown>(
-  options: RouteOptions<Body, Query, P, Answer>,
-) {
+export function route<
+  Body = undefined,
+  Query = undefined,
+  P extends Params = Params,
+  Answer = unknown,
+  Matched = undefined,
+>(options: RouteOptions<Body, Query, P, Answer, Matched>) {
   const handler = async (request: Request, context: Context): Promise<Response> => {
     const requestId = randomUUID();
     const headers: Record<string, string> = { 'x-request-id': requestId };
@@ -62,20 +67,16 @@ export function route<Body = undefined, Query = undefined, P extends Params = Pa
       await spendBudget(request, user, headers);
       const params = parse(options.params, await context.params, 'not-found') as P;
       const { bytes, ...input } = await inputOf(request, options, { user, params });
-      const tell = (handle: typeof options.handle) =>
+      const tell = (handle: typeof options.handle, matched?: Matched) =>
         answerOf(request, requestId, async () => {
-          const answer = await handle({ ...input, params, user, requestId });
+          const answer = await handle({ ...input, params, user, requestId, matched });
           return options.tag ? tagged(answered(answer), request, options.tag(answer)) : answered(answer);
         });
       const match = async () => {
         const tags = tagsToMatch(request);
-        if (tags) await options.match?.({ user, params, tags });
+        return tags && (await options.match?.({ user, params, tags }));
       };
-      const respond = () =>
-        answerOf(request, requestId, async () => {
-          await match();
-          return tell(options.handle);
-        });
+      const respond = () => answerOf(request, requestId, async () => tell(options.handle, await match()));
       const { again: handleAgain } = options;
       const again = handleAgain && (() => tell(handleAgain));
       const admit = async () => options.admit?.({ user, params });
@@ -115,7 +116,7 @@ function refuseForeignOrigin(request: Request): void {
 
 async function inputOf<Body, Query, P extends Params>(
   request: Request,
-  options: Pick<RouteOptions<Body, Query, P, unknown>, 'body' | 'query' | 'file' | 'admit'>,
+  options: Pick<RouteOptions<Body, Query, P, unknown, unknown>, 'body' | 'query' | 'file' | 'admit'>,
   who: { user: SignedIn; params: P },
 ): Promise<Input<Body, Query> & { bytes: Uint8Array }> {
   const asked = Object.fromEntries(
@@ -133,7 +134,7 @@ async function inputOf<Body, Query, P extends Params>(
 
 async function sentBy<Body, P extends Params>(
   request: Request,
-  { body: contract, file: limitsOf }: Pick<RouteOptions<Body, unknown, P, unknown>, 'body' | 'file'>,
+  { body: contract, file: limitsOf }: Pick<RouteOptions<Body, unknown, P, unknown, unknown>, 'body' | 'file'>,
   params: P,
 ): Promise<{ body: Body; file: SentFile; bytes: Uint8Array }> {
   const sent = contract && (await jsonOf(request));

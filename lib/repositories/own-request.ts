@@ -1,3 +1,4 @@
+import type { DraftState } from '#lib/onboarding/request-publishing/ports.ts';
 import type { Transaction } from './database.ts';
 import { notFound } from './tenancy.ts';
 
@@ -22,6 +23,23 @@ export async function ownerOf(database: Transaction, submissionId: string): Prom
   });
   if (!found) throw notFound();
   return { tenantId: found.onboarding.tenantId, onboardingId: found.onboardingId };
+}
+
+/** The versions of a request and its files, for those who hold it. */
+export async function stateOf(transaction: Transaction, submissionId: string): Promise<DraftState> {
+  const { version, fields, uploads } = await transaction.submission.findUniqueOrThrow({
+    where: { id: submissionId },
+    select: {
+      version: true,
+      fields: { select: { name: true, version: true } },
+      uploads: { where: { removedAt: null }, select: { sha256: true } },
+    },
+  });
+  return {
+    version,
+    fieldVersions: Object.fromEntries(fields.map((field) => [field.name, field.version])),
+    files: uploads.map(({ sha256 }) => sha256).toSorted(),
+  };
 }
 
 /** The request itself, held until the transaction ends: nobody hands it in meanwhile. Throws what `refuse` throws. */

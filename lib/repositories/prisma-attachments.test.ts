@@ -60,7 +60,7 @@ test('of another tenant’s request nothing is seen', async () => {
   expect(await attachments.uploads('other', own[1])).toEqual([]);
   expect(await attachments.facts('other', own[1])).toEqual({
     logos: { large: false, small: false },
-    ...{ documents: [], links: [], confirmed: [], canConfirm: true },
+    ...{ files: [], documents: [], links: [], confirmed: [], canConfirm: true },
   });
 });
 

@@ -31,6 +31,7 @@ export function prismaAttachments(database: Database, { canConfirm }: { canConfi
       ]);
       const kinds = new Set(uploads.map(({ kind }) => kind));
       return {
+        files: uploads.map(({ sha256 }) => sha256).toSorted(),
         logos: { large: kinds.has('logo-large'), small: kinds.has('logo-small') },
         documents: uploads
           .filter(({ kind }) => kind === 'document')

@@ -3,6 +3,7 @@ import type { Unanswered, UnansweredRequests } from '#lib/onboarding/request-pub
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
+import { isStillQuiet, QUIET_SINCE } from './quiet-sql.ts';
 import { tellNews } from './tell.ts';
 
 const APPLICATION = Prisma.sql`coalesce(o."applicationName", o."name") AS "application"`;
@@ -36,26 +37,38 @@ export function prismaDeadlines(database: Database): Deadlines & UnansweredReque
       }
       return { areMore: false };
     },
-    // Their own field in the queue’s index: only those whose changes are asked for are looked at more closely.
-    quietForPortal: ({ after, before, limit }) =>
-      database.$queryRaw<Unanswered[]>`
-        SELECT * FROM (
-          SELECT s."id" AS "submissionId", s."onboardingId", s."version", s."status", o."tenantId", ${APPLICATION},
-            greatest(
-              s."statusAt",
-              (SELECT max(f."at") FROM "RequestField" f WHERE f."submissionId" = s."id"),
-              (SELECT max(u."uploadedAt") FROM "Upload" u WHERE u."submissionId" = s."id"),
-              (SELECT max(m."at") FROM "Message" m WHERE m."submissionId" = s."id" AND m."side" = 'isv'),
-              (SELECT max(a."at") FROM "FindingMessage" a JOIN "Finding" g ON g."id" = a."findingId"
-                WHERE g."submissionId" = s."id"),
-              (SELECT max(r."startedAt") FROM "ValidationRun" r WHERE r."onboardingId" = s."onboardingId")
-            ) AS "quietSince"
-          FROM "Submission" s JOIN "Onboarding" o ON o."id" = s."onboardingId"
-          WHERE s."status" = 'changes-requested' AND s."statusAt" <= ${before}) AS asked
-        WHERE "quietSince" <= ${before} ${after ? Prisma.sql`AND "quietSince" > ${after}` : Prisma.empty}
-        ORDER BY "quietSince", "submissionId" LIMIT ${limit}`,
+    unremindedForPortal: ({ quietBefore, expiryDays, limit }) =>
+      quiet(database, { before: quietBefore, limit, where: Prisma.sql`NOT ${isReminded(expiryDays)}` }),
+    overdueForPortal: ({ now, expiryDays, limit }) =>
+      quiet(database, { before: now, limit, where: Prisma.sql`"expiresAt" <= ${now} AND ${isReminded(expiryDays)}` }),
+    remindForPortal: ({ submissionId: id, onboardingId, quietSince }, { at, expiresAt, telling }) =>
+      inTransaction(database, async (transaction) => {
+        if (!(await isStillQuiet(transaction, { onboardingId, quietSince }))) return false;
+        await transaction.submission.update({ where: { id }, data: { remindedAt: at, expiresAt } });
+        await tellNews(transaction, { onboardingId, telling });
+        return true;
+      }),
   };
 }
+
+type Wanted = { before: Date; limit: number; where: Prisma.Sql };
+
+/** Their own field in the queue’s index: only those whose changes are asked for are looked at more closely. */
+function quiet(database: Database, { before, limit, where }: Wanted): Promise<Unanswered[]> {
+  return database.$queryRaw`
+    SELECT "submissionId", "onboardingId", "version", "status", "tenantId", "application", "quietSince" FROM (
+      SELECT s."id" AS "submissionId", s."onboardingId", s."version", s."status", o."tenantId", ${APPLICATION},
+        s."remindedAt", s."expiresAt", ${QUIET_SINCE} AS "quietSince"
+      FROM "Submission" s JOIN "Onboarding" o ON o."id" = s."onboardingId"
+      WHERE s."status" = 'changes-requested' AND s."statusAt" <= ${before}) AS asked
+    WHERE "quietSince" <= ${before} AND ${where}
+    ORDER BY "quietSince", "submissionId" LIMIT ${limit}`;
+}
+
+/** Told since the last sign, and of no earlier day than what is set now gives. */
+const isReminded = (expiryDays: number) => Prisma.sql`
+  coalesce("remindedAt" >= "quietSince"
+    AND "expiresAt" >= "quietSince" + make_interval(hours => ${expiryDays * 24}::int), false)`;
 
 /** Without what somebody of the tenant was told of, for all were told together: as a rule nothing is left, after one look. */
 async function withoutTold(database: Database, news: readonly News[]): Promise<News[]> {

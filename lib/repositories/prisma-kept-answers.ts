@@ -14,13 +14,13 @@ export function prismaKeptAnswers(database: Database): KeptAnswers & { forgetOld
       if (!there) continue;
       if (there.fingerprint !== fingerprint) return { state: 'other-request' };
       if (there.status === null) return { state: 'running' };
-      return { state: 'kept', answer: { status: there.status, body: there.body } };
+      return { state: 'kept', answer: { status: there.status, body: there.body, etag: there.etag } };
     }
   }
   return {
     claim,
-    async keep(of, { status, body }: KeptAnswer) {
-      const kept = { status, body: body === null ? Prisma.JsonNull : (body as Prisma.InputJsonValue) };
+    async keep(of, { status, body, etag }: KeptAnswer) {
+      const kept = { status, etag, body: body === null ? Prisma.JsonNull : (body as Prisma.InputJsonValue) };
       await database.idempotentAnswer.update({ where: whereOf(of), data: kept });
     },
     async free(of) {
@@ -38,7 +38,7 @@ async function isTaken(database: Database, { tenantId, personId, key }: KeyOf, f
     INSERT INTO "IdempotentAnswer" AS kept ("tenantId", "personId", "key", "fingerprint")
     VALUES (${tenantId}, ${personId}, ${key}, ${fingerprint})
     ON CONFLICT ("tenantId", "personId", "key") DO UPDATE
-      SET "fingerprint" = excluded."fingerprint", "status" = NULL, "body" = NULL, "at" = now()
+      SET "fingerprint" = excluded."fingerprint", "status" = NULL, "body" = NULL, "etag" = NULL, "at" = now()
       WHERE kept."at" < now() - make_interval(hours => ${HOURS}::int)`;
   return taken > 0;
 }

@@ -10,7 +10,7 @@ import { appendAudit } from './prisma-audit-trail.ts';
 import { afterMark, markOf, queueConditions, queueOrder } from './queue-sql.ts';
 import { counted, pageOf } from './pages.ts';
 import { givenOnly } from './tenancy.ts';
-import { clocksInForce, dueColumns, turnRecord, type Clocks } from './turns.ts';
+import { clocksInForce, dueColumns, turnRecord, type ClocksInForce } from './turns.ts';
 
 type Row = {
   id: string;
@@ -45,9 +45,9 @@ const FOUND = Prisma.sql`
 export function prismaReviewQueue(database: Database): ReviewQueue {
   return {
     async page(query, at) {
-      const clocks = await clocksInForce(database);
+      const inForce = await clocksInForce(database);
       // What is left after that waits for the worker; each row of the page is counted anew anyway.
-      await countDueAgain(database, clocks);
+      await countDueAgain(database, inForce);
       const where = queueConditions(query, at);
       const here = Prisma.join([where, ...afterMark(query)], ' AND ');
       const matching = Prisma.sql`
@@ -57,10 +57,10 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
         counted(database, matching),
       ]);
       const { rows, next } = pageOf(found, QUEUE_PAGE, (last) => markOf(query, last));
-      return { rows: await withTurns(database, rows), next, ...count, clocks };
+      return { rows: await withTurns(database, rows), next, ...count, clocks: inForce.clocks };
     },
     async row(submissionId) {
-      const [clocks, found] = await Promise.all([
+      const [{ clocks }, found] = await Promise.all([
         clocksInForce(database),
         database.$queryRaw<Row[]>`${FOUND} WHERE s."id" = ${submissionId}::uuid AND s."submittedAt" IS NOT NULL`,
       ]);
@@ -68,8 +68,8 @@ export function prismaReviewQueue(database: Database): ReviewQueue {
       return row && { row, clocks };
     },
     async countDeadlines({ until }) {
-      const clocks = await clocksInForce(database);
-      while (new Date() < until && (await countDueAgain(database, clocks)) === 'some');
+      const inForce = await clocksInForce(database);
+      while (new Date() < until && (await countDueAgain(database, inForce)) === 'some');
     },
     assign: (submissions, to, by) =>
       inTransaction(database, async (transaction) => {
@@ -140,19 +140,19 @@ const WITHOUT_CLOCK = SUBMISSION_STATUSES.filter((status) => clockOf(status) ===
  * After another target or holiday was set, every deadline is another one: counts so many of them, and says whether that
  * was all. As a rule there is nothing to do: one look.
  */
-async function countDueAgain(database: Database, clocks: Clocks): Promise<'all' | 'some'> {
-  const stale = await staleDeadlines(database, clocks);
+async function countDueAgain(database: Database, inForce: ClocksInForce): Promise<'all' | 'some'> {
+  const stale = await staleDeadlines(database, inForce);
   if (stale.length === 0) return 'all';
   // Of those without a running clock none is due, whatever was set.
   await database.$executeRaw`
-    UPDATE "Submission" SET "clockKey" = ${clocks.key}, "dueAt" = NULL
-    WHERE "clockKey" <> ${clocks.key} AND "status" IN (${Prisma.join(WITHOUT_CLOCK)})`;
+    UPDATE "Submission" SET "clockKey" = ${inForce.key}, "dueAt" = NULL
+    WHERE "clockKey" <> ${inForce.key} AND "status" IN (${Prisma.join(WITHOUT_CLOCK)})`;
   const ids = stale.map(({ id }) => id);
   const turns = await turnsOf(database, ids);
-  const due = ids.map((id) => dueColumns(turns.get(id) ?? [], clocks).dueAt?.toISOString() ?? null);
+  const due = ids.map((id) => dueColumns(turns.get(id) ?? [], inForce).dueAt?.toISOString() ?? null);
   // One that moves meanwhile counts its own.
   await database.$executeRaw`
-    UPDATE "Submission" s SET "dueAt" = w."due"::timestamptz, "clockKey" = ${clocks.key}
+    UPDATE "Submission" s SET "dueAt" = w."due"::timestamptz, "clockKey" = ${inForce.key}
     FROM unnest(${ids}::uuid[], ${stale.map(({ version }) => version)}::int[], ${due}::text[])
       AS w("id", "version", "due")
     WHERE s."id" = w."id" AND s."version" = w."version"`;
@@ -160,7 +160,7 @@ async function countDueAgain(database: Database, clocks: Clocks): Promise<'all' 
 }
 
 /** Those that were counted by other clocks: on either side of the key and in the index's order, so that it alone is read. */
-function staleDeadlines(database: Database, { key }: Clocks): Promise<{ id: string; version: number }[]> {
+function staleDeadlines(database: Database, { key }: ClocksInForce): Promise<{ id: string; version: number }[]> {
   return database.$queryRaw`
     (SELECT "id", "version" FROM "Submission" WHERE "clockKey" < ${key} ORDER BY "clockKey" LIMIT ${AT_ONCE})
     UNION ALL

@@ -31,15 +31,15 @@ test('of two people who change the same setting at once, one is told', async () 
 
 test('when one of several cannot be set, none is, and no event says so', async () => {
   const by = somebody();
-  await settings.change([{ name: 'timeZone', value: 'UTC', base: 0 }], somebody());
+  await settings.change([{ name: 'isvTimeZone', value: 'UTC', base: 0 }], somebody());
   const both = settings.change(
     [
-      { name: 'holidays', value: ['2026-12-25'], base: 0 },
-      { name: 'timeZone', value: 'Europe/Berlin', base: 0 },
+      { name: 'isvHolidays', value: ['2026-12-25'], base: 0 },
+      { name: 'isvTimeZone', value: 'Europe/Berlin', base: 0 },
     ],
     by,
   );
   await expect(both).rejects.toMatchObject({ code: 'version-conflict' });
-  expect(await rowOf('holidays')).toBeUndefined();
+  expect(await rowOf('isvHolidays')).toBeUndefined();
   expect(await database.auditEvent.count({ where: { tenantId: by.tenantId } })).toBe(0);
 });

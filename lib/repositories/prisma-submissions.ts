@@ -18,12 +18,13 @@ import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
-import { ownerOf } from './own-request.ts';
+import { ownerOf, stateOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { refuseUnlessChecked } from './prisma-confirmations.ts';
 import { escalationColumns, writeDecision } from './prisma-decisions.ts';
 import { prismaEvidence } from './prisma-evidence.ts';
 import { addFindings } from './prisma-findings.ts';
+import { isStillQuiet } from './quiet-sql.ts';
 import { noteStanding } from './standing.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 import { takeTurns } from './turns.ts';
@@ -59,6 +60,7 @@ export function prismaSubmissions(database: Database): Submissions {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         if (!isEditable(before.status)) throw notEditable(before.status);
+        change.refuseChanged?.(await stateOf(transaction, before.id));
         const conflicts = await writeFields(transaction, before, change);
         return { submission: (await get(transaction, own)) ?? before, conflicts };
       }),
@@ -67,6 +69,8 @@ export function prismaSubmissions(database: Database): Submissions {
         const own = { tenantId, onboardingId };
         const before = await locked(transaction, own, get);
         if (before.version !== move.version) throw movedMeanwhile(before.status, before.version);
+        if (move.quietSince && !(await isStillQuiet(transaction, { onboardingId, quietSince: move.quietSince })))
+          throw movedMeanwhile(before.status, before.version);
         if (move.checked) await refuseUnlessChecked(transaction, before.id, move.checked);
         if (move.submitted) await handIn(transaction, before, move.submitted);
         await reach(transaction, before, move);
@@ -161,14 +165,11 @@ const movedMeanwhile = (status: SubmissionStatus, version: number) =>
 /** What is handed in is what was judged: nothing may have been filled in, added or removed since. */
 async function refuseUnlessJudged(
   transaction: Transaction,
-  { id: submissionId, fields }: SubmissionRecord,
-  { fieldVersions: judged, files }: HandingIn,
+  { id }: SubmissionRecord,
+  { fieldVersions, files }: HandingIn,
 ): Promise<void> {
-  const names = new Set([...Object.keys(fields), ...Object.keys(judged)]);
-  const where = { submissionId, removedAt: null };
-  const there = await transaction.upload.findMany({ where, select: { sha256: true } });
-  const isSame = [...names].every((name) => fields[name]?.version === judged[name]);
-  if (isSame && isDeepStrictEqual(there.map(({ sha256 }) => sha256).toSorted(), files.toSorted())) return;
+  const now = await stateOf(transaction, id);
+  if (isDeepStrictEqual(now, { ...now, fieldVersions, files: files.toSorted() })) return;
   throw new AppError(
     'version-conflict',
     'Somebody changed the request while it was being handed in. Look at it and submit it again.',

@@ -6,7 +6,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
-import { lockedRequest, requestOf, type OfRequest } from './own-request.ts';
+import { lockedRequest, requestOf, stateOf, type OfRequest } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
 
@@ -26,9 +26,10 @@ export function prismaUploads(database: Database): Uploads {
   return {
     refuseUnless: (of, refuse) =>
       inTransaction(database, async (transaction) => void (await lockedRequest(transaction, of, refuse))),
-    add: (of, { content, facts, ...upload }, { by, refuse, most }) =>
+    add: (of, { content, facts, ...upload }, { by, refuse, refuseChanged, most }) =>
       inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
+        refuseChanged?.(await stateOf(transaction, submissionId));
         const { kind, sha256 } = upload;
         const there = { submissionId, kind, removedAt: null };
         const first = await transaction.upload.findFirst({ where: { ...there, sha256 }, ...WITHOUT_CONTENT });
@@ -42,9 +43,10 @@ export function prismaUploads(database: Database): Uploads {
         await appendAudit(transaction, [fileEvent('request.file-added', created, { of, by, inPlaceOf })]);
         return { upload: uploadRecord(created), isNew: true };
       }),
-    remove: (of, id, { by, refuse }) =>
+    remove: (of, id, { by, refuse, refuseChanged }) =>
       inTransaction(database, async (transaction) => {
         const submissionId = await lockedRequest(transaction, of, refuse);
+        refuseChanged?.(await stateOf(transaction, submissionId));
         const row = await transaction.upload.findFirst({ where: { id, submissionId }, ...WITHOUT_CONTENT });
         if (!row) throw notFound();
         if (row.removedAt) return undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dueAt } from '#lib/rules/business-clock.ts';
+import { clocksOf, programSettings } from '#lib/rules/program-settings.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { prismaSubmissions } from './prisma-submissions.ts';
@@ -64,7 +65,7 @@ test('the deadline is that of the settings, what was used before counted', async
     ...{ side: 'operator' as const, startedAt },
     ...(endedAt ? { endedAt } : {}),
   }));
-  const due = dueAt(all, { operator: 3, isv: 10 }, { timeZone: 'UTC', holidays: [] });
+  const due = dueAt(all, clocksOf(programSettings([{ name: 'operatorTargetDays', value: 3 }])));
   expect((await row()).dueAt).toEqual(due?.at);
 });
 

@@ -1,36 +1,24 @@
 import { createHash } from 'node:crypto';
-import { dueAt, type Turn } from '#lib/rules/business-clock.ts';
-import { programSettings, type ProgramSettings } from '#lib/rules/program-settings.ts';
+import { dueAt, type Clocks, type Turn } from '#lib/rules/business-clock.ts';
+import { clocksOf, programSettings } from '#lib/rules/program-settings.ts';
 import { clockOf, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Transaction } from './database.ts';
 import type { TurnModel } from './generated/models.ts';
 import { givenOnly } from './tenancy.ts';
 
-export type Clocks = {
-  targets: Record<Turn['side'], number>;
-  calendar: { timeZone: string; holidays: string[] };
-  /** Another one for other targets or another calendar. */
-  key: string;
-};
+/** The key is another one for other targets or another calendar. */
+export type ClocksInForce = { clocks: Clocks; key: string };
 
-/** Targets and calendar of the two clocks, as they are set now. */
-export async function clocksInForce(transaction: Transaction): Promise<Clocks> {
-  return clocksOf(programSettings(await transaction.setting.findMany()));
-}
-
-function clocksOf({ operatorTargetDays, isvTargetDays, holidays, timeZone }: ProgramSettings): Clocks {
-  const targets = { operator: operatorTargetDays, isv: isvTargetDays };
-  const calendar = { timeZone, holidays: holidays.toSorted() };
-  const key = createHash('sha256')
-    .update(JSON.stringify([targets, calendar]))
-    .digest('hex')
-    .slice(0, 16);
-  return { targets, calendar, key };
+/** The two clocks, as they are set now. */
+export async function clocksInForce(transaction: Transaction): Promise<ClocksInForce> {
+  const clocks = clocksOf(programSettings(await transaction.setting.findMany()));
+  const key = createHash('sha256').update(JSON.stringify(clocks)).digest('hex').slice(0, 16);
+  return { clocks, key };
 }
 
 /** Until when the side whose turn it is has time, and by which clocks that was counted. */
-export function dueColumns(turns: readonly Turn[], { targets, calendar, key }: Clocks) {
-  return { dueAt: dueAt(turns, targets, calendar)?.at ?? null, clockKey: key };
+export function dueColumns(turns: readonly Turn[], { clocks, key }: ClocksInForce) {
+  return { dueAt: dueAt(turns, clocks)?.at ?? null, clockKey: key };
 }
 
 /**

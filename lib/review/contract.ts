@@ -11,25 +11,17 @@ import {
   FindingView,
   SubmissionState,
 } from '#lib/onboarding/request-publishing/contract.ts';
-import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
-import { Triage } from './queue/contract.ts';
+import { QueueItem, Triage } from './queue/contract.ts';
 
-export const SubmissionSummary = z.object({
-  id: z.uuid(),
-  onboardingId: z.uuid(),
-  applicationName: z.string(),
-  tenantId: z.string(),
-  tenantName: z.string(),
-  status: z.enum(SUBMISSION_STATUSES),
+export const SubmissionSummary = QueueItem.pick({
+  ...{ id: true, onboardingId: true, applicationName: true, tenantId: true, tenantName: true },
+  ...{ status: true, turn: true, submittedAt: true, submittedByName: true, evidenceValidUntil: true },
+}).extend({
   statusAt: z.iso.datetime(),
-  turn: z.enum(['isv', 'operator', 'nobody']),
-  submittedAt: z.iso.datetime(),
-  submittedByName: z.string(),
   /** Of the run that was handed in; single sign-on alone has none. */
   runName: z.string().optional(),
   template: z.string().optional(),
   ready: z.boolean().optional(),
-  evidenceValidUntil: z.iso.datetime().optional(),
 });
 export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
 

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { afterBusinessDays, businessDays, dueAt, usedBy, type Turn } from './business-clock.ts';
+import { afterBusinessDays, businessDays, dueAt, usedBy, type Clocks, type Turn } from './business-clock.ts';
 
 const UTC = { timeZone: 'UTC', holidays: ['2026-12-25'] };
+const CLOCKS = { operator: { targetDays: 5, calendar: UTC }, isv: { targetDays: 10, calendar: UTC } };
 const at = (text: string) => new Date(text);
 
 test.each([
@@ -52,14 +54,13 @@ const TURNS: Turn[] = [
 
 test('a clock stands still while it is the other’s turn', () => {
   const now = at('2026-11-24T00:00Z');
-  expect(usedBy('operator', TURNS, { now, calendar: UTC })).toBeCloseTo(4, 9);
-  expect(usedBy('isv', TURNS, { now, calendar: UTC })).toBeCloseTo(2, 9);
+  expect(usedBy('operator', TURNS, { now, clocks: CLOCKS })).toBeCloseTo(4, 9);
+  expect(usedBy('isv', TURNS, { now, clocks: CLOCKS })).toBeCloseTo(2, 9);
 });
 
 test('what was used before shortens the time that is left', () => {
-  const targets = { operator: 5, isv: 10 };
-  expect(dueAt(TURNS, targets, UTC)).toEqual({ side: 'operator', at: at('2026-11-25T00:00Z') });
-  expect(dueAt(TURNS.slice(0, 2), targets, UTC)).toBeUndefined();
+  expect(dueAt(TURNS, CLOCKS)).toEqual({ side: 'operator', at: at('2026-11-25T00:00Z') });
+  expect(dueAt(TURNS.slice(0, 2), CLOCKS)).toBeUndefined();
 });
 
 test('a calendar without a business day ends with words', () => {
@@ -67,4 +68,68 @@ test('a calendar without a business day ends with words', () => {
     new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
   );
   expect(() => afterBusinessDays(at('2026-11-23T00:00Z'), 1, { timeZone: 'UTC', holidays })).toThrow(/no business day/);
+});
+
+const NOW = at('2026-12-31T12:00Z');
+const someDay = fc.integer({ min: 0, max: 120 }).map((day) => new Date(Date.UTC(2026, 8, 1 + day)));
+const calendar = fc.record({
+  timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Auckland', 'America/New_York', 'Asia/Kolkata'),
+  holidays: fc.array(
+    someDay.map((day) => day.toISOString().slice(0, 10)),
+    { maxLength: 8 },
+  ),
+});
+const clock = fc.record({ targetDays: fc.integer({ min: 1, max: 20 }), calendar });
+const clocks: fc.Arbitrary<Clocks> = fc.record({ operator: clock, isv: clock });
+/** Sides that take turns without a gap, the last turn still going on. */
+const turns = fc
+  .uniqueArray(fc.integer({ min: 0, max: 100 * 24 }), { minLength: 1, maxLength: 6 })
+  .map((hours) => hours.sort((one, other) => one - other).map((hour) => new Date(Date.UTC(2026, 8, 1, hour))))
+  .map((starts) =>
+    starts.map((startedAt, index): Turn => {
+      const endedAt = starts[index + 1];
+      return { side: index % 2 === 0 ? 'operator' : 'isv', startedAt, ...(endedAt ? { endedAt } : {}) };
+    }),
+  );
+const otherOf = (side: Turn['side']) => (side === 'isv' ? 'operator' : 'isv');
+
+test('whatever the other side has set, a side’s clock and deadline stay', () => {
+  fc.assert(
+    fc.property(turns, clocks, clock, (all, both, another) => {
+      const due = dueAt(all, both)!;
+      const changed = { ...both, [otherOf(due.side)]: another };
+      expect(dueAt(all, changed)).toEqual(due);
+      expect(usedBy(due.side, all, { now: NOW, clocks: changed })).toBe(
+        usedBy(due.side, all, { now: NOW, clocks: both }),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('at its deadline a side has used its target, counted in its own calendar', () => {
+  fc.assert(
+    fc.property(turns, clocks, (all, both) => {
+      const { side, at: due } = dueAt(all, both)!;
+      const { targetDays } = both[side];
+      const usedBefore = usedBy(side, all.slice(0, -1), { now: due, clocks: both });
+      expect(usedBy(side, all, { now: due, clocks: both })).toBeCloseTo(Math.max(targetDays, usedBefore), 6);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a day off never makes a side slower on paper, nor its deadline earlier', () => {
+  fc.assert(
+    fc.property(turns, clocks, someDay, (all, both, day) => {
+      const { side, at: due } = dueAt(all, both)!;
+      const { targetDays, calendar: before } = both[side];
+      const holidays = [...before.holidays, day.toISOString().slice(0, 10)];
+      const withDayOff = { ...both, [side]: { targetDays, calendar: { ...before, holidays } } };
+      const used = (clocks: Clocks) => usedBy(side, all, { now: NOW, clocks });
+      expect(used(withDayOff)).toBeLessThanOrEqual(used(both) + 1e-9);
+      expect(dueAt(all, withDayOff)!.at.getTime()).toBeGreaterThanOrEqual(due.getTime() - 1);
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -8,6 +8,8 @@ export type Calendar = {
 };
 /** Whose turn it was, from when until when; without an end it still is. */
 export type Turn = { side: 'isv' | 'operator'; startedAt: Date; endedAt?: Date };
+/** What each side has: so many business days until it is late, counted in its own calendar. */
+export type Clocks = Record<Turn['side'], { targetDays: number; calendar: Calendar }>;
 
 /**
  * Business days between two moments: Monday to Friday without holidays, each counting from midnight to midnight. Half a
@@ -35,23 +37,21 @@ export function afterBusinessDays(from: Date, count: number, calendar: Calendar)
 }
 
 /** What a side has used of its time: its turns only, the newest perhaps still going on. */
-export function usedBy(side: Turn['side'], turns: readonly Turn[], at: { now: Date; calendar: Calendar }): number {
+export function usedBy(side: Turn['side'], turns: readonly Turn[], at: { now: Date; clocks: Clocks }): number {
+  const { calendar } = at.clocks[side];
   return turns
     .filter((turn) => turn.side === side)
-    .reduce((sum, { startedAt, endedAt }) => sum + businessDays(startedAt, endedAt ?? at.now, at.calendar), 0);
+    .reduce((sum, { startedAt, endedAt }) => sum + businessDays(startedAt, endedAt ?? at.now, calendar), 0);
 }
 
 /** When the side whose turn it is will be late; undefined while it is nobody's. */
-export function dueAt(
-  turns: readonly Turn[],
-  targets: Record<Turn['side'], number>,
-  calendar: Calendar,
-): { side: Turn['side']; at: Date } | undefined {
+export function dueAt(turns: readonly Turn[], clocks: Clocks): { side: Turn['side']; at: Date } | undefined {
   const open = turns.find(({ endedAt }) => !endedAt);
   if (!open) return undefined;
   const before = turns.filter((turn) => turn !== open);
-  const used = usedBy(open.side, before, { now: open.startedAt, calendar });
-  const left = Math.max(0, targets[open.side] - used);
+  const { targetDays, calendar } = clocks[open.side];
+  const used = usedBy(open.side, before, { now: open.startedAt, clocks });
+  const left = Math.max(0, targetDays - used);
   return { side: open.side, at: afterBusinessDays(open.startedAt, left, calendar) };
 }
 

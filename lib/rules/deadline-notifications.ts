@@ -7,7 +7,19 @@ import type { Telling } from './notifications.ts';
 const TOKEN_DAYS = [14, 3] as const;
 export const TOKEN_DAYS_MOST = TOKEN_DAYS[0];
 /** So long before a request expires its publisher is reminded; a short time leaves no more than half of it. */
-export const remindDays = (expiryDays: number): number => Math.min(7, expiryDays / 2);
+const remindDays = (expiryDays: number): number => Math.min(7, expiryDays / 2);
+const DAY_MS = 86_400_000;
+/** Whoever has been quiet since then is to be reminded. */
+export const remindFrom = (expiryDays: number, now: Date): Date =>
+  new Date(now.getTime() - (expiryDays - remindDays(expiryDays)) * DAY_MS);
+/** When a request expires whose publisher is reminded now: a late reminder leaves as much time as one in time. */
+export function expiryOf(
+  { quietSince }: { quietSince: Date },
+  { expiryDays, now }: { expiryDays: number; now: Date },
+): Date {
+  const reminded = now.getTime() + remindDays(expiryDays) * DAY_MS;
+  return new Date(Math.max(quietSince.getTime() + expiryDays * DAY_MS, reminded));
+}
 
 type Of = { onboardingId: string; application: string };
 
@@ -34,7 +46,7 @@ export function tokenExpiring(
   { onboardingId, application, endsAt }: Of & { endsAt: Date },
   now: Date,
 ): Telling | undefined {
-  const left = (endsAt.getTime() - now.getTime()) / 86_400_000;
+  const left = (endsAt.getTime() - now.getTime()) / DAY_MS;
   const threshold = TOKEN_DAYS.findLast((days) => left <= days);
   if (threshold === undefined || left <= 0) return undefined;
   return {

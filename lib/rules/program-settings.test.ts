@@ -4,8 +4,8 @@ import { PROGRAM_SETTINGS, programSettings } from './program-settings.ts';
 test('what nobody has set has its default', () => {
   expect(programSettings([])).toMatchObject({
     validityDays: 14,
-    holidays: [],
-    timeZone: 'UTC',
+    operatorHolidays: [],
+    isvTimeZone: 'UTC',
     templates: [],
     ruleSet: 'gallery-2026-11',
   });
@@ -14,18 +14,18 @@ test('what nobody has set has its default', () => {
 test('what is kept counts, unless it no longer fits', () => {
   const rows = [
     { name: 'validityDays', value: 30 },
-    { name: 'timeZone', value: 'Mars/Olympus' },
+    { name: 'isvTimeZone', value: 'Mars/Olympus' },
     { name: 'gone', value: 1 },
   ];
   const settings = programSettings(rows);
-  expect(settings).toMatchObject({ validityDays: 30, timeZone: 'UTC' });
+  expect(settings).toMatchObject({ validityDays: 30, isvTimeZone: 'UTC' });
   expect(settings).not.toHaveProperty('gone');
 });
 
 test.each([
   ['validityDays', 0],
   ['operatorTargetDays', 1.5],
-  ['holidays', ['2026-13-01']],
+  ['isvHolidays', ['2026-13-01']],
   ['ruleSet', 'made-up'],
 ] as const)('%s does not take %j', (name, value) => {
   expect(PROGRAM_SETTINGS[name].safeParse(value).success).toBe(false);

@@ -12,6 +12,7 @@ import {
   uploadContentForOperator,
   type OfferedFile,
 } from '#lib/onboarding/request-attachments/uploads.ts';
+import type { RefuseChanged } from '#lib/onboarding/request-publishing/ports.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { prismaLinkChecks } from '#lib/repositories/prisma-link-checks.ts';
 import { prismaUploads } from '#lib/repositories/prisma-uploads.ts';
@@ -27,6 +28,8 @@ export function attachmentStores() {
   return { uploads: prismaUploads(database), linkChecks: prismaLinkChecks(database) };
 }
 
+type Write = { onboardingId: string; refuseChanged?: RefuseChanged };
+
 /** Files, links and the documentation draft of a publishing request, as this person. */
 export function attachmentServices(user: SignedIn) {
   const { config } = foundation();
@@ -35,8 +38,8 @@ export function attachmentServices(user: SignedIn) {
   const person = personOf(user);
   return {
     read: (onboardingId: string) => readAttachments(ports, { person, onboardingId }),
-    keep: (ask: { onboardingId: string; kind: UploadKind; file: OfferedFile }) => keepUpload(ports, { person, ...ask }),
-    remove: (ask: { onboardingId: string; uploadId: string }) => removeUpload(ports, { person, ...ask }),
+    keep: (ask: { kind: UploadKind; file: OfferedFile } & Write) => keepUpload(ports, { person, ...ask }),
+    remove: (ask: { uploadId: string } & Write) => removeUpload(ports, { person, ...ask }),
     content: (ask: { onboardingId: string; uploadId: string }) => uploadContent(ports, { person, ...ask }),
     checkLink: (ask: { onboardingId: string; url: string }) => checkLink(ports, { person, ...ask }),
     documentationDraft: (onboardingId: string) => readDocumentationDraft(ports, { person, onboardingId }),

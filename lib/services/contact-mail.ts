@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { smtpMail } from '#lib/gateways/mail/smtp-mail.ts';
 import { mailContact } from '#lib/onboarding/request-contacts/mail-contact.ts';
 import type { JobDefinition } from '#lib/operations/queue.ts';
-import { portalCredential } from '#lib/platform/config.ts';
+import { portalKey } from '#lib/platform/config.ts';
 import { prismaContactConfirmations } from '#lib/repositories/prisma-contact-confirmations.ts';
 import { foundation } from './foundation.ts';
 
@@ -17,8 +17,7 @@ export const MAIL_CONTACT: JobDefinition<{ confirmationId: string }> = {
     const { SMTP_URL: url, MAIL_FROM: from, PORTAL_URL: portalUrl } = config;
     // Mail was switched off since: there is nothing to send it with.
     if (!url || !from) return undefined;
-    const credential = portalCredential(config);
-    const tokenKey = 'clientSecret' in credential ? credential.clientSecret : credential.certificate.privateKey;
+    const tokenKey = portalKey(config, 'contact-confirmation');
     const confirmations = prismaContactConfirmations(database);
     await mailContact({ confirmations, mail: smtpMail({ url, from }), portalUrl, tokenKey }, confirmationId);
     return undefined;

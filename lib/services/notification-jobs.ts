@@ -39,7 +39,7 @@ export const MAIL_NOTIFICATIONS: Recurring = {
   },
 };
 
-/** Some times a day: lets requests expire, tells of what ends soon, and forgets what is old. */
+/** Some times a day: reminds of requests and lets them expire, tells of what ends soon, and forgets what is old. */
 export const KEEP_DEADLINES: Recurring = {
   name: 'keep-deadlines',
   payload: nothing,
@@ -48,11 +48,15 @@ export const KEEP_DEADLINES: Recurring = {
     const { database, submissions } = foundation();
     const { validityDays, requestExpiryDays: expiryDays } = await programSettingsNow();
     const deadlines = prismaDeadlines(database);
-    const ports = { deadlines, unanswered: deadlines, submissions, validityDays, expiryDays };
+    const expiring = expireRequests({ unanswered: deadlines, submissions, expiryDays });
     const until = new Date(Date.now() + PART_MS / 2);
     const forgetting = prismaOutbox(database).forgetForPortal(subDays(new Date(), KEPT_DAYS));
     // Each by itself: a request that cannot be moved must not keep everybody from being told.
-    const done = await Promise.allSettled([expireRequests(ports), tellDeadlines(ports, { until }), forgetting]);
+    const done = await Promise.allSettled([
+      expiring,
+      tellDeadlines({ deadlines, validityDays }, { until }),
+      forgetting,
+    ]);
     for (const one of done) if (one.status === 'rejected') throw one.reason;
     const areMore = done.some((one) => one.status === 'fulfilled' && one.value?.areMore);
     return { againInSeconds: areMore ? 0 : DEADLINES_EVERY_SECONDS };

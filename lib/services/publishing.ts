@@ -1,7 +1,8 @@
 import 'server-only';
 import { answerFinding } from '#lib/onboarding/request-publishing/answer-finding.ts';
 import type { AnswerFindingInput, FieldChangeInput, MoveInput } from '#lib/onboarding/request-publishing/contract.ts';
-import { refuseStale } from '#lib/onboarding/request-publishing/draft-tag.ts';
+import { refuseChangedSince, refuseStale } from '#lib/onboarding/request-publishing/draft-tag.ts';
+import type { RefuseChanged } from '#lib/onboarding/request-publishing/ports.ts';
 import { takeUpRequest, withdrawRequest } from '#lib/onboarding/request-publishing/move-request.ts';
 import { prefillRequest } from '#lib/onboarding/request-publishing/prefill.ts';
 import { readPublishingStep } from '#lib/onboarding/request-publishing/read-request.ts';
@@ -12,8 +13,8 @@ import { withSettings } from './settings.ts';
 import { carrierOf, personOf, portsFor } from './user-ports.ts';
 
 /**
- * For writes to a request that name the state they are meant for. What is written besides keeps its own versions: of two that come
- * through here at once, the later is still refused there.
+ * For writes to a request that name the state they are meant for. Answers with the same question for the transaction that
+ * writes: of two that come through here at once, one is refused there.
  */
 export async function matchDraft({
   user,
@@ -23,8 +24,12 @@ export async function matchDraft({
   user: SignedIn;
   params: { onboardingId: string };
   tags: string[];
-}): Promise<void> {
-  refuseStale(await publishingServices(user).readStep(onboardingId), tags);
+}): Promise<RefuseChanged> {
+  const step = await publishingServices(user).readStep(onboardingId);
+  refuseStale(step, tags);
+  return (now) => {
+    if (!tags.includes('*')) refuseChangedSince(step, now);
+  };
 }
 
 export { draftTag } from '#lib/onboarding/request-publishing/draft-tag.ts';
@@ -36,9 +41,10 @@ export function publishingServices(user: SignedIn) {
   const carrier = carrierOf(user);
   return {
     readStep: async (onboardingId: string) => readPublishingStep(await ports(), { person, onboardingId }),
-    saveFields: async (onboardingId: string, changes: FieldChangeInput[]) =>
-      saveFields(await ports(), { person, onboardingId, changes }),
-    prefill: async (onboardingId: string) => prefillRequest(await ports(), { person, onboardingId }),
+    saveFields: async (onboardingId: string, changes: FieldChangeInput[], refuseChanged?: RefuseChanged) =>
+      saveFields(await ports(), { person, onboardingId, changes, refuseChanged }),
+    prefill: async (onboardingId: string, refuseChanged?: RefuseChanged) =>
+      prefillRequest(await ports(), { person, onboardingId, refuseChanged }),
     submit: async (onboardingId: string) => requestPublishing(await ports(), { carrier, onboardingId }),
     withdraw: async (onboardingId: string, move: MoveInput) =>
       withdrawRequest(await ports(), { person, onboardingId, ...move }),

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, appendFileSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import pg from 'pg';
 import { migrate, withTemporaryDatabase } from './migrate.ts';
@@ -90,5 +90,27 @@ test('the bookkeeping is Prisma’s: name, SHA-256 of the file, times', async ()
     expect(rows[0]).toMatchObject({ applied_steps_count: 1, rolled_back_at: null });
     expect(rows[0]?.checksum).toMatch(/^[0-9a-f]{64}$/);
     expect(rows[0]?.finished_at).toBeInstanceOf(Date);
+  });
+});
+
+test('what was set for both clocks is what each side’s clock begins with', async () => {
+  const before = copyOfMigrations();
+  for (const folder of globSync('prisma/migrations/2*', { cwd: before }))
+    if (basename(folder) >= '20261121212000') rmSync(join(before, folder), { recursive: true });
+  await withTemporaryDatabase(urlOf, async (url) => {
+    await migrate(before, url);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`INSERT INTO "Setting" ("name", "value", "version", "byName", "at") VALUES
+      ('timeZone', '"Europe/Berlin"', 3, 'Mo', '2026-11-01'), ('validityDays', '7', 1, 'Mo', '2026-11-02')`);
+    await migrate(root, url);
+    const { rows } = await client.query('SELECT * FROM "Setting" ORDER BY "name"');
+    await client.end();
+    const moved = { value: 'Europe/Berlin', version: 3, byName: 'Mo', at: new Date('2026-11-01T00:00:00') };
+    expect(rows).toMatchObject([
+      { name: 'isvTimeZone', ...moved },
+      { name: 'operatorTimeZone', ...moved },
+      { name: 'validityDays', value: 7 },
+    ]);
   });
 });

@@ -7,8 +7,10 @@ const VIEW: SettingsView = {
   operatorTargetDays: { value: 5, version: 0 },
   isvTargetDays: { value: 10, version: 0 },
   requestExpiryDays: { value: 60, version: 0 },
-  holidays: { value: ['2026-12-25'], version: 1 },
-  timeZone: { value: 'UTC', version: 0 },
+  operatorTimeZone: { value: 'UTC', version: 0 },
+  operatorHolidays: { value: ['2026-12-25'], version: 1 },
+  isvTimeZone: { value: 'UTC', version: 0 },
+  isvHolidays: { value: ['2026-12-25'], version: 2 },
   ruleSet: { value: 'gallery-2026-11', version: 0 },
   templates: { value: [], version: 0 },
   choices: {
@@ -26,10 +28,10 @@ test('what is as it was is not sent', () => {
 });
 
 test('a change names the version it was changed from', () => {
-  const { changes } = asTyped({ validityDays: '21', holidays: '2026-12-25\n2026-12-26' });
+  const { changes } = asTyped({ validityDays: '21', isvHolidays: '2026-12-25\n2026-12-26' });
   expect(changes).toEqual([
     { name: 'validityDays', value: 21, base: 3 },
-    { name: 'holidays', value: ['2026-12-25', '2026-12-26'], base: 1 },
+    { name: 'isvHolidays', value: ['2026-12-25', '2026-12-26'], base: 2 },
   ]);
 });
 
@@ -44,7 +46,8 @@ test.each([
   ['validityDays', '1.5'],
   ['operatorTargetDays', '90'],
   ['requestExpiryDays', '400'],
-  ['holidays', '25.12.2026'],
+  ['operatorHolidays', '25.12.2026'],
+  ['isvHolidays', 'Christmas'],
 ])('%s as “%s” is refused before it is sent', (name, typed) => {
   const { changes, errors } = asTyped({ [name]: typed });
   expect([changes, Object.keys(errors)]).toEqual([[], [name]]);

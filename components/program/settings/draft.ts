@@ -4,10 +4,12 @@ import { SettingChangeInput, type SettingsView } from '#lib/program/settings/con
 export type Draft = {
   validityDays: string;
   operatorTargetDays: string;
+  operatorTimeZone: string;
+  operatorHolidays: string;
   isvTargetDays: string;
+  isvTimeZone: string;
+  isvHolidays: string;
   requestExpiryDays: string;
-  holidays: string;
-  timeZone: string;
   ruleSet: string;
   templates: string[];
 };
@@ -18,10 +20,12 @@ export function draftOf(view: SettingsView): Draft {
   return {
     validityDays: String(view.validityDays.value),
     operatorTargetDays: String(view.operatorTargetDays.value),
+    operatorTimeZone: view.operatorTimeZone.value,
+    operatorHolidays: view.operatorHolidays.value.join('\n'),
     isvTargetDays: String(view.isvTargetDays.value),
+    isvTimeZone: view.isvTimeZone.value,
+    isvHolidays: view.isvHolidays.value.join('\n'),
     requestExpiryDays: String(view.requestExpiryDays.value),
-    holidays: view.holidays.value.join('\n'),
-    timeZone: view.timeZone.value,
     ruleSet: view.ruleSet.value,
     // None chosen means all: the page shows all as chosen.
     templates: templates.value.length > 0 ? templates.value : choices.templates.map(({ id }) => id),
@@ -33,7 +37,7 @@ const isNumber = (name: SettingField): name is (typeof NUMBERS)[number] => NUMBE
 
 function valueOf(name: SettingField, draft: Draft, { choices }: SettingsView): unknown {
   if (isNumber(name)) return draft[name].trim() === '' ? Number.NaN : Number(draft[name]);
-  if (name === 'holidays') return draft.holidays.split(/[\s,;]+/).filter(Boolean);
+  if (name === 'operatorHolidays' || name === 'isvHolidays') return draft[name].split(/[\s,;]+/).filter(Boolean);
   if (name === 'templates') return draft.templates.length === choices.templates.length ? [] : draft.templates;
   return draft[name];
 }
@@ -58,10 +62,12 @@ export function judged(draft: Draft, view: SettingsView): Judged {
   return result;
 }
 
+const ONE_DATE_A_LINE = 'Enter one date in each line, like 2026-12-25.';
 const WORDS: Partial<Record<SettingField, string>> = {
   validityDays: 'Enter whole days, from 1 to 365.',
   operatorTargetDays: 'Enter whole business days, from 1 to 60.',
   isvTargetDays: 'Enter whole business days, from 1 to 60.',
   requestExpiryDays: 'Enter whole days, from 1 to 365.',
-  holidays: 'Enter one date in each line, like 2026-12-25.',
+  operatorHolidays: ONE_DATE_A_LINE,
+  isvHolidays: ONE_DATE_A_LINE,
 };

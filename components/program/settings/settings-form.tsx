@@ -59,7 +59,21 @@ export function SettingsForm({ view, onReload }: { view: SettingsView; onReload:
           inputMode="numeric"
         />
       </Card>
-      <Clocks set={set} view={view} />
+      <Clock side="operator" set={set} view={view} />
+      <Clock side="isv" set={set} view={view} />
+      <Card title="Unanswered requests">
+        <TextField
+          {...set('requestExpiryDays')}
+          label="Days until an unanswered request expires"
+          hint={
+            <SetBy
+              {...view.requestExpiryDays}
+              words="Counted in calendar days while changes are requested and the ISV does nothing. They are always reminded some days before."
+            />
+          }
+          inputMode="numeric"
+        />
+      </Card>
       <Card title="Rules and templates">
         <div className="flex flex-col gap-5">
           <Select
@@ -91,44 +105,50 @@ type FieldOf = <Name extends SettingField>(
   name: Name,
 ) => { value: Draft[Name]; error?: string; onChange: (value: Draft[Name]) => void };
 
-function Clocks({ set, view }: { set: FieldOf; view: SettingsView }) {
+type Side = 'operator' | 'isv';
+const SIDES: Record<Side, { title: string; target: string; timeZone: string; holidays: string }> = {
+  operator: {
+    title: 'Clock of the reviewers',
+    target: 'Business days that reviewers have',
+    timeZone: 'Time zone of the reviewers',
+    holidays: 'Holidays of the reviewers',
+  },
+  isv: {
+    title: 'Clock of the ISVs',
+    target: 'Business days that an ISV has',
+    timeZone: 'Time zone of the ISVs',
+    holidays: 'Holidays of the ISVs',
+  },
+};
+
+/** How long a side has, and where its business days begin and end. */
+function Clock({ side, set, view }: { side: Side; set: FieldOf; view: SettingsView }) {
+  const words = SIDES[side];
   return (
-    <Card title="Clocks">
+    <Card title={words.title}>
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField
-          {...set('operatorTargetDays')}
-          label="Business days that reviewers have"
-          hint={<SetBy {...view.operatorTargetDays} />}
-          inputMode="numeric"
-        />
-        <TextField
-          {...set('isvTargetDays')}
-          label="Business days that an ISV has"
-          hint={<SetBy {...view.isvTargetDays} />}
-          inputMode="numeric"
-        />
-        <TextField
-          {...set('requestExpiryDays')}
-          label="Days until an unanswered request expires"
-          hint={
-            <SetBy
-              {...view.requestExpiryDays}
-              words="Counted in calendar days while changes are requested and the ISV does nothing. They are reminded before."
-            />
-          }
+          {...set(`${side}TargetDays`)}
+          label={words.target}
+          hint={<SetBy {...view[`${side}TargetDays`]} words="Counted while it is their turn." />}
           inputMode="numeric"
         />
         <ComboBox
-          {...set('timeZone')}
-          label="Time zone of the business days"
-          hint={<SetBy {...view.timeZone} />}
+          {...set(`${side}TimeZone`)}
+          label={words.timeZone}
+          hint={<SetBy {...view[`${side}TimeZone`]} words="Their business days begin at its midnight." />}
           options={ZONES}
         />
         <TextField
-          {...set('holidays')}
-          label="Holidays"
+          {...set(`${side}Holidays`)}
+          label={words.holidays}
           rows={4}
-          hint={<SetBy {...view.holidays} words="One date in each line, like 2026-12-25. Both clocks stand still." />}
+          hint={
+            <SetBy
+              {...view[`${side}Holidays`]}
+              words="One date in each line, like 2026-12-25. This clock stands still then, the other one does not."
+            />
+          }
         />
       </div>
     </Card>

@@ -1,4 +1,5 @@
 import type { Person } from '../ports.ts';
+import type { RefuseChanged } from '../request-publishing/ports.ts';
 import type { LinkCheckView, LinkLook, UploadFacts, UploadKind } from './contract.ts';
 
 export type UploadRecord = {
@@ -20,7 +21,7 @@ export type RefuseUnlessEditable = (status: string) => void;
 /** The request of an onboarding; one of another tenant answers as a missing one. */
 type OfRequest = { tenantId: string; onboardingId: string };
 /** Who changes the request, and when it must not change. */
-type Change = { by: Person; refuse: RefuseUnlessEditable };
+type Change = { by: Person; refuse: RefuseUnlessEditable; refuseChanged?: RefuseChanged };
 
 /** Files of publishing requests. Every change is written with its event or not at all. */
 export interface Uploads {

@@ -3,6 +3,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import { isEditable, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Person } from '../ports.ts';
+import type { RefuseChanged } from '../request-publishing/ports.ts';
 import type { OnboardingRecord } from '../record/ports.ts';
 import { MAX_DOCUMENTS, type FailedPoint, type UploadFacts, type UploadKind } from './contract.ts';
 import type { UploadOutcome, UploadView } from './contract.ts';
@@ -12,6 +13,7 @@ import type { ReadPdf, UploadContent, UploadRecord, Uploads } from './ports.ts';
 
 export type UploadPorts = AccessPorts & { uploads: Uploads; readPdf: ReadPdf };
 type Ask = { person: Person; onboardingId: string };
+type Write = Ask & { refuseChanged?: RefuseChanged };
 export type OfferedFile = { bytes: Uint8Array; mediaType: string; fileName: string };
 /** What a look into a file found: why it cannot be taken, or what is in it. */
 export type Judged = { failed: FailedPoint[]; facts: UploadFacts };
@@ -28,7 +30,7 @@ export function refuseUnlessEditable(status: string): void {
  */
 export async function keepUpload(
   ports: UploadPorts,
-  { person, onboardingId, kind, file }: Ask & { kind: UploadKind; file: OfferedFile },
+  { person, onboardingId, kind, file, refuseChanged }: Write & { kind: UploadKind; file: OfferedFile },
 ): Promise<UploadOutcome> {
   const onboarding = await openOnboarding(ports, { person, onboardingId });
   const of = { tenantId: onboarding.tenantId, onboardingId };
@@ -41,16 +43,18 @@ export async function keepUpload(
   const { upload } = await ports.uploads.add(
     of,
     { kind, fileName, mediaType, sha256, facts, content: bytes, bytes: bytes.length },
-    { by: person, refuse: refuseUnlessEditable, most: kind === 'document' ? MAX_DOCUMENTS : 1 },
+    { by: person, refuse: refuseUnlessEditable, refuseChanged, most: kind === 'document' ? MAX_DOCUMENTS : 1 },
   );
   return { outcome: 'kept', upload: uploadView(upload) };
 }
 
 /** Takes a file out of the request. Asked again it does nothing. */
-export async function removeUpload(ports: UploadPorts, ask: Ask & { uploadId: string }): Promise<void> {
+export async function removeUpload(ports: UploadPorts, ask: Write & { uploadId: string }): Promise<void> {
   const onboarding = await openOnboarding(ports, ask);
   const of = { tenantId: onboarding.tenantId, onboardingId: onboarding.id };
-  await ports.uploads.remove(of, ask.uploadId, { by: ask.person, refuse: refuseUnlessEditable });
+  await ports.uploads.remove(of, ask.uploadId, {
+    ...{ by: ask.person, refuse: refuseUnlessEditable, refuseChanged: ask.refuseChanged },
+  });
 }
 
 export async function uploadContent(

@@ -12,7 +12,7 @@ export type MailPorts = {
   mail: MailSender;
   portalUrl: string;
   /** Known to the portal alone. From it the token of a request is made, so that a repeat mails the same link again. */
-  tokenKey: string;
+  tokenKey: string | Uint8Array;
   now?: () => Date;
 };
 
@@ -43,7 +43,7 @@ export async function mailContact(ports: MailPorts, confirmationId: string): Pro
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** 256 bits that nobody without the key can guess, another one for every time the address is asked. */
-function tokenOf(key: string, { id, requestedAt }: ConfirmationInContext): string {
+function tokenOf(key: MailPorts['tokenKey'], { id, requestedAt }: ConfirmationInContext): string {
   return createHmac('sha256', key)
     .update(`contact-confirmation ${id} ${requestedAt.toISOString()}`)
     .digest('base64url');

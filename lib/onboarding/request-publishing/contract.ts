@@ -120,6 +120,8 @@ export const PublishingStep = z.object({
   runs: z.array(PublishableRun),
   unmet: z.array(Unmet),
   findings: z.array(FindingView),
+  /** SHA-256 of each file that is part of it. */
+  files: z.array(z.string()),
   /** What the reviewers decided last, and why. */
   decision: DecisionToldView.optional(),
   /** Every handing in, the newest last. */

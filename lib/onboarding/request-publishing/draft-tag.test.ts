@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AppError } from '#lib/platform/errors.ts';
 import type { PublishingStep } from './contract.ts';
-import { draftTag, refuseStale } from './draft-tag.ts';
+import { draftTag, refuseChangedSince, refuseStale } from './draft-tag.ts';
 
 const AT = '2026-11-20T10:00:00.000Z';
 const field = (version: number) => ({ value: `v${version}`, version, byName: 'Ann', at: AT });
 const STEP: PublishingStep = {
   submission: { id: randomUUID(), status: 'draft', statusAt: AT, version: 0, turn: 'isv', isEditable: true },
   fields: { 'app.name': field(1), notes: field(3) },
-  ...{ attestations: [], runs: [], unmet: [], findings: [], evidence: [], validityDays: 14 },
+  ...{ attestations: [], runs: [], unmet: [], findings: [], evidence: [], files: ['1f'], validityDays: 14 },
 };
 
 function refusal(step: PublishingStep, tags: string[]): AppError | undefined {
@@ -32,6 +32,7 @@ test.each([
   ['a field', { fields: { ...STEP.fields, notes: field(4) } }, ['fields.notes'], 'Notes'],
   ['a new field', { fields: { ...STEP.fields, 'app.support': field(1) } }, ['fields.app.support'], 'upport'],
   ['the status', { submission: { ...STEP.submission, version: 1 } }, ['status'], 'its status'],
+  ['a file', { files: ['2e'] }, ['files'], 'its files'],
   ['a rule', { validityDays: 7 }, ['checks'], 'its checks'],
 ])('what changed is named: %s', (_what, change, changed, words) => {
   const refused = refusal({ ...STEP, ...change }, [draftTag(STEP)]);
@@ -61,4 +62,20 @@ test('exactly the fields with another version are named', () => {
       );
     }),
   );
+});
+
+const HELD = { version: 0, fieldVersions: { 'app.name': 1, notes: 3 }, files: ['1f'] };
+
+test('a writer who holds what was read is let through', () => {
+  expect(() => refuseChangedSince(STEP, HELD)).not.toThrow();
+});
+
+test.each([
+  ['a field', { fieldVersions: { 'app.name': 1, notes: 4 } }, ['fields.notes']],
+  ['a new field', { fieldVersions: { ...HELD.fieldVersions, 'app.support': 1 } }, ['fields.app.support']],
+  ['the status', { version: 1 }, ['status']],
+  ['a file', { files: ['1f', '2e'] }, ['files']],
+])('a writer who holds something else is told what changed: %s', (_what, change, changed) => {
+  const refused = expect(() => refuseChangedSince(STEP, { ...HELD, ...change }));
+  refused.toThrow(expect.objectContaining({ code: 'changed-meanwhile', details: { changed } }));
 });

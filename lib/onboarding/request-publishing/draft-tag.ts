@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#lib/platform/errors.ts';
 import { fieldLabel } from '#lib/rules/request-fields.ts';
 import type { PublishingStep } from './contract.ts';
+import type { DraftState } from './ports.ts';
 
 const hashed = (text: string, length: number) => createHash('sha256').update(text).digest('base64url').slice(0, length);
 
 /** The parts of a request besides its fields, as people call them. */
-const PARTS = ['status', 'findings', 'runs', 'evidence', 'checks'] as const;
+const PARTS = ['status', 'findings', 'runs', 'evidence', 'files', 'checks'] as const;
 const BETWEEN = '~';
 
 /**
@@ -22,8 +24,8 @@ export function draftTag(step: PublishingStep): string {
 const MARK_LENGTH = 5;
 const mark = (field: string) => hashed(field, MARK_LENGTH);
 
-const contentOf = ({ submission, findings, runs, evidence, ...checks }: PublishingStep) => ({
-  ...{ findings, runs, evidence },
+const contentOf = ({ submission, findings, runs, evidence, files, ...checks }: PublishingStep) => ({
+  ...{ findings, runs, evidence, files },
   status: submission,
   checks: { ...checks, fields: undefined },
 });
@@ -32,10 +34,22 @@ const contentOf = ({ submission, findings, runs, evidence, ...checks }: Publishi
 export function refuseStale(step: PublishingStep, tags: readonly string[]): void {
   const now = draftTag(step);
   if (tags.includes('*') || tags.includes(now)) return;
-  const { fields, parts } = changesSince(tags[0] ?? '', { now, step });
+  throw changedMeanwhile(changesSince(tags[0] ?? '', { now, step }));
+}
+
+/** Throws when what a writer holds is no longer what was read here: somebody else wrote in between. */
+export function refuseChangedSince({ submission, fields, files }: PublishingStep, now: DraftState): void {
+  const names = new Set([...Object.keys(fields), ...Object.keys(now.fieldVersions)]);
+  const changed = [...names].filter((name) => fields[name]?.version !== now.fieldVersions[name]);
+  const status = submission.version === now.version ? [] : ['status'];
+  const parts = isDeepStrictEqual(files, now.files) ? status : [...status, 'files'];
+  if (changed.length + parts.length > 0) throw changedMeanwhile({ fields: changed, parts });
+}
+
+function changedMeanwhile({ fields, parts }: { fields: string[]; parts: readonly string[] }): AppError {
   const words = [...fields.map((field) => `“${fieldLabel(field)}”`), ...parts.map((part) => `its ${part}`)];
   const named = words.length > 0 ? `: ${words.join(', ')}` : '';
-  throw new AppError(
+  return new AppError(
     'changed-meanwhile',
     `The request has changed since you read it${named}. Read it again, and send your change on top of that.`,
     { changed: [...fields.map((field) => `fields.${field}`), ...parts] },

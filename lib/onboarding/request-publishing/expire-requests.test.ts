@@ -3,51 +3,75 @@ import { expect, test } from 'vitest';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import { expireRequests } from './expire-requests.ts';
 import { fakeSubmissions } from './fakes.ts';
-import type { SubmissionRecord, Unanswered } from './ports.ts';
+import type { Reminder, SubmissionRecord, Unanswered } from './ports.ts';
 
 const NOW = new Date('2026-11-21T10:00Z');
 const submission = (id: string, status: SubmissionStatus, version = 3): SubmissionRecord => ({
   ...{ id, tenantId: 'contoso', onboardingId: id, status, version, statusAt: NOW, createdAt: NOW, fields: {} },
 });
 
-function setUp(rows: SubmissionRecord[], quietSince: Date, seenVersion = 3) {
-  const submissions = fakeSubmissions(rows);
-  const quietForPortal = async ({ before }: { before: Date }): Promise<Unanswered[]> =>
-    rows.flatMap(({ id, tenantId, onboardingId, status }) =>
-      quietSince <= before
-        ? [
-            {
-              submissionId: id,
-              tenantId,
-              onboardingId,
-              status,
-              version: seenVersion,
-              application: 'Payroll',
-              quietSince,
-            },
-          ]
-        : [],
-    );
-  return () => expireRequests({ submissions, unanswered: { quietForPortal }, expiryDays: 60 }, NOW);
+type Found = { overdue?: SubmissionRecord[]; unreminded?: SubmissionRecord[]; quietDays?: number };
+
+/** What the store finds, each as it was with version 3. */
+function setUp({ overdue = [], unreminded = [], quietDays = 60 }: Found) {
+  const reminders: Reminder[] = [];
+  const asked: Date[] = [];
+  const found = (rows: SubmissionRecord[]) =>
+    rows.map((row): Unanswered => {
+      const { id: submissionId, tenantId, onboardingId, status } = row;
+      const quietSince = subDays(NOW, quietDays);
+      return { submissionId, tenantId, onboardingId, status, version: 3, application: 'Payroll', quietSince };
+    });
+  const unanswered = {
+    overdueForPortal: async () => found(overdue),
+    unremindedForPortal: async ({ quietBefore }: { quietBefore: Date }) => {
+      asked.push(quietBefore);
+      return found(unreminded);
+    },
+    remindForPortal: async (_request: Unanswered, reminder: Reminder) => reminders.push(reminder) > 0,
+  };
+  const submissions = fakeSubmissions([...overdue, ...unreminded]);
+  return {
+    ...{ reminders, asked },
+    run: (expiryDays = 60) => expireRequests({ submissions, unanswered, expiryDays }, NOW),
+  };
 }
 
-test('a request whose changes nobody worked on for the set time expires, and not a day before', async () => {
-  const [rows, later] = [[submission('a', 'changes-requested')], [submission('b', 'changes-requested')]];
-  expect(await setUp(rows, subDays(NOW, 60))()).toEqual({ expired: 1, areMore: false });
-  expect(rows[0]).toMatchObject({ status: 'expired', version: 4 });
-  await setUp(later, addDays(subDays(NOW, 60), 1))();
-  expect(later[0]?.status).toBe('changes-requested');
+test('a request whose named day has come expires, moved by the portal', async () => {
+  const overdue = [submission('a', 'changes-requested')];
+  expect(await setUp({ overdue }).run()).toEqual({ expired: 1, reminded: 0, areMore: false });
+  expect(overdue[0]).toMatchObject({ status: 'expired', version: 4 });
 });
 
 test('only changes that were asked for run out, whatever the store offers', async () => {
-  const rows = SUBMISSION_STATUSES.map((status) => submission(status, status));
-  await setUp(rows, subDays(NOW, 90))();
-  const moved = rows.filter(({ version }) => version !== 3).map(({ id }) => id);
+  const overdue = SUBMISSION_STATUSES.map((status) => submission(status, status));
+  await setUp({ overdue }).run();
+  const moved = overdue.filter(({ version }) => version !== 3).map(({ id }) => id);
   expect(moved).toEqual(['changes-requested']);
 });
 
 test('one that was moved meanwhile is left to those who moved it', async () => {
-  const rows = [submission('a', 'changes-requested', 4)];
-  expect(await setUp(rows, subDays(NOW, 90))()).toEqual({ expired: 0, areMore: false });
+  const overdue = [submission('a', 'changes-requested', 4)];
+  expect(await setUp({ overdue }).run()).toMatchObject({ expired: 0, areMore: false });
+  expect(overdue[0]?.status).toBe('changes-requested');
+});
+
+test('whoever is reminded in time is told the day on which the time is over', async () => {
+  const { run, reminders, asked } = setUp({ unreminded: [submission('a', 'changes-requested')], quietDays: 53 });
+  expect(await run()).toMatchObject({ expired: 0, reminded: 1 });
+  expect(asked).toEqual([subDays(NOW, 53)]);
+  expect(reminders).toMatchObject([{ at: NOW, expiresAt: addDays(NOW, 7) }]);
+});
+
+test.each([
+  [30, 40, 7],
+  [10, 40, 5],
+  [1, 40, 0.5],
+  [60, 55, 7],
+])('with %d days set, who was quiet for %d and is reminded only now has %d more', async (set, quietDays, left) => {
+  const rows = [submission('a', 'changes-requested')];
+  const { run, reminders } = setUp({ unreminded: rows, quietDays });
+  await run(set);
   expect(rows[0]?.status).toBe('changes-requested');
+  expect(reminders[0]?.expiresAt).toEqual(new Date(NOW.getTime() + left * 86_400_000));
 });

@@ -1,5 +1,5 @@
-import { subDays } from 'date-fns';
 import { AppError } from '#lib/platform/errors.ts';
+import { expiryOf, remindFrom, requestExpiring } from '#lib/rules/deadline-notifications.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import type { Submissions, Unanswered, UnansweredRequests } from './ports.ts';
 
@@ -8,24 +8,54 @@ export const EXPIRED_AT_ONCE = 200;
 type Ports = { submissions: Pick<Submissions, 'move'>; unanswered: UnansweredRequests; expiryDays: number };
 
 /**
- * Requests whose changes nobody has worked on for so long expire, moved by the portal itself. One that somebody moves
- * meanwhile stays as they left it. Safe to run twice. Answers whether there are more.
+ * Publishers who work on none of the changes that were asked for are told on which day their request expires; on that day
+ * the portal itself moves it. Whoever does something meanwhile keeps it, and without a word before nothing expires. Safe to
+ * run twice. Answers whether there are more.
  */
-export async function expireRequests(ports: Ports, now = new Date()): Promise<{ expired: number; areMore: boolean }> {
-  const before = subDays(now, ports.expiryDays);
-  const quiet = await ports.unanswered.quietForPortal({ before, limit: EXPIRED_AT_ONCE });
-  let expired = 0;
-  for (const request of quiet) if (await expire(ports, request)) expired += 1;
-  // Where nothing could be moved a second look would find the same.
-  return { expired, areMore: quiet.length === EXPIRED_AT_ONCE && expired > 0 };
+export async function expireRequests(
+  ports: Ports,
+  now = new Date(),
+): Promise<{ expired: number; reminded: number; areMore: boolean }> {
+  const { unanswered, expiryDays } = ports;
+  const asked = { expiryDays, limit: EXPIRED_AT_ONCE };
+  const overdue = await unanswered.overdueForPortal({ ...asked, now });
+  const expired = await countOf(overdue, (request) => expire(ports, request));
+  const silent = await unanswered.unremindedForPortal({ ...asked, quietBefore: remindFrom(expiryDays, now) });
+  const reminded = await countOf(silent, (request) => remind(ports, request, now));
+  const areMore = [
+    { found: overdue, done: expired },
+    { found: silent, done: reminded },
+    // Where nothing could be done a second look would find the same.
+  ].some(({ found, done }) => found.length === EXPIRED_AT_ONCE && done > 0);
+  return { expired, reminded, areMore };
+}
+
+async function countOf(requests: Unanswered[], act: (request: Unanswered) => Promise<boolean>): Promise<number> {
+  let done = 0;
+  for (const request of requests) if (await act(request)) done += 1;
+  return done;
+}
+
+function remind({ unanswered, expiryDays }: Ports, request: Unanswered, now: Date): Promise<boolean> {
+  const expiresAt = expiryOf(request, { expiryDays, now });
+  return unanswered.remindForPortal(request, {
+    ...{ at: now, expiresAt },
+    telling: requestExpiring({ ...request, expiresAt }, now),
+  });
 }
 
 async function expire({ submissions, expiryDays }: Ports, request: Unanswered): Promise<boolean> {
-  const { tenantId, onboardingId, version, status } = request;
+  const { tenantId, onboardingId, version, status, quietSince } = request;
   if (!mayMove('portal', status, 'expired')) return false;
   try {
-    const facts = { days: expiryDays };
-    await submissions.move(tenantId, onboardingId, { version, to: 'expired', action: 'submission.expired', facts });
+    const move = {
+      version,
+      quietSince,
+      to: 'expired',
+      action: 'submission.expired',
+      facts: { days: expiryDays },
+    } as const;
+    await submissions.move(tenantId, onboardingId, move);
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === 'version-conflict') return false;

@@ -113,6 +113,7 @@ export function fakeFindings(
 /** Everything that a request needs is attached to it; a test takes away what it is about. */
 export function fakeAttachments(): Attachments & { attached: AttachmentFacts } {
   const attached: AttachmentFacts = {
+    files: [],
     logos: { large: true, small: true },
     documents: [{ fileName: 'scim.pdf', missingTopics: [] }],
     links: [],

@@ -13,7 +13,7 @@ const RUN: PublishableRun = {
   counts: { passed: 10, failed: 0, skipped: 0, waiting: 0 },
 };
 const ATTACHED: AttachmentFacts = {
-  ...{ logos: { large: true, small: true }, documents: [], canConfirm: true },
+  ...{ files: [], logos: { large: true, small: true }, documents: [], canConfirm: true },
   links: [{ url: 'https://contoso.example/docs', ok: true, missingTopics: [] }],
   confirmed: ['EVE@contoso.example', 'sam@contoso.example'],
 };

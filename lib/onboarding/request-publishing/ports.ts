@@ -1,5 +1,6 @@
 import type { DecisionKind, ToldKind } from '#lib/rules/decisions.ts';
 import type { FindingState } from '#lib/rules/finding-state.ts';
+import type { Telling } from '#lib/rules/notifications.ts';
 import type { RiskFlag } from '#lib/rules/risk-flags.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { Person } from '../ports.ts';
@@ -57,6 +58,8 @@ export type Move = {
   checked?: { number: number; versions: Record<string, number> };
   /** With a handing in: kept together with it or not at all. */
   submitted?: HandingIn;
+  /** The newest sign of the publisher that was seen; a newer one is a `version-conflict`. */
+  quietSince?: Date;
 };
 export type HandingIn = {
   byId: string;
@@ -90,7 +93,7 @@ export interface Submissions {
   saveFields(
     tenantId: string,
     onboardingId: string,
-    change: { changes: FieldChange[]; by?: Person },
+    change: { changes: FieldChange[]; by?: Person; refuseChanged?: RefuseChanged },
   ): Promise<{ submission: SubmissionRecord; conflicts: string[] }>;
   /** Changes the status with its event in one transaction. Whether the move is allowed is the caller’s to say. */
   move(tenantId: string, onboardingId: string, move: Move): Promise<SubmissionRecord>;
@@ -117,10 +120,17 @@ export type Unanswered = {
   /** The asking, or what the vendor did last: filled in, uploaded, written or run. */
   quietSince: Date;
 };
+type Asked = { expiryDays: number; limit: number };
+/** Those that have been quiet longest come first. A reminder counts until there is a sign, or a longer time is set. */
 export interface UnansweredRequests {
-  /** Quiet since a moment in that time, the longest first, up to a limit. */
-  quietForPortal(since: { after?: Date; before: Date; limit: number }): Promise<Unanswered[]>;
+  /** Quiet since before then, with no reminder that counts. */
+  unremindedForPortal(asked: Asked & { quietBefore: Date }): Promise<Unanswered[]>;
+  /** Those for which the day has come that their reminder named. */
+  overdueForPortal(asked: Asked & { now: Date }): Promise<Unanswered[]>;
+  /** Notes the reminder and tells it in one transaction. False when something has happened to the request meanwhile. */
+  remindForPortal(request: Unanswered, reminder: Reminder): Promise<boolean>;
 }
+export type Reminder = { at: Date; expiresAt: Date; telling: Telling };
 
 export type FindingKind = 'mandatory' | 'suggestion' | 'question';
 export type FindingRecord = {
@@ -170,8 +180,15 @@ export interface DecisionsTold {
   newest(tenantId: string, onboardingId: string): Promise<DecisionTold | undefined>;
 }
 
+/** Of a request what its writers hold fast while they write. */
+export type DraftState = { version: number; fieldVersions: Record<string, number>; files: string[] };
+/** Throws unless a request is still as somebody read it. Asked while it cannot change. */
+export type RefuseChanged = (now: DraftState) => void;
+
 /** What is attached to a request, in the gate’s words. */
 export type AttachmentFacts = {
+  /** SHA-256 of each file that is part of the request, in order. */
+  files: string[];
   logos: { large: boolean; small: boolean };
   documents: { fileName: string; missingTopics: string[] }[];
   /** As last looked at; a link that nobody has looked at is missing. */

@@ -2,7 +2,7 @@ import { AppError } from '#lib/platform/errors.ts';
 import type { Directory, Person } from '../ports.ts';
 import type { OnboardingRecord, RunRecord } from '../record/ports.ts';
 import type { SavedFields } from './contract.ts';
-import type { FieldChange, SubmissionRecord } from './ports.ts';
+import type { FieldChange, RefuseChanged, SubmissionRecord } from './ports.ts';
 import { openRequest, requestView, type Ask, type RequestPorts } from './read-request.ts';
 import { usability } from './usability.ts';
 
@@ -13,14 +13,18 @@ type Known = { value: string | undefined; source: string };
  * Fills in what is known already, each value with where it comes from. What a person has filled in stays; what the portal
  * filled in earlier follows its source.
  */
-export async function prefillRequest(ports: PrefillPorts, ask: Ask): Promise<SavedFields> {
+export async function prefillRequest(
+  ports: PrefillPorts,
+  { refuseChanged, ...ask }: Ask & { refuseChanged?: RefuseChanged },
+): Promise<SavedFields> {
   const { onboarding, submission } = await openRequest(ports, ask);
   const { tenantId, id } = onboarding;
   const [runs, profile] = await Promise.all([ports.runs.list(tenantId, id), readProfile(ports, onboarding)]);
   const newest = runs.find((run) => usability(run, ports.validityDays, new Date()).usable);
   const known = { ...fromOnboarding(onboarding, ask.person, newest), ...fromRegistration(profile) };
   const changes = Object.entries(known).flatMap(([field, one]) => changeFor(submission, field, one));
-  const saved = changes.length > 0 ? await ports.submissions.saveFields(tenantId, id, { changes }) : undefined;
+  const saved =
+    changes.length > 0 ? await ports.submissions.saveFields(tenantId, id, { changes, refuseChanged }) : undefined;
   const step = await requestView(ports, { onboarding, submission: saved?.submission ?? submission });
   return { step, conflicts: [], refused: [] };
 }

@@ -58,6 +58,7 @@ export async function requestView(ports: RequestPorts, opened: Opened): Promise<
     runs: facts.runs,
     unmet: isEditable(submission.status) ? unmetRules(facts) : [],
     findings: findings.map(findingView),
+    files: facts.attachments.files,
     decision: decision && { ...decision, at: decision.at.toISOString() },
     evidence: evidence.map(evidenceView),
     validityDays: ports.validityDays,

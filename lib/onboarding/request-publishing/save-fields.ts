@@ -1,6 +1,7 @@
 import { AppError } from '#lib/platform/errors.ts';
 import { draftSchema, fieldLabel } from '#lib/rules/request-fields.ts';
 import type { FieldChangeInput, RefusedField, SavedFields } from './contract.ts';
+import type { RefuseChanged } from './ports.ts';
 import { openRequest, requestView, type Ask, type RequestPorts } from './read-request.ts';
 import { refuseSecret } from './refuse-secret.ts';
 
@@ -10,14 +11,14 @@ import { refuseSecret } from './refuse-secret.ts';
  */
 export async function saveFields(
   ports: RequestPorts,
-  { changes, ...ask }: Ask & { changes: FieldChangeInput[] },
+  { changes, refuseChanged, ...ask }: Ask & { changes: FieldChangeInput[]; refuseChanged?: RefuseChanged },
 ): Promise<SavedFields> {
   const { onboarding } = await openRequest(ports, ask);
   const { tenantId, id } = onboarding;
   const refused = changes.flatMap(refusalOf);
   const taken = changes.filter(({ field }) => !refused.some((one) => one.field === field));
   const { submission, conflicts } = await ports.submissions.saveFields(tenantId, id, {
-    ...{ changes: taken, by: ask.person },
+    ...{ changes: taken, by: ask.person, refuseChanged },
   });
   return { step: await requestView(ports, { onboarding, submission }), conflicts, refused };
 }

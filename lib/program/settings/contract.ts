@@ -5,17 +5,19 @@ import { PROGRAM_SETTINGS } from '#lib/rules/program-settings.ts';
 const base = z.number().int().nonnegative();
 const change = <Name extends string, Value extends z.ZodType>(name: Name, value: Value) =>
   z.object({ name: z.literal(name), value, base });
-const { validityDays, operatorTargetDays, isvTargetDays, requestExpiryDays, holidays, timeZone, ruleSet } =
-  PROGRAM_SETTINGS;
+const { validityDays, operatorTargetDays, isvTargetDays, requestExpiryDays, ruleSet } = PROGRAM_SETTINGS;
+const { operatorTimeZone, operatorHolidays, isvTimeZone, isvHolidays } = PROGRAM_SETTINGS;
 
 /** One setting anew; `base` is the version it was changed from. */
 export const SettingChangeInput = z.discriminatedUnion('name', [
   change('validityDays', validityDays.unwrap()),
   change('operatorTargetDays', operatorTargetDays.unwrap()),
+  change('operatorTimeZone', operatorTimeZone.unwrap()),
+  change('operatorHolidays', operatorHolidays.unwrap()),
   change('isvTargetDays', isvTargetDays.unwrap()),
+  change('isvTimeZone', isvTimeZone.unwrap()),
+  change('isvHolidays', isvHolidays.unwrap()),
   change('requestExpiryDays', requestExpiryDays.unwrap()),
-  change('holidays', holidays.unwrap()),
-  change('timeZone', timeZone.unwrap()),
   change('ruleSet', ruleSet.unwrap()),
   change('templates', z.array(TemplateEdition).max(20)),
 ]);
@@ -35,10 +37,12 @@ const Choice = z.object({ id: z.string(), title: z.string() });
 export const SettingsView = z.object({
   validityDays: setting(z.number()),
   operatorTargetDays: setting(z.number()),
+  operatorTimeZone: setting(z.string()),
+  operatorHolidays: setting(z.array(z.string())),
   isvTargetDays: setting(z.number()),
+  isvTimeZone: setting(z.string()),
+  isvHolidays: setting(z.array(z.string())),
   requestExpiryDays: setting(z.number()),
-  holidays: setting(z.array(z.string())),
-  timeZone: setting(z.string()),
   ruleSet: setting(z.string()),
   templates: setting(z.array(z.string())),
   choices: z.object({ ruleSets: z.array(Choice), templates: z.array(Choice) }),

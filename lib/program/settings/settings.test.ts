@@ -18,11 +18,11 @@ test('what somebody sets counts before what the environment says', async () => {
   expect((await settingsInForce(with30)).validityDays).toBe(7);
 });
 
-test('holidays are kept in their order, each once', async () => {
+test('holidays of a side are kept in their order, each once', async () => {
   const value = ['2026-12-26', '2026-12-25', '2026-12-26'];
-  const changes = [{ name: 'holidays' as const, value, base: 0 }];
-  const { holidays } = await changeSettings(ports(), { person: MO, changes });
-  expect(holidays.value).toEqual(['2026-12-25', '2026-12-26']);
+  const changes = [{ name: 'isvHolidays' as const, value, base: 0 }];
+  const { isvHolidays, operatorHolidays } = await changeSettings(ports(), { person: MO, changes });
+  expect([isvHolidays.value, operatorHolidays.value]).toEqual([['2026-12-25', '2026-12-26'], []]);
 });
 
 test('the page can choose among all rule sets and template editions', async () => {
@@ -33,8 +33,9 @@ test('the page can choose among all rule sets and template editions', async () =
 
 test.each([
   { name: 'validityDays', value: 0 },
-  { name: 'timeZone', value: 'Berlin' },
-  { name: 'holidays', value: ['Christmas'] },
+  { name: 'isvTimeZone', value: 'Berlin' },
+  { name: 'operatorHolidays', value: ['Christmas'] },
+  { name: 'timeZone', value: 'UTC' },
   { name: 'ruleSet', value: 'the-next-one' },
   { name: 'templates', value: ['a-foreign-one'] },
   { name: 'colour', value: 'blue' },

@@ -32,10 +32,12 @@ export async function readSettings({ settings, defaults }: Ports): Promise<Setti
   return {
     validityDays: view('validityDays'),
     operatorTargetDays: view('operatorTargetDays'),
+    operatorTimeZone: view('operatorTimeZone'),
+    operatorHolidays: view('operatorHolidays'),
     isvTargetDays: view('isvTargetDays'),
+    isvTimeZone: view('isvTimeZone'),
+    isvHolidays: view('isvHolidays'),
     requestExpiryDays: view('requestExpiryDays'),
-    holidays: view('holidays'),
-    timeZone: view('timeZone'),
     ruleSet: view('ruleSet'),
     templates: view('templates'),
     choices: {
@@ -50,11 +52,11 @@ export async function changeSettings(
   ports: Ports,
   { person, changes }: { person: Person; changes: readonly SettingChangeInput[] },
 ): Promise<SettingsView> {
-  await ports.settings.change(
-    changes.map((change) =>
-      change.name === 'holidays' ? { ...change, value: [...new Set(change.value)].sort() } : change,
-    ),
-    person,
-  );
+  await ports.settings.change(changes.map(inOrder), person);
   return readSettings(ports);
+}
+
+function inOrder(change: SettingChangeInput): SettingChangeInput {
+  const isHolidays = change.name === 'operatorHolidays' || change.name === 'isvHolidays';
+  return isHolidays ? { ...change, value: [...new Set(change.value)].sort() } : change;
 }

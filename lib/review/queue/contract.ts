@@ -36,7 +36,8 @@ export const QueueQuery = z
   });
 export type QueueQuery = z.infer<typeof QueueQuery>;
 
-export const Clock = z.object({ usedDays: z.number(), targetDays: z.number() });
+/** Business days, in the calendar of the side whose clock it is. */
+export const Clock = z.object({ usedDays: z.number(), targetDays: z.number(), timeZone: z.string() });
 export type Clock = z.infer<typeof Clock>;
 export const QueueItem = z.object({
   id: z.uuid(),
@@ -51,7 +52,7 @@ export const QueueItem = z.object({
   submittedByName: z.string(),
   dueAt: z.iso.datetime().optional(),
   isLate: z.boolean(),
-  /** Business days; a clock stands still while it is the other’s turn. */
+  /** A clock stands still while it is the other’s turn. */
   clocks: z.object({ operator: Clock, isv: Clock }),
   assignee: z.object({ id: z.string(), name: z.string() }).optional(),
   escalatedByName: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { Person } from '#lib/onboarding/ports.ts';
-import type { Turn } from '#lib/rules/business-clock.ts';
+import type { Clocks, Turn } from '#lib/rules/business-clock.ts';
 import type { SubmissionStatus } from '#lib/rules/submission-status.ts';
 import type { QueueQuery } from './contract.ts';
 
@@ -22,22 +22,18 @@ export type QueueRow = {
   /** Oldest first. */
   turns: Turn[];
 };
-export type QueueClocks = {
-  targets: Record<Turn['side'], number>;
-  calendar: { timeZone: string; holidays: string[] };
-};
 export type QueueAnswer = {
   rows: QueueRow[];
   next?: string;
   count: number;
   isMoreThanCounted: boolean;
-  clocks: QueueClocks;
+  clocks: Clocks;
 };
 
 /** The reviewers’ queue, across tenants. */
 export interface ReviewQueue {
   /** One that was handed in at least once, as the queue has it. */
-  row(submissionId: string): Promise<{ row: QueueRow; clocks: QueueClocks } | undefined>;
+  row(submissionId: string): Promise<{ row: QueueRow; clocks: Clocks } | undefined>;
   /** One page in the order that is asked for, by a constant number of queries. A mark nobody made is `invalid-input`. */
   page(query: QueueQuery, at: { reviewerId: string; now: Date; expiringBefore: Date }): Promise<QueueAnswer>;
   /** Counts deadlines anew that were counted by other targets or another calendar than are set now, as far as the time allows. */

@@ -1,4 +1,5 @@
-import type { QueueClocks, QueueRow } from './ports.ts';
+import type { Clocks } from '#lib/rules/business-clock.ts';
+import type { QueueRow } from './ports.ts';
 
 export const NOW = new Date('2026-11-25T00:00:00Z');
 export const ID = '11111111-1111-4111-8111-111111111111';
@@ -13,7 +14,7 @@ export function aRow(changes: Partial<QueueRow> = {}): QueueRow {
   };
 }
 
-export const clocksOf = (operator = 5): QueueClocks => ({
-  targets: { operator, isv: 10 },
-  calendar: { timeZone: 'UTC', holidays: [] },
+export const clocksOf = (operator = 5): Clocks => ({
+  operator: { targetDays: operator, calendar: { timeZone: 'UTC', holidays: [] } },
+  isv: { targetDays: 10, calendar: { timeZone: 'Europe/Berlin', holidays: [] } },
 });

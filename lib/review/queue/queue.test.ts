@@ -22,7 +22,10 @@ test('both clocks are told, and when the side whose turn it is will be late', as
     ...aRow().turns,
   ];
   expect(await shown(aRow({ turns }))).toMatchObject({
-    clocks: { operator: { usedDays: 2, targetDays: 5 }, isv: { usedDays: 1.5, targetDays: 10 } },
+    clocks: {
+      operator: { usedDays: 2, targetDays: 5, timeZone: 'UTC' },
+      isv: { usedDays: 1.5, targetDays: 10, timeZone: 'Europe/Berlin' },
+    },
     dueAt: '2026-11-28T00:00:00.000Z',
     isLate: false,
     turn: 'operator',

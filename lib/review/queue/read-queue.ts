@@ -1,11 +1,11 @@
 import { addDays } from 'date-fns';
-import { dueAt, usedBy } from '#lib/rules/business-clock.ts';
+import { dueAt, usedBy, type Clocks } from '#lib/rules/business-clock.ts';
 import { CAPABILITIES } from '#lib/rules/request-fields.ts';
 import { expiringBefore, RISK_FLAGS, type RiskFlag } from '#lib/rules/risk-flags.ts';
 import { turnOf } from '#lib/rules/submission-status.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import type { QueueItem, QueuePage, QueueQuery, Triage } from './contract.ts';
-import type { QueueClocks, QueueRow, ReviewQueue } from './ports.ts';
+import type { QueueRow, ReviewQueue } from './ports.ts';
 
 type Ports = { queue: Pick<ReviewQueue, 'page'>; validityDays: number };
 
@@ -19,7 +19,7 @@ export async function readQueue(
   return { ...rest, submissions: rows.map((row) => queueItem(row, { clocks, now, validityDays })) };
 }
 
-type Context = { clocks: QueueClocks; now: Date; validityDays: number };
+type Context = { clocks: Clocks; now: Date; validityDays: number };
 
 function queueItem(row: QueueRow, context: Context): QueueItem {
   const { id, onboardingId, applicationName, tenantId, tenantName, status, submittedByName } = row;
@@ -38,7 +38,7 @@ function queueItem(row: QueueRow, context: Context): QueueItem {
 export function triageOf(row: QueueRow, context: Context): Triage {
   const { turns, waitingSince, assignee, escalatedByName } = row;
   const { clocks, now } = context;
-  const due = dueAt(turns, clocks.targets, clocks.calendar)?.at;
+  const due = dueAt(turns, clocks)?.at;
   return {
     ...{ assignee, escalatedByName },
     waitingSince: waitingSince.toISOString(),
@@ -49,8 +49,10 @@ export function triageOf(row: QueueRow, context: Context): Triage {
   };
 }
 
-function clock(side: 'operator' | 'isv', { turns }: QueueRow, { clocks: { targets, calendar }, now }: Context) {
-  return { usedDays: Math.round(usedBy(side, turns, { now, calendar }) * 10) / 10, targetDays: targets[side] };
+function clock(side: 'operator' | 'isv', { turns }: QueueRow, { clocks, now }: Context) {
+  const { targetDays, calendar } = clocks[side];
+  const usedDays = Math.round(usedBy(side, turns, { now, clocks }) * 10) / 10;
+  return { usedDays, targetDays, timeZone: calendar.timeZone };
 }
 
 /** Those that were written down, and what only time brings about. */

@@ -5,8 +5,14 @@ import type { SignedIn } from '#lib/platform/session.ts';
 import { draftTag, matchDraft, publishingServices } from '#lib/services/publishing.ts';
 import { mayOpen } from '#lib/services/record.ts';
 
-type Save = { user: SignedIn; params: { onboardingId: string }; body: SaveFieldsInput };
-const save = ({ user, params, body }: Save) => publishingServices(user).saveFields(params.onboardingId, body.changes);
+type Save = {
+  user: SignedIn;
+  params: { onboardingId: string };
+  body: SaveFieldsInput;
+  matched: Awaited<ReturnType<typeof matchDraft>> | undefined;
+};
+const save = ({ user, params, body, matched }: Save) =>
+  publishingServices(user).saveFields(params.onboardingId, body.changes, matched);
 
 export const PATCH = route({
   summary: 'Saves fields of the draft, each over a known version',

@@ -9,6 +9,6 @@ export const POST = route({
   access: 'signed-in',
   params: OnboardingParams,
   match: matchDraft,
-  handle: ({ user, params }) => publishingServices(user).prefill(params.onboardingId),
+  handle: ({ user, params, matched }) => publishingServices(user).prefill(params.onboardingId, matched),
   tag: ({ step }) => draftTag(step),
 });

@@ -11,5 +11,5 @@ export const DELETE = route({
   params: UploadParams,
   admit: mayOpen,
   match: matchDraft,
-  handle: ({ user, params }) => attachmentServices(user).remove(params),
+  handle: ({ user, params, matched }) => attachmentServices(user).remove({ ...params, refuseChanged: matched }),
 });

@@ -12,6 +12,6 @@ export const PUT = route({
   admit: mayOpen,
   match: matchDraft,
   file: ({ uploadKind }) => UPLOAD_LIMITS[uploadKind],
-  handle: ({ user, params: { onboardingId, uploadKind: kind }, file }) =>
-    attachmentServices(user).keep({ onboardingId, kind, file }),
+  handle: ({ user, params: { onboardingId, uploadKind: kind }, file, matched }) =>
+    attachmentServices(user).keep({ onboardingId, kind, file, refuseChanged: matched }),
 });
