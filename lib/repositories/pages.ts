@@ -29,16 +29,16 @@ export function readMark<Mark>(text: string, mark: z.ZodType<Mark>): Mark {
 
 /** The mark of a list in the order of a moment, and of an id where two have the same. */
 export const MomentMark = z.tuple([z.iso.datetime(), z.guid()]);
+type MomentMark = z.infer<typeof MomentMark>;
+type First = 'newest' | 'oldest';
 
-/** Behind such a mark: the older rows, or the newer ones of a list that begins with the oldest. */
-export function behind(
-  mark: string | undefined,
-  at: Prisma.Sql,
-  id: Prisma.Sql,
-  first: 'newest' | 'oldest' = 'newest',
-) {
+/** Behind such a mark, where there is one: the older rows, or the newer ones of a list that begins with the oldest. */
+export function behind(mark: string | undefined, at: Prisma.Sql, id: Prisma.Sql, first: First = 'newest'): Prisma.Sql {
   if (mark === undefined) return Prisma.sql`true`;
-  const [markedAt, markedId] = readMark(mark, MomentMark);
+  return beyond(readMark(mark, MomentMark), at, id, first);
+}
+
+export function beyond([markedAt, markedId]: MomentMark, at: Prisma.Sql, id: Prisma.Sql, first: First): Prisma.Sql {
   const than = first === 'newest' ? Prisma.sql`<` : Prisma.sql`>`;
   return Prisma.sql`(${at}, ${id}) ${than} (${markedAt}::timestamptz, ${markedId}::uuid)`;
 }
