@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { MessagesSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '#lib/onboarding/request-conversation/contract.ts';
@@ -9,6 +9,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Moment } from '#components/ui/moment.tsx';
+import { MorePages } from '#components/ui/more-pages.tsx';
 import { Composer } from './composer.tsx';
 
 const TITLES = { isv: 'Messages with the reviewers', operator: 'Messages with the ISV' } as const;
@@ -23,9 +24,11 @@ export function MessagesCard({
   side: MessageView['side'];
   children: ReactNode;
 }) {
-  const { data, error, isLoadingError, refetch } = useQuery(messages(path));
+  const pages = useInfiniteQuery(messages(path));
+  const { data, error, isLoadingError, refetch } = pages;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  if (!data?.mayWrite) return null;
+  if (!data?.pages[0]?.mayWrite) return null;
+  const thread = data.pages.flatMap((page) => page.messages).toReversed();
   const title = TITLES[side];
   return (
     <Card
@@ -38,9 +41,10 @@ export function MessagesCard({
       aside={<span className="text-[0.87rem] text-ink-soft">Both sides read this</span>}
     >
       <div className="flex flex-col gap-4">
-        {data.messages.length > 0 && (
+        {pages.hasNextPage && <MorePages pages={pages} more="Show older ones" />}
+        {thread.length > 0 && (
           <ol aria-label={title} className="flex flex-col gap-3">
-            {data.messages.map((message) => (
+            {thread.map((message) => (
               <Said key={message.id} message={message} isOwnSide={message.side === side} />
             ))}
           </ol>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PageEnd } from '#lib/platform/page-query.ts';
 import { NOTIFICATION_KINDS } from '#lib/rules/notification-kinds.ts';
 
 export const NOTIFICATIONS_PAGE = 30;
@@ -17,15 +18,7 @@ export const NotificationView = z.object({
 });
 export type NotificationView = z.infer<typeof NotificationView>;
 
-export const NotificationsQuery = z.object({
-  /** Where the page before this one ended. */
-  after: z.string().max(300).optional(),
-});
-export const NotificationsPage = z.object({
-  notifications: z.array(NotificationView),
-  /** For `after`; absent on the last page. */
-  next: z.string().optional(),
-});
+export const NotificationsPage = PageEnd.extend({ notifications: z.array(NotificationView) });
 export type NotificationsPage = z.infer<typeof NotificationsPage>;
 
 export const Unread = z.object({

@@ -1,7 +1,14 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { AllowListStep, type AskAllowListInput } from '#lib/onboarding/allow-list/contract.ts';
-import { AllowListRow, AllowListTable, type DecideAllowListInput } from '#lib/program/allow-list/contract.ts';
+import { AllowListPage, AllowListRow, type DecideAllowListInput } from '#lib/program/allow-list/contract.ts';
 import { get, post } from './api.ts';
+import { pagesOf } from './pages.ts';
 
 export const allowListStep = (onboardingId: string) =>
   queryOptions({
@@ -20,17 +27,22 @@ export const useAskAllowList = (onboardingId: string) => useStepChange<AskAllowL
 export const useWithdrawAllowList = (onboardingId: string) =>
   useStepChange<{ version: number }>(onboardingId, '/withdraw');
 
-export const allowListRequests = queryOptions({
-  queryKey: ['program', 'allow-list'],
-  queryFn: () => get('/program/allow-list', AllowListTable),
-});
+const LIST = ['program', 'allow-list'];
+
+/** Page after page of the requests that an address asks for. */
+export const allowListRequests = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: [...LIST, search],
+    ...pagesOf('/program/allow-list', AllowListPage, search),
+    placeholderData: keepPreviousData,
+  });
 
 function useRequestChange<Input>(path: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => post(`/program/allow-list/${path}`, AllowListRow, input),
     // Also after a refusal: somebody else has changed it.
-    onSettled: () => client.invalidateQueries({ queryKey: allowListRequests.queryKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: LIST }),
   });
 }
 export const useOwnAllowList = (requestId: string) => useRequestChange<{ version: number }>(`${requestId}/own`);

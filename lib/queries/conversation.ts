@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Messages } from '#lib/onboarding/request-conversation/contract.ts';
 import { Notes } from '#lib/review/notes/contract.ts';
-import { get, isSessionEnded, post } from './api.ts';
+import { isSessionEnded, post } from './api.ts';
+import { pagesOf } from './pages.ts';
 
 const POLL_MS = 30_000;
 
@@ -11,10 +12,10 @@ export const ofIsv = (onboardingId: string) => `/onboardings/${onboardingId}/req
 export const ofReview = (submissionId: string) => `/review/submissions/${submissionId}/messages`;
 export const ofNotes = (submissionId: string) => `/review/submissions/${submissionId}/notes`;
 
-function said<Answer>(path: string, answer: z.ZodType<Answer>) {
-  return queryOptions({
+function said<Page extends { next?: string }>(path: string, page: z.ZodType<Page>) {
+  return infiniteQueryOptions({
     queryKey: ['said', path],
-    queryFn: () => get(path, answer),
+    ...pagesOf(path, page),
     // The other side writes elsewhere.
     refetchInterval: ({ state: { error } }) => (isSessionEnded(error) ? false : POLL_MS),
   });
@@ -27,7 +28,8 @@ function useSay<Answer>(path: string, answer: z.ZodType<Answer>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (words: string) => post(path, answer, { words }),
-    onSuccess: (all) => client.setQueryData(['said', path], all),
+    // All pages: what is new moves the older ones on.
+    onSuccess: () => client.invalidateQueries({ queryKey: ['said', path] }),
   });
 }
 

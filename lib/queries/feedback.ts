@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
-import { FeedbackTable } from '#lib/program/feedback/contract.ts';
-import { call, get, getFile, Nothing, post } from './api.ts';
+import { FeedbackPage } from '#lib/program/feedback/contract.ts';
+import { call, getFile, Nothing, post } from './api.ts';
+import { pagesOf } from './pages.ts';
 import { saveBlob } from './save-file.ts';
 
 export function useSendFeedback(onboardingId: string) {
@@ -13,22 +14,32 @@ export function useSendFeedback(onboardingId: string) {
   });
 }
 
-export const programFeedback = queryOptions({
-  queryKey: ['program', 'feedback'],
-  queryFn: () => get('/program/feedback', FeedbackTable),
-});
+const LIST = ['program', 'feedback'];
+
+/** Page after page of what an address asks for. */
+export const programFeedback = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: [...LIST, search],
+    ...pagesOf('/program/feedback', FeedbackPage, search),
+    placeholderData: keepPreviousData,
+  });
 
 export function useThemeFeedback(feedbackId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (theme: string) => call('PATCH', `/program/feedback/${feedbackId}`, Nothing, { theme }),
-    onSuccess: () => client.invalidateQueries({ queryKey: programFeedback.queryKey }),
+    onSuccess: () => client.invalidateQueries({ queryKey: LIST }),
   });
 }
 
-export function useSaveFeedback() {
+/** All that an address asks for, whatever of it is shown. */
+export function useSaveFeedback(search: string) {
   return useMutation({
-    mutationFn: (format: 'csv' | 'json') =>
-      getFile(`/program/feedback/export?format=${format}`).then(({ name, content }) => saveBlob(name, content)),
+    async mutationFn(format: 'csv' | 'json') {
+      const asked = new URLSearchParams(search);
+      asked.set('format', format);
+      const { name, content } = await getFile(`/program/feedback/export?${asked.toString()}`);
+      saveBlob(name, content);
+    },
   });
 }

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { Choices, NotificationsPage, Unread, type KindChoice } from '#lib/notifications/contract.ts';
 import { call, get, isSessionEnded, post } from './api.ts';
+import { pagesOf } from './pages.ts';
 
 const POLL_MS = 30_000;
 const LIST = ['notifications', 'list'];
@@ -27,10 +28,7 @@ export const unreadNotifications = queryOptions({
 
 export const notificationPages = infiniteQueryOptions({
   queryKey: LIST,
-  queryFn: ({ pageParam }) =>
-    get(`/notifications${pageParam ? `?${new URLSearchParams({ after: pageParam })}` : ''}`, NotificationsPage),
-  initialPageParam: '',
-  getNextPageParam: ({ next }) => next,
+  ...pagesOf('/notifications', NotificationsPage),
 });
 
 /** One, or without an id all. */

@@ -14,6 +14,7 @@ import {
 } from '#lib/onboarding/record/contract.ts';
 import type { Step } from '#lib/journey/steps.ts';
 import { get, post } from './api.ts';
+import { pagesOf } from './pages.ts';
 
 const LIST = ['onboardings', 'list'];
 
@@ -21,14 +22,9 @@ const LIST = ['onboardings', 'list'];
 export const onboardingPages = (words: string) =>
   infiniteQueryOptions({
     queryKey: [...LIST, words],
-    queryFn: ({ pageParam }) => get(`/onboardings?${asked({ q: words, after: pageParam })}`, OnboardingList),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    ...pagesOf('/onboardings', OnboardingList, words && new URLSearchParams({ q: words }).toString()),
     placeholderData: keepPreviousData,
   });
-
-const asked = (given: Record<string, string>): string =>
-  new URLSearchParams(Object.entries(given).filter(([, value]) => value !== '')).toString();
 
 export function onboarding(onboardingId: string) {
   return queryOptions({

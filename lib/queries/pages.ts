@@ -1,6 +1,17 @@
-/** The same question, from where the page before ended. */
-export function withMark(search: string, after: string): string {
+import type { z } from 'zod';
+import { get } from './api.ts';
+
+/** A list that comes page by page: each page is asked for from where the one before ended. */
+export function pagesOf<Page extends { next?: string }>(path: string, page: z.ZodType<Page>, search = '') {
+  return {
+    queryFn: ({ pageParam }: { pageParam: string }) => get(withMark(path, search, pageParam), page),
+    initialPageParam: '',
+    getNextPageParam: ({ next }: Page) => next,
+  };
+}
+
+function withMark(path: string, search: string, after: string): string {
   const asked = new URLSearchParams(search);
   if (after) asked.set('after', after);
-  return asked.toString();
+  return asked.size > 0 ? `${path}?${asked.toString()}` : path;
 }

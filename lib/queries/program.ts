@@ -8,16 +8,14 @@ import {
 import { ProgramPage } from '#lib/program/onboardings/contract.ts';
 import { ProgramFigures, type FiguresFilter, type TableId } from '#lib/program/figures/contract.ts';
 import { get, getFile, post } from './api.ts';
-import { withMark } from './pages.ts';
+import { pagesOf } from './pages.ts';
 import { saveBlob } from './save-file.ts';
 
 /** Page after page of the onboardings that an address asks for. */
 export const programOnboardings = (search: string) =>
   infiniteQueryOptions({
     queryKey: ['program', 'onboardings', search],
-    queryFn: ({ pageParam }) => get(`/program/onboardings?${withMark(search, pageParam)}`, ProgramPage),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    ...pagesOf('/program/onboardings', ProgramPage, search),
     placeholderData: keepPreviousData,
   });
 

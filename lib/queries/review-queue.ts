@@ -14,7 +14,7 @@ import {
   type SaveViewInput,
 } from '#lib/review/queue/contract.ts';
 import { call, get, post } from './api.ts';
-import { withMark } from './pages.ts';
+import { pagesOf } from './pages.ts';
 
 const QUEUE = ['review', 'queue'];
 const VIEWS = ['review', 'views'];
@@ -23,9 +23,7 @@ const VIEWS = ['review', 'views'];
 export const queuePages = (search: string) =>
   infiniteQueryOptions({
     queryKey: [...QUEUE, search],
-    queryFn: ({ pageParam }) => get(`/review/submissions?${withMark(search, pageParam)}`, QueuePage),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    ...pagesOf('/review/submissions', QueuePage, search),
     placeholderData: keepPreviousData,
   });
 

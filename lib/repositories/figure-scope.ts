@@ -8,6 +8,6 @@ export function ofCohort({ cohort }: Pick<CountScope, 'cohort'>): Prisma.Sql {
 }
 
 /** Not before the time that is asked for. */
-export function notBefore(column: Prisma.Sql, { after }: CountScope): Prisma.Sql {
+export function notBefore(column: Prisma.Sql, { after }: Pick<CountScope, 'after'>): Prisma.Sql {
   return after ? Prisma.sql`AND ${column} >= ${after.toISOString()}::timestamptz` : Prisma.empty;
 }

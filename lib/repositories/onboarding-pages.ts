@@ -1,7 +1,7 @@
 import type { OnboardingAsk } from '#lib/onboarding/record/ports.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import { MomentMark, pageOf, readMark } from './pages.ts';
+import { behind, pageOf } from './pages.ts';
 import { applicationHasWords } from './words-sql.ts';
 
 export const ONBOARDINGS_PAGE = 20;
@@ -17,7 +17,7 @@ export async function onboardingPage(
     ...(openTo === undefined ? [] : [openToCondition(openTo)]),
     // Read along the tenant’s own list: the index of words spans all tenants.
     ...(q ? [applicationHasWords(Prisma.sql`o`, q)] : []),
-    ...(after === undefined ? [] : [afterCondition(after)]),
+    behind(after, Prisma.sql`o."createdAt"`, Prisma.sql`o."id"`),
   ];
   const found = await database.$queryRaw<{ id: string; createdAt: Date }[]>`
     SELECT o."id", o."createdAt" FROM "Onboarding" o WHERE ${Prisma.join(conditions, ' AND ')}
@@ -28,8 +28,3 @@ export async function onboardingPage(
 
 const openToCondition = (objectId: string) => Prisma.sql`(o."createdById" = ${objectId} OR EXISTS (
   SELECT 1 FROM "Member" m WHERE m."onboardingId" = o."id" AND m."objectId" = ${objectId}))`;
-
-function afterCondition(mark: string): Prisma.Sql {
-  const [at, id] = readMark(mark, MomentMark);
-  return Prisma.sql`(o."createdAt", o."id") < (${at}::timestamptz, ${id}::uuid)`;
-}

@@ -29,6 +29,38 @@ export function readMark<Mark>(text: string, mark: z.ZodType<Mark>): Mark {
 
 /** The mark of a list in the order of a moment, and of an id where two have the same. */
 export const MomentMark = z.tuple([z.iso.datetime(), z.guid()]);
+type MomentMark = z.infer<typeof MomentMark>;
+type First = 'newest' | 'oldest';
+
+/** Behind such a mark, where there is one: the older rows, or the newer ones of a list that begins with the oldest. */
+export function behind(mark: string | undefined, at: Prisma.Sql, id: Prisma.Sql, first: First = 'newest'): Prisma.Sql {
+  if (mark === undefined) return Prisma.sql`true`;
+  return beyond(readMark(mark, MomentMark), at, id, first);
+}
+
+export function beyond([markedAt, markedId]: MomentMark, at: Prisma.Sql, id: Prisma.Sql, first: First): Prisma.Sql {
+  const than = first === 'newest' ? Prisma.sql`<` : Prisma.sql`>`;
+  return Prisma.sql`(${at}, ${id}) ${than} (${markedAt}::timestamptz, ${markedId}::uuid)`;
+}
+
+const NEWEST_FIRST = [{ at: 'desc' as const }, { id: 'desc' as const }];
+type NewestFirst = { older: ReturnType<typeof olderThan>; orderBy: typeof NEWEST_FIRST; take: number };
+
+/** A page of the rows of one table, newest first; `older` belongs to the conditions that they are found by. */
+export async function newestPage<Row extends { at: Date; id: string }>(
+  { after, limit }: { after?: string; limit: number },
+  find: (page: NewestFirst) => Promise<Row[]>,
+): Promise<{ rows: Row[]; next?: string }> {
+  const found = await find({ older: olderThan(after), orderBy: NEWEST_FIRST, take: limit + 1 });
+  return pageOf(found, limit, ({ at, id }) => [at, id]);
+}
+
+function olderThan(mark: string | undefined) {
+  if (mark === undefined) return {};
+  const [time, id] = readMark(mark, MomentMark);
+  const at = new Date(time);
+  return { OR: [{ at: { lt: at } }, { at, id: { lt: id } }] };
+}
 
 /** More are not counted: nobody reads so many, and counting them would cost as much as showing them. */
 const COUNTED_AT_MOST = 1_000;

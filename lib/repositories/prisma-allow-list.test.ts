@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Person } from '#lib/onboarding/ports.ts';
+import { aCohort } from './cohort.fixture.ts';
 import { prismaAllowList } from './prisma-allow-list.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { aStart } from './records.fixture.ts';
@@ -69,6 +70,47 @@ test('those that are open come first, the one that waits for longest at the top'
   await allowList.withdraw(first.tenantId, first.onboardingId, { version: 0, by: ann });
   const third = await asked();
   const ids = [second, third, first].map(({ request }) => request.id);
-  const listed = (await allowList.listForOperator(1_000)).map(({ id }) => id);
-  expect(listed.filter((id) => ids.includes(id))).toEqual(ids);
+  const cohort = await aCohort(database, ...[first, second, third].map(({ tenantId }) => tenantId));
+  const { rows } = await allowList.pageForOperator({ cohort, limit: 10 });
+  expect(rows.map(({ id }) => id)).toEqual(ids);
+});
+
+/** Four that are open and three that were withdrawn, a day apart, the newest of each today. */
+async function aQueue() {
+  const made = [];
+  for (let index = 0; index < 7; index += 1) made.push(await asked());
+  for (const [index, { tenantId, onboardingId, request }] of made.entries()) {
+    if (index >= 4) await allowList.withdraw(tenantId, onboardingId, { version: 0, by: ann });
+    const requestedAt = daysAgo(index < 4 ? 3 - index : 6 - index);
+    await database.allowListRequest.update({ where: { id: request.id }, data: { requestedAt } });
+  }
+  return {
+    ids: made.map(({ request }) => request.id),
+    cohort: await aCohort(database, ...made.map((one) => one.tenantId)),
+  };
+}
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+test.each([1, 2, 3, 4, 5, 7])('pages of %i go from the open ones on to the others, each once', async (limit) => {
+  const { ids, cohort } = await aQueue();
+  const read: string[] = [];
+  let after: string | undefined;
+  do {
+    const { rows, next } = await allowList.pageForOperator({ cohort, limit, after });
+    expect(rows.length).toBeLessThanOrEqual(limit);
+    read.push(...rows.map(({ id }) => id));
+    after = next;
+  } while (after !== undefined);
+  expect(read).toEqual([0, 1, 2, 3, 6, 5, 4].map((index) => ids[index]));
+});
+
+test('those of a cohort and a time are counted, and those of them that wait', async () => {
+  const { cohort } = await aQueue();
+  const all = { isMoreThanCounted: false };
+  expect(await allowList.countForOperator({ cohort })).toEqual({ ...all, count: 7, waiting: 4 });
+  expect(await allowList.countForOperator({ cohort, since: daysAgo(1.5) })).toEqual({ ...all, count: 4, waiting: 2 });
+  const { rows } = await allowList.pageForOperator({ cohort, since: daysAgo(1.5), limit: 10 });
+  expect(rows).toHaveLength(4);
+  const mark = Buffer.from('["gone","2026-11-21T12:00:00Z","x"]').toString('base64url');
+  await expect(allowList.pageForOperator({ limit: 3, after: mark })).rejects.toMatchObject({ code: 'invalid-input' });
 });

@@ -1,6 +1,7 @@
 import type { AllowList, AllowListChange, AllowListRecord, AllowListState } from '#lib/onboarding/allow-list/ports.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
+import { allowListCount, allowListPage } from './allow-list-pages.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -31,13 +32,13 @@ export function prismaAllowList(database: Database): AllowList {
         const { id } = present(await newest(transaction, { tenantId, onboardingId }));
         return move(transaction, { id, version, by }, { state: 'withdrawn', openKey: null }, 'withdrawn');
       }),
-    async listForOperator(limit) {
-      const list = (where: Prisma.AllowListRequestWhereInput, at: Prisma.AllowListRequestOrderByWithRelationInput) =>
-        database.allowListRequest.findMany({ where, include: WHOLE, orderBy: at, take: limit });
-      const open = await list({ state: 'open' }, { requestedAt: 'asc' });
-      const closed = await list({ state: { not: 'open' } }, { requestedAt: 'desc' });
-      return [...open, ...closed].slice(0, limit).map(allowListRecord);
+    async pageForOperator(asked) {
+      const { ids, next } = await allowListPage(database, asked);
+      const rows = await database.allowListRequest.findMany({ where: { id: { in: ids } }, include: WHOLE });
+      const records = new Map(rows.map((row) => [row.id, allowListRecord(row)]));
+      return { rows: ids.flatMap((id) => records.get(id) ?? []), next };
     },
+    countForOperator: (asked) => allowListCount(database, asked),
     changeForOperator: (change) =>
       inTransaction(database, (transaction) =>
         move(

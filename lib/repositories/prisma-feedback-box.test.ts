@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Person } from '#lib/onboarding/ports.ts';
+import { aCohort } from './cohort.fixture.ts';
 import { prismaFeedbackBox } from './prisma-feedback-box.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { aStart } from './records.fixture.ts';
@@ -14,7 +15,7 @@ async function said() {
   const { id, tenantId } = await prismaOnboardings(database).insert(aStart());
   const feedback = { step: 'run-validation', rating: 'bad', words: 'Slow', wantsSession: true } as const;
   await box.add(tenantId, id, { ...feedback, byId: 'ann', byName: 'Ann' });
-  return (await box.listForOperator(100)).find(({ onboardingId }) => onboardingId === id)!;
+  return (await box.pageForOperator({ limit: 100 })).rows.find(({ onboardingId }) => onboardingId === id)!;
 }
 
 test('who said what is kept with the wish for a session, the tenant and the application', async () => {
@@ -43,13 +44,49 @@ test('a rating and the words that follow it are one opinion; what the person say
 test('it is put under a theme and taken out again, and the trail says who did it', async () => {
   const { id } = await said();
   await box.setThemeForOperator(id, 'Speed', by);
-  expect(await box.themesForOperator()).toEqual([{ theme: 'Speed', count: 1 }]);
+  expect(await box.themesForOperator({})).toContainEqual({ theme: 'Speed', count: 1 });
   await box.setThemeForOperator(id, undefined, by);
-  expect(await box.themesForOperator()).toEqual([]);
+  expect(await box.themesForOperator({})).not.toContainEqual(expect.objectContaining({ theme: 'Speed' }));
   const events = await database.auditEvent.findMany({ where: { action: 'feedback.themed' }, orderBy: { at: 'asc' } });
   expect(events.map(({ facts }) => facts)).toMatchObject([
     { from: null, to: 'Speed' },
     { from: 'Speed', to: null },
   ]);
   await expect(box.setThemeForOperator(randomUUID(), 'Speed', by)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+/** Of one cohort: one a day, the oldest ten days old; those with an odd place have a theme and wish for a session. */
+async function ofACohort(many: number) {
+  const { id: onboardingId, tenantId } = await prismaOnboardings(database).insert(aStart());
+  const cohort = await aCohort(database, tenantId);
+  const said = { onboardingId, step: 'run-validation', rating: 'bad', words: '', byId: 'ann', byName: 'Ann' };
+  const rows = Array.from({ length: many }, (_, index) => ({
+    ...{ ...said, words: String(index), at: daysAgo(10 - index) },
+    ...(index % 2 === 1 ? { theme: cohort, wantsSession: true } : {}),
+  }));
+  await database.feedback.createMany({ data: rows });
+  return cohort;
+}
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+const wordsOf = ({ rows }: { rows: { words: string }[] }) => rows.map(({ words }) => words);
+
+test('pages follow one another, newest first, and end', async () => {
+  const cohort = await ofACohort(5);
+  await said();
+  const first = await box.pageForOperator({ cohort, limit: 3 });
+  const second = await box.pageForOperator({ cohort, limit: 3, after: first.next });
+  expect([wordsOf(first), wordsOf(second), second.next]).toEqual([['4', '3', '2'], ['1', '0'], undefined]);
+  await expect(box.pageForOperator({ limit: 3, after: 'x' })).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
+test('theme, wish and time narrow it down; themes are counted of cohort and time', async () => {
+  const cohort = await ofACohort(6);
+  const page = async (asked: object) => wordsOf(await box.pageForOperator({ cohort, limit: 10, ...asked }));
+  expect(await page({ theme: cohort })).toEqual(['5', '3', '1']);
+  expect(await page({ theme: null })).toEqual(['4', '2', '0']);
+  expect(await page({ wantsSession: true, since: daysAgo(7.5) })).toEqual(['5', '3']);
+  expect(await box.countForOperator({ cohort, since: daysAgo(7.5) })).toEqual({ count: 3, isMoreThanCounted: false });
+  expect(await box.themesForOperator({ cohort, since: daysAgo(7.5) })).toContainEqual({ theme: cohort, count: 2 });
+  const elsewhere = { cohort: randomUUID() };
+  expect(await box.themesForOperator(elsewhere)).toContainEqual({ theme: cohort, count: 0 });
 });

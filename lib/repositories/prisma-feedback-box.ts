@@ -1,11 +1,18 @@
 import { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
-import type { FeedbackBox } from '#lib/onboarding/record/ports.ts';
+import type { FeedbackAsk, FeedbackBox, FeedbackRecord } from '#lib/onboarding/record/ports.ts';
 import type { Database } from './database.ts';
+import { notBefore, ofCohort } from './figure-scope.ts';
+import { Prisma } from './generated/client.ts';
+import type { FeedbackModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
+import { behind, counted, pageOf } from './pages.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 
-const ONBOARDING = { onboarding: { select: { tenantName: true, name: true, applicationName: true } } } as const;
+/** An outer join: where nothing is asked of the onboarding, the database leaves it out. */
+const GIVEN = Prisma.sql`FROM "Feedback" f LEFT JOIN "Onboarding" o ON o."id" = f."onboardingId"`;
+const GIVEN_AT = Prisma.sql`f."at"`;
+type Row = FeedbackModel & { tenantName: string; applicationName: string };
 
 /** Feedback in PostgreSQL. */
 export function prismaFeedbackBox(database: Database): FeedbackBox {
@@ -21,19 +28,18 @@ export function prismaFeedbackBox(database: Database): FeedbackBox {
       if (tapped) await database.feedback.update({ where: tapped, data: { ...feedback, at: new Date() } });
       else await database.feedback.create({ data: { onboardingId, ...feedback } });
     },
-    async listForOperator(limit) {
-      const rows = await database.feedback.findMany({ orderBy: { at: 'desc' }, include: ONBOARDING, take: limit });
-      return rows.map(({ id, onboardingId, byName, at, theme, onboarding, ...said }) => ({
-        ...FeedbackInput.parse(said),
-        ...{ id, onboardingId, byName, at, tenantName: onboarding.tenantName },
-        applicationName: onboarding.applicationName ?? onboarding.name,
-        ...givenOnly({ theme }),
-      }));
+    async pageForOperator({ after, limit, ...asked }) {
+      const found = await database.$queryRaw<Row[]>`
+        SELECT f.*, o."tenantName", coalesce(o."applicationName", o."name") AS "applicationName"
+        ${GIVEN} WHERE ${matching(asked)} AND ${behind(after, GIVEN_AT, Prisma.sql`f."id"`)}
+        ORDER BY f."at" DESC, f."id" DESC LIMIT ${limit + 1}`;
+      const { rows, next } = pageOf(found, limit, ({ at, id }) => [at, id]);
+      return { rows: rows.map(feedbackRecord), next };
     },
-    countForOperator: () => database.feedback.count(),
-    themesForOperator: () => database.$queryRaw`
-      SELECT "theme", count(*)::int AS "count" FROM "Feedback" WHERE "theme" IS NOT NULL
-      GROUP BY "theme" ORDER BY 2 DESC, 1 LIMIT 100`,
+    countForOperator: (asked) => counted(database, Prisma.sql`${GIVEN} WHERE ${matching(asked)}`),
+    themesForOperator: (asked) => database.$queryRaw`
+      SELECT f."theme", (count(*) FILTER (WHERE ${inScope(asked)}))::int AS "count"
+      ${GIVEN} WHERE f."theme" IS NOT NULL GROUP BY f."theme" ORDER BY 2 DESC, 1`,
     setThemeForOperator: (id, theme, by) =>
       inTransaction(database, async (transaction) => {
         const before = await transaction.feedback.findUnique({ where: { id } });
@@ -42,5 +48,32 @@ export function prismaFeedbackBox(database: Database): FeedbackBox {
         const facts = { feedbackId: id, from: before.theme, to: theme ?? null };
         await appendAudit(transaction, [{ tenantId: by.tenantId, actor: by, action: 'feedback.themed', facts }]);
       }),
+  };
+}
+
+function inScope({ cohort, since }: Pick<FeedbackAsk, 'cohort' | 'since'>): Prisma.Sql {
+  return Prisma.sql`true ${ofCohort({ cohort })} ${notBefore(GIVEN_AT, { after: since })}`;
+}
+
+function matching({ wantsSession, theme, ...scope }: FeedbackAsk): Prisma.Sql {
+  const wished = wantsSession ? Prisma.sql`AND f."wantsSession"` : Prisma.empty;
+  const themed = theme === undefined ? Prisma.empty : Prisma.sql`AND f."theme" IS NOT DISTINCT FROM ${theme}::text`;
+  return Prisma.sql`${inScope(scope)} ${wished} ${themed}`;
+}
+
+function feedbackRecord({
+  id,
+  onboardingId,
+  byName,
+  at,
+  theme,
+  tenantName,
+  applicationName,
+  ...said
+}: Row): FeedbackRecord {
+  return {
+    ...FeedbackInput.parse(said),
+    ...{ id, onboardingId, byName, at, tenantName, applicationName },
+    ...givenOnly({ theme }),
   };
 }

@@ -1,16 +1,14 @@
 import type { InternalNotes } from '#lib/review/notes/ports.ts';
 import type { Database } from './database.ts';
-
-const MOST = 300;
+import { newestPage } from './pages.ts';
 
 /** Notes among reviewers, in PostgreSQL: the only code that reads their table. */
 export function prismaInternalNotes(database: Database): InternalNotes {
   return {
-    async listForOperator(submissionId) {
-      const order = [{ at: 'desc' }, { id: 'desc' }] as const;
-      const rows = await database.internalNote.findMany({ where: { submissionId }, orderBy: [...order], take: MOST });
-      return rows.reverse().map(({ id, words, byId, byName, at }) => ({ id, words, byId, byName, at }));
-    },
+    pageForOperator: (submissionId, page) =>
+      newestPage(page, ({ older, ...first }) =>
+        database.internalNote.findMany({ where: { submissionId, ...older }, omit: { submissionId: true }, ...first }),
+      ),
     async addForOperator(submissionId, words, by) {
       await database.internalNote.create({
         data: { submissionId, words, byId: by.objectId, byName: by.name },

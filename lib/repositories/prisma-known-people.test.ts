@@ -46,3 +46,18 @@ test('a view is its owner’s: others see it when it is shared, and never remove
   await views.remove(ownerId, shared!.id);
   expect(await views.list(ownerId)).toEqual([]);
 });
+
+test('a person keeps as many views as can be read at a glance, and all of them together share as many', async () => {
+  const [ownerId, other] = [randomUUID(), randomUUID()];
+  const keep = (owner: string, name: string, isShared: boolean) =>
+    views.save({ ownerId: owner, name, query: 'late=yes', isShared });
+  const shared = await database.savedView.count({ where: { isShared: true } });
+  const rows = Array.from({ length: 50 }, (_, index) => ({ ownerId, name: `View ${index}`, query: '' }));
+  await database.savedView.createMany({ data: rows.map((row, index) => ({ ...row, isShared: index >= shared })) });
+  await keep(ownerId, 'View 7', true);
+  await expect(keep(ownerId, 'One more', false)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(keep(other, 'Mine', true)).rejects.toThrow('Reviewers share 50 views already.');
+  await keep(other, 'Mine', false);
+  expect(await views.list(ownerId)).toHaveLength(50);
+  await database.savedView.deleteMany({ where: { ownerId } });
+});

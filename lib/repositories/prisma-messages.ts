@@ -1,22 +1,21 @@
 import type { MessageBox, MessageRecord } from '#lib/onboarding/request-conversation/ports.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
+import type { MessageModel } from './generated/models.ts';
 import { requestOf } from './own-request.ts';
+import { newestPage } from './pages.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
-
-const MOST = 300;
 
 /** Messages between the two sides, in PostgreSQL. */
 export function prismaMessages(database: Database): MessageBox {
   return {
-    async list({ tenantId, onboardingId }) {
-      const where = { submission: { onboardingId, onboarding: { tenantId } } };
-      const rows = await database.message.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: MOST });
-      return rows.reverse().map(({ id, side, words, byName, at }) => ({
-        ...{ id, words, byName, at },
-        side: side as MessageRecord['side'],
-      }));
+    async page({ tenantId, onboardingId }, page) {
+      const ofRequest = { submission: { onboardingId, onboarding: { tenantId } } };
+      const { rows, next } = await newestPage(page, ({ older, ...first }) =>
+        database.message.findMany({ where: { ...ofRequest, ...older }, ...first }),
+      );
+      return { rows: rows.map(messageRecord), next };
     },
     add: ({ tenantId, onboardingId }, { side, words, by }) =>
       inTransaction(database, async (transaction) => {
@@ -28,4 +27,8 @@ export function prismaMessages(database: Database): MessageBox {
         await appendAudit(transaction, [event]);
       }),
   };
+}
+
+function messageRecord({ id, side, words, byName, at }: MessageModel): MessageRecord {
+  return { id, words, byName, at, side: side as MessageRecord['side'] };
 }

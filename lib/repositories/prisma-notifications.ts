@@ -2,20 +2,19 @@ import type { MailState, NotificationRecord, Notifications, Whose } from '#lib/n
 import { NOTIFICATION_KINDS, wholeChoice, type NotificationKind } from '#lib/rules/notification-kinds.ts';
 import type { Database } from './database.ts';
 import type { NotificationModel } from './generated/models.ts';
-import { MomentMark, pageOf, readMark } from './pages.ts';
+import { newestPage } from './pages.ts';
 import { givenOnly, notFound } from './tenancy.ts';
 
-const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }] as const;
 const isKind = (kind: string): kind is NotificationKind => NOTIFICATION_KINDS.some((one) => one === kind);
 
 /** What people are told, in PostgreSQL. Every statement names the one person whose it is. */
 export function prismaNotifications(database: Database): Notifications {
   const table = database.notification;
   return {
-    async list({ tenantId, personId }, { after, limit }) {
-      const where = { tenantId, personId, ...(after === undefined ? {} : olderThan(after)) };
-      const found = await table.findMany({ where, orderBy: [...NEWEST_FIRST], take: limit + 1 });
-      const { rows, next } = pageOf(found, limit, ({ at, id }) => [at, id]);
+    async list({ tenantId, personId }, page) {
+      const { rows, next } = await newestPage(page, ({ older, ...first }) =>
+        table.findMany({ where: { tenantId, personId, ...older }, ...first }),
+      );
       return { rows: rows.map(notificationRecord), next };
     },
     countUnread: ({ tenantId, personId }, most) =>
@@ -48,12 +47,6 @@ export function prismaNotifications(database: Database): Notifications {
   async function read({ tenantId, personId }: Whose, which: { id?: string }): Promise<void> {
     await table.updateMany({ where: { ...which, tenantId, personId, readAt: null }, data: { readAt: new Date() } });
   }
-}
-
-function olderThan(mark: string) {
-  const [time, id] = readMark(mark, MomentMark);
-  const at = new Date(time);
-  return { OR: [{ at: { lt: at } }, { at, id: { lt: id } }] };
 }
 
 function notificationRecord({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { PROGRAM_PAGE, ProgramQuery } from '#lib/program/onboardings/contract.ts';
+import { aCohort } from './cohort.fixture.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { prismaProgramOnboardings } from './prisma-program-onboardings.ts';
 import { prismaRuns } from './prisma-runs.ts';
@@ -52,13 +53,21 @@ test('they are found by words, by where they stand and by cohort', async () => {
   const one = await started(q, 'Payroll');
   const other = await started(q, 'Travel');
   await onboardings.completeStep(other.tenantId, other.id, 'check-requirements');
-  const cohort = await database.cohort.create({ data: { name: q, createdByName: 'Mo' } });
-  const tenant = { tenantId: one.tenantId, tenantName: q, addedByName: 'Mo' };
-  await database.cohortTenant.create({ data: { cohortId: cohort.id, ...tenant } });
+  const cohort = await aCohort(database, one.tenantId);
   expect(await idsOf({ q: `${q} trav` })).toEqual([other.id]);
   expect(await idsOf({ q, standing: 'create-application' })).toEqual([other.id]);
-  expect(await idsOf({ cohort: cohort.id })).toEqual([one.id]);
+  expect(await idsOf({ cohort })).toEqual([one.id]);
   expect(await idsOf({ q: "'&\\!" })).toEqual([]);
+});
+
+test('those that were started in a time are found by it, whenever they moved on', async () => {
+  const q = aWord();
+  const [old, recent] = [await started(q), await started(q)];
+  const createdAt = new Date(Date.now() - 40 * 86_400_000);
+  await database.onboarding.update({ where: { id: old.id }, data: { createdAt } });
+  expect(await idsOf({ q, time: '30' })).toEqual([recent.id]);
+  expect((await asked({ q, time: '30' })).count).toBe(1);
+  expect(await idsOf({ q, time: '90' })).toHaveLength(2);
 });
 
 test('pages follow one another without a gap or a repeat, in both orders', async () => {

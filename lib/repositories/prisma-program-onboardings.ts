@@ -1,9 +1,10 @@
+import { startOf } from '#lib/program/contract.ts';
 import { PROGRAM_PAGE, type ProgramQuery } from '#lib/program/onboardings/contract.ts';
 import type { ProgramOnboardings, StandingRow } from '#lib/program/ports.ts';
 import type { Database } from './database.ts';
-import { ofCohort } from './figure-scope.ts';
+import { notBefore, ofCohort } from './figure-scope.ts';
 import { Prisma } from './generated/client.ts';
-import { counted, MomentMark, pageOf, readMark } from './pages.ts';
+import { behind, counted, pageOf } from './pages.ts';
 import { givenOnly } from './tenancy.ts';
 import { hasWords } from './words-sql.ts';
 
@@ -21,7 +22,7 @@ export function prismaProgramOnboardings(database: Database): ProgramOnboardings
           FROM (
             SELECT o."id" AS "onboardingId", o."tenantId", o."tenantName", o."standing", o."standingSince" AS "since",
               coalesce(o."applicationName", o."name") AS "applicationName"
-            FROM "Onboarding" o WHERE ${where} ${afterMark(query)}
+            FROM "Onboarding" o WHERE ${where} AND ${afterMark(query)}
             ORDER BY o."standingSince" ${direction}, o."id" ${direction} LIMIT ${PROGRAM_PAGE + 1}
           ) AS p
           LEFT JOIN LATERAL (
@@ -37,10 +38,11 @@ export function prismaProgramOnboardings(database: Database): ProgramOnboardings
   };
 }
 
-function conditions({ q, standing, cohort }: ProgramQuery): Prisma.Sql {
+function conditions({ q, standing, cohort, time }: ProgramQuery): Prisma.Sql {
   const standsThere = standing ? Prisma.sql`o."standing" = ${standing}` : Prisma.sql`true`;
   const named = q ? Prisma.sql`AND ${hasWords(Prisma.sql`o`, q)}` : Prisma.empty;
-  return Prisma.sql`${standsThere} ${named} ${ofCohort({ cohort })}`;
+  const started = notBefore(Prisma.sql`o."createdAt"`, { after: startOf(time) });
+  return Prisma.sql`${standsThere} ${named} ${ofCohort({ cohort })} ${started}`;
 }
 
 function standingRow({ endedAt, ready, problem, ...row }: Row): StandingRow {
@@ -48,8 +50,6 @@ function standingRow({ endedAt, ready, problem, ...row }: Row): StandingRow {
 }
 
 function afterMark({ after, order }: ProgramQuery): Prisma.Sql {
-  if (after === undefined) return Prisma.empty;
-  const [since, id] = readMark(after, MomentMark);
-  const than = order === 'longest' ? Prisma.sql`>` : Prisma.sql`<`;
-  return Prisma.sql`AND (o."standingSince", o."id") ${than} (${since}::timestamptz, ${id}::uuid)`;
+  const first = order === 'longest' ? 'oldest' : 'newest';
+  return behind(after, Prisma.sql`o."standingSince"`, Prisma.sql`o."id"`, first);
 }

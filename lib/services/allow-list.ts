@@ -3,7 +3,7 @@ import { askAllowList, readAllowList, withdrawAllowList } from '#lib/onboarding/
 import type { AskAllowListInput } from '#lib/onboarding/allow-list/contract.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { decideAllowList, listAllowList, ownAllowList } from '#lib/program/allow-list/allow-list.ts';
-import type { DecideAllowListInput } from '#lib/program/allow-list/contract.ts';
+import type { AllowListQuery, DecideAllowListInput } from '#lib/program/allow-list/contract.ts';
 import { foundation } from './foundation.ts';
 import { personOf, portsFor } from './user-ports.ts';
 
@@ -23,7 +23,7 @@ export function allowListOffice(user: SignedIn) {
   const { allowList } = foundation();
   const person = personOf(user);
   return {
-    list: () => listAllowList({ allowList }, person),
+    page: (query: AllowListQuery) => listAllowList({ allowList }, { person, ...query }),
     own: (requestId: string, version: number) => ownAllowList({ allowList }, { person, requestId, version }),
     decide: (requestId: string, input: DecideAllowListInput) =>
       decideAllowList({ allowList }, { person, requestId, ...input }),

@@ -1,5 +1,6 @@
 import 'server-only';
 import { readMessages, writeMessage } from '#lib/onboarding/request-conversation/messages.ts';
+import type { PageQuery } from '#lib/platform/page-query.ts';
 import type { SignedIn } from '#lib/platform/session.ts';
 import { prismaInternalNotes } from '#lib/repositories/prisma-internal-notes.ts';
 import { readMessagesForReview, readNotes, writeNote, writeToIsv } from '#lib/review/notes/notes.ts';
@@ -11,7 +12,7 @@ export function messageServices(user: SignedIn) {
   const ports = portsFor(user);
   const person = personOf(user);
   return {
-    read: (onboardingId: string) => readMessages(ports, { person, onboardingId }),
+    read: (onboardingId: string, page: PageQuery = {}) => readMessages(ports, { person, onboardingId, ...page }),
     write: (onboardingId: string, words: string) => writeMessage(ports, { person, onboardingId, words }),
   };
 }
@@ -22,9 +23,10 @@ export function conversationReview(user: SignedIn) {
   const ports = { submissions, messages, notes: prismaInternalNotes(database) };
   const person = personOf(user);
   return {
-    messages: (submissionId: string) => readMessagesForReview(ports, { submissionId, person }),
+    messages: (submissionId: string, page: PageQuery = {}) =>
+      readMessagesForReview(ports, { submissionId, person, ...page }),
     writeToIsv: (submissionId: string, words: string) => writeToIsv(ports, { submissionId, person, words }),
-    notes: (submissionId: string) => readNotes(ports, { submissionId, person }),
+    notes: (submissionId: string, page: PageQuery = {}) => readNotes(ports, { submissionId, person, ...page }),
     writeNote: (submissionId: string, words: string) => writeNote(ports, { submissionId, person, words }),
   };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ChangeCohortInput, NewCohortInput } from '#lib/program/cohorts/contract.ts';
 import { changeCohort, createCohort, findTenants, listCohorts } from '#lib/program/cohorts/cohorts.ts';
+import type { FeedbackExportQuery, FeedbackQuery } from '#lib/program/feedback/contract.ts';
 import { exportFeedback, readFeedback, themeFeedback } from '#lib/program/feedback/feedback.ts';
 import type { ExportQuery, FiguresFilter } from '#lib/program/figures/contract.ts';
 import { exportFigures, type FileToSave } from '#lib/program/figures/export.ts';
@@ -45,8 +46,8 @@ export function feedbackServices(user: SignedIn) {
   const { feedback } = foundation();
   const person = personOf(user);
   return {
-    list: () => readFeedback({ feedback }),
+    page: (query: FeedbackQuery) => readFeedback({ feedback }, query),
     theme: (feedbackId: string, theme: string) => themeFeedback({ feedback }, { person, feedbackId, theme }),
-    export: async (format: 'csv' | 'json') => savedFile(await exportFeedback({ feedback }, format)),
+    export: async (query: FeedbackExportQuery) => savedFile(await exportFeedback({ feedback }, query)),
   };
 }

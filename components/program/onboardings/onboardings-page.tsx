@@ -2,22 +2,22 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
-import type { ProgramRow } from '#lib/program/onboardings/contract.ts';
+import { ProgramQuery, type ProgramRow } from '#lib/program/onboardings/contract.ts';
 import { programOnboardings } from '#lib/queries/program.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { DataTable, type Column } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { countWords, MorePages } from '#components/ui/more-pages.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status, type Tone } from '#components/ui/status.tsx';
+import { useAddress, type Address } from '../address.ts';
+import { NothingLikeThis } from '../nothing-like-this.tsx';
 import { ProgramFrame } from '../program-frame.tsx';
-import { useOnboardingsAddress } from './address.ts';
 import { OnboardingFilters } from './filters.tsx';
 import { STANDING_WORDS } from './standing-words.ts';
 
-type Address = ReturnType<typeof useOnboardingsAddress>;
+type Asked = Address<ProgramQuery>;
 
 export function OnboardingsPage() {
   return (
@@ -30,7 +30,7 @@ export function OnboardingsPage() {
 }
 
 function Onboardings() {
-  const address = useOnboardingsAddress();
+  const address = useAddress(ProgramQuery);
   return (
     <>
       <OnboardingFilters address={address} />
@@ -57,7 +57,7 @@ const COLUMNS: Column<ProgramRow>[] = [
   { header: 'Last problem', cell: (row) => row.lastProblem ?? '', isWide: true },
 ];
 
-function Table({ address }: { address: Address }) {
+function Table({ address }: { address: Asked }) {
   const pages = useInfiniteQuery(programOnboardings(address.search));
   const { data, error, isPending, isLoadingError, refetch } = pages;
   if (isPending) return <Skeleton rows={5} label="Loading the onboardings" />;
@@ -73,18 +73,8 @@ function Table({ address }: { address: Address }) {
   );
 }
 
-function NothingHere({ address: { search, show } }: { address: Address }) {
-  if (search !== '') {
-    return (
-      <Notice
-        tone="info"
-        title="No onboarding is like this"
-        actions={<Button onPress={() => show('')}>Show all onboardings</Button>}
-      >
-        Take a filter away, or look for fewer words.
-      </Notice>
-    );
-  }
+function NothingHere({ address: { search, show } }: { address: Asked }) {
+  if (search !== '') return <NothingLikeThis what="onboarding" onShowAll={() => show('')} />;
   return (
     <Notice tone="info" title="Nobody has started yet">
       Onboardings appear here as soon as an ISV starts one.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PageEnd, PageQuery } from '#lib/platform/page-query.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
 import { STEPS } from '#lib/journey/steps.ts';
 
@@ -50,15 +51,10 @@ export type OnboardingView = z.infer<typeof OnboardingView>;
 export const OnboardingsQuery = z.object({
   /** Beginnings of words of the name. */
   q: z.string().trim().max(100).default(''),
-  /** Where the page before this one ended. */
-  after: z.string().max(300).optional(),
+  ...PageQuery.shape,
 });
 export type OnboardingsQuery = z.infer<typeof OnboardingsQuery>;
-export const OnboardingList = z.object({
-  onboardings: z.array(OnboardingView),
-  /** For `after`; absent on the last page. */
-  next: z.string().optional(),
-});
+export const OnboardingList = PageEnd.extend({ onboardings: z.array(OnboardingView) });
 
 export const StartOnboardingInput = z.object({
   name: z.string().trim().min(1, 'Enter the name of your application.').max(120, 'Use at most 120 characters.'),

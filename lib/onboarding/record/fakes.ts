@@ -97,8 +97,12 @@ export function fakeFeedbackBox(): FeedbackBox & { given: FeedbackRecord[] } {
       const of = { id: randomUUID(), onboardingId, tenantName: 'Contoso', applicationName: 'Payroll' };
       given.unshift({ ...said, ...of, at: new Date() });
     },
-    listForOperator: async (limit) => given.slice(0, limit),
-    countForOperator: async () => given.length,
+    async pageForOperator({ after, limit }) {
+      const from = Number(after ?? 0);
+      const next = from + limit < given.length ? { next: String(from + limit) } : {};
+      return { rows: given.slice(from, from + limit), ...next };
+    },
+    countForOperator: async () => ({ count: given.length, isMoreThanCounted: false }),
     themesForOperator: async () => [],
     async setThemeForOperator(feedbackId, theme) {
       const found = given.find(({ id }) => id === feedbackId);

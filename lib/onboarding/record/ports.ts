@@ -237,6 +237,14 @@ export type FeedbackRecord = FeedbackInput & {
   theme?: string;
 };
 
+export type FeedbackAsk = {
+  cohort?: string;
+  since?: Date;
+  wantsSession?: true;
+  /** Null: what has none. */
+  theme?: string | null;
+};
+
 export interface FeedbackBox {
   /** Takes the place of a rating without words that the person has given the same step: it is one opinion. */
   add(
@@ -244,11 +252,14 @@ export interface FeedbackBox {
     onboardingId: string,
     feedback: FeedbackInput & { byId: string; byName: string },
   ): Promise<void>;
-  /** Newest first. */
-  listForOperator(limit: number): Promise<FeedbackRecord[]>;
-  countForOperator(): Promise<number>;
-  /** The most used first. */
-  themesForOperator(): Promise<{ theme: string; count: number }[]>;
+  /** A page, newest first. A mark nobody made is `invalid-input`. */
+  pageForOperator(
+    asked: FeedbackAsk & { after?: string; limit: number },
+  ): Promise<{ rows: FeedbackRecord[]; next?: string }>;
+  /** Up to a limit. */
+  countForOperator(asked: FeedbackAsk): Promise<{ count: number; isMoreThanCounted: boolean }>;
+  /** All that are in use, counted of that cohort and time; the most used first. */
+  themesForOperator(asked: Pick<FeedbackAsk, 'cohort' | 'since'>): Promise<{ theme: string; count: number }[]>;
   /** Without a theme it is taken out of the one it has. Written together with its event. */
   setThemeForOperator(feedbackId: string, theme: string | undefined, by: Person): Promise<void>;
 }

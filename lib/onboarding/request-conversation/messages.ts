@@ -3,16 +3,17 @@ import { openOnboarding, type AccessPorts } from '../access.ts';
 import type { Person } from '../ports.ts';
 import type { SubmissionRecord, Submissions } from '../request-publishing/ports.ts';
 import { refuseSecret } from '../request-publishing/refuse-secret.ts';
-import type { MessageInput, Messages } from './contract.ts';
+import { MESSAGES_PAGE, type MessageInput, type Messages } from './contract.ts';
 import type { MessageBox } from './ports.ts';
 
 type Ports = AccessPorts & { submissions: Pick<Submissions, 'get'>; messages: MessageBox };
 type Ask = { person: Person; onboardingId: string };
+type Page = { after?: string };
 
 /** What was written about the request. There is somebody to write to from the first handing in on. */
-export async function readMessages(ports: Ports, ask: Ask): Promise<Messages> {
+export async function readMessages(ports: Ports, { after, ...ask }: Ask & Page): Promise<Messages> {
   const { tenantId } = await openOnboarding(ports, ask);
-  return messagesOf(ports, await ports.submissions.get(tenantId, ask.onboardingId));
+  return messagesOf(ports, await ports.submissions.get(tenantId, ask.onboardingId), { after });
 }
 
 export async function writeMessage(ports: Ports, { words, ...ask }: Ask & MessageInput): Promise<Messages> {
@@ -29,8 +30,9 @@ export async function writeMessage(ports: Ports, { words, ...ask }: Ask & Messag
 export async function messagesOf(
   { messages }: Pick<Ports, 'messages'>,
   submission: SubmissionRecord | undefined,
+  { after }: Page = {},
 ): Promise<Messages> {
   if (!submission?.submitted) return { messages: [], mayWrite: false };
-  const all = await messages.list(submission);
-  return { messages: all.map(({ at, ...message }) => ({ ...message, at: at.toISOString() })), mayWrite: true };
+  const { rows, next } = await messages.page(submission, { after, limit: MESSAGES_PAGE });
+  return { messages: rows.map(({ at, ...message }) => ({ ...message, at: at.toISOString() })), next, mayWrite: true };
 }

@@ -2,15 +2,29 @@ import { allowListView } from '#lib/onboarding/allow-list/allow-list.ts';
 import type { AllowList, AllowListRecord } from '#lib/onboarding/allow-list/ports.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import { AppError } from '#lib/platform/errors.ts';
-import type { AllowListRow, AllowListTable, DecideAllowListInput } from './contract.ts';
+import { startOf } from '../contract.ts';
+import {
+  ALLOW_LIST_PAGE,
+  type AllowListPage,
+  type AllowListQuery,
+  type AllowListRow,
+  type DecideAllowListInput,
+} from './contract.ts';
 
 type Ports = { allowList: AllowList };
-const MOST = 200;
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 
-export async function listAllowList({ allowList }: Ports, person: Person): Promise<AllowListTable> {
-  return { requests: (await allowList.listForOperator(MOST)).map((record) => row(record, person)) };
+export async function listAllowList(
+  { allowList }: Ports,
+  { person, after, cohort, time }: AllowListQuery & { person: Person },
+): Promise<AllowListPage> {
+  const asked = { cohort, since: startOf(time) };
+  const [{ rows, next }, counted] = await Promise.all([
+    allowList.pageForOperator({ ...asked, after, limit: ALLOW_LIST_PAGE }),
+    allowList.countForOperator(asked),
+  ]);
+  return { requests: rows.map((record) => row(record, person)), next, ...counted };
 }
 
 /** Takes it on: both sides see who takes care of it. One that another person has can be taken over. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
+import { CountedPage, PageQuery } from '#lib/platform/page-query.ts';
+import { ProgramScope } from '../contract.ts';
 
 export const FeedbackRow = FeedbackInput.extend({
   id: z.uuid(),
@@ -12,16 +14,32 @@ export const FeedbackRow = FeedbackInput.extend({
   theme: z.string().optional(),
 });
 export type FeedbackRow = z.infer<typeof FeedbackRow>;
-export const FeedbackTable = z.object({
-  /** Newest first; of very many the newest. */
-  rows: z.array(FeedbackRow),
-  total: z.number().int(),
-  /** The themes in use, the most used first. */
-  themes: z.array(z.object({ theme: z.string(), count: z.number().int() })),
+
+export const FEEDBACK_PAGE = 50;
+/** What was said, as the address of the page asks for it: what was given in that time. */
+const Asked = ProgramScope.extend({
+  /** Everything, wishes for a session, what has no theme yet, or one theme. */
+  show: z
+    .string()
+    .regex(/^(all|session|no-theme|theme:.+)$/)
+    .max(80)
+    .default('all'),
 });
-export type FeedbackTable = z.infer<typeof FeedbackTable>;
+export const FeedbackQuery = Asked.extend(PageQuery.shape);
+export type FeedbackQuery = z.infer<typeof FeedbackQuery>;
+
+/** The themes in use, the most used first; counted of that cohort and time. */
+const Themes = z.array(z.object({ theme: z.string(), count: z.number().int() }));
+/** Newest first. */
+export const FeedbackPage = CountedPage.extend({ rows: z.array(FeedbackRow), themes: Themes });
+export type FeedbackPage = z.infer<typeof FeedbackPage>;
+
+/** As it is saved: all that was asked for. */
+export const FeedbackFile = z.object({ asked: Asked, rows: z.array(FeedbackRow), themes: Themes });
+export type FeedbackFile = z.infer<typeof FeedbackFile>;
+export const FeedbackExportQuery = Asked.extend({ format: z.enum(['csv', 'json']).default('json') });
+export type FeedbackExportQuery = z.infer<typeof FeedbackExportQuery>;
 
 export const FeedbackParams = z.object({ feedbackId: z.uuid() });
 /** Empty takes it out of its theme. */
 export const ThemeInput = z.object({ theme: z.string().trim().max(60, 'Use at most 60 characters.') });
-export const FeedbackExportQuery = z.object({ format: z.enum(['csv', 'json']).default('json') });

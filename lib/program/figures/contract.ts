@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { STEPS } from '#lib/journey/steps.ts';
+import { ProgramScope, TIMES } from '../contract.ts';
 
-export const TIMES = ['30', '90', '365', 'all'] as const;
-
-/** Whose figures, and of how many days until now. Stands in the address of the page. */
-export const FiguresFilter = z.object({
-  cohort: z.uuid().optional(),
-  time: z.enum(TIMES).default('90'),
-});
+export const FiguresFilter = ProgramScope.extend({ time: z.enum(TIMES).default('90') });
 export type FiguresFilter = z.infer<typeof FiguresFilter>;
 
 const count = z.number().int().nonnegative();

@@ -6,6 +6,7 @@ import { CATALOGUE } from '#lib/probe/catalogue/catalogue.ts';
 import { queueForecast, type QueueWeek } from '#lib/rules/queue-forecast.ts';
 import { TESTS } from '#lib/rules/test-catalogue.ts';
 import { templateById } from '#lib/templates/known-templates.ts';
+import { startOf } from '../contract.ts';
 import type { CountedFigures, Figures, KeptFailure } from '../ports.ts';
 import { FiguresFilter, ProgramFigures, STAGES } from './contract.ts';
 
@@ -36,7 +37,7 @@ export async function countFigures({ figures }: Ports, filter: FiguresFilter): P
   const now = new Date();
   const counted = await figures.count({
     ...{ now, cohort, weeks: WEEKS, mostStuck: MOST_STUCK },
-    after: time === 'all' ? undefined : new Date(now.getTime() - Number(time) * DAY_MS),
+    after: startOf(time, now),
     stuckSince: new Date(now.getTime() - STUCK_AFTER_DAYS * DAY_MS),
   });
   const told = { filter: { cohort, time, cohortName }, countedAt: now.toISOString(), ...inWords(counted, now) };

@@ -1,18 +1,18 @@
 import { z } from 'zod';
+import { CountedPage, PageQuery } from '#lib/platform/page-query.ts';
 import { STANDINGS } from '#lib/rules/standing.ts';
+import { ProgramScope } from '../contract.ts';
 
 export const PROGRAM_PAGE = 50;
 const Standing = z.enum(STANDINGS);
 
-/** The onboardings as the address of the page asks for them. */
-export const ProgramQuery = z.object({
+/** The onboardings as the address of the page asks for them: those that were started in that time. */
+export const ProgramQuery = ProgramScope.extend({
   q: z.string().trim().max(100).default(''),
   standing: Standing.optional(),
-  cohort: z.uuid().optional(),
   /** Moved on last first, or standing longest first. */
   order: z.enum(['newest', 'longest']).default('newest'),
-  /** Where the page before this one ended. */
-  after: z.string().max(300).optional(),
+  ...PageQuery.shape,
 });
 export type ProgramQuery = z.infer<typeof ProgramQuery>;
 
@@ -31,12 +31,5 @@ export const ProgramRow = z.object({
 });
 export type ProgramRow = z.infer<typeof ProgramRow>;
 
-export const ProgramPage = z.object({
-  rows: z.array(ProgramRow),
-  /** For `after`; absent on the last page. */
-  next: z.string().optional(),
-  /** All that match, counted up to a limit. */
-  count: z.number().int(),
-  isMoreThanCounted: z.boolean(),
-});
+export const ProgramPage = CountedPage.extend({ rows: z.array(ProgramRow) });
 export type ProgramPage = z.infer<typeof ProgramPage>;

@@ -25,7 +25,7 @@ function world() {
     last: async (_id: string, reviewerId: string) => kept.get(reviewerId),
     remember: async (_id: string, reviewerId: string, visits: Visits) => void kept.set(reviewerId, visits),
   };
-  const ports = { submissions, history, looks, notes: { listForOperator: async () => notes } };
+  const ports = { submissions, history, looks, notes: { pageForOperator: async () => ({ rows: notes }) } };
   const ask = { submissionId: ID, person: RITA };
   return {
     did: (actor: Person, action = 'message.sent', facts: Record<string, unknown> = { side: 'isv' }) =>

@@ -15,7 +15,7 @@ const READ = 200;
 type Ports = {
   submissions: Pick<Submissions, 'getForOperator'>;
   history: Pick<HistoryReader, 'events'>;
-  notes: Pick<InternalNotes, 'listForOperator'>;
+  notes: Pick<InternalNotes, 'pageForOperator'>;
   looks: Looks;
   now?: () => Date;
 };
@@ -28,18 +28,19 @@ export async function readSinceLook(ports: Ports, { submissionId, person }: Ask)
   const visits = await ports.looks.last(submissionId, person.objectId);
   if (!visits) return { readAt: now.toISOString(), entries: [], notes: [], isMore: false };
   const since = newSince(visits, now);
-  const [events, notes] = await Promise.all([
+  const [events, { rows: notes }] = await Promise.all([
     ports.history.events(tenantId, onboardingId, { limit: READ }),
-    ports.notes.listForOperator(submissionId),
+    ports.notes.pageForOperator(submissionId, { limit: READ }),
   ]);
   const isNew = (at: Date | string) => new Date(at) > since;
   const others = events.filter(({ at, actorId }) => isNew(at) && actorId !== person.objectId);
+  const goesOn = (read: { at: Date | string }[]) => read.length === READ && isNew(read.at(-1)!.at);
   const entries = wholeChanges(others.map(entryOf));
   return {
     since: since.toISOString(),
     readAt: now.toISOString(),
     entries: entries.slice(0, LISTED),
-    isMore: entries.length > LISTED || (events.length === READ && isNew(events.at(-1)!.at)),
+    isMore: entries.length > LISTED || [events, notes].some(goesOn),
     notes: notes
       .filter(({ at, byId }) => isNew(at) && byId !== person.objectId)
       .map(({ id, byName, at }) => ({ id, byName, at: at.toISOString() })),

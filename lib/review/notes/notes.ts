@@ -5,17 +5,18 @@ import { messagesOf } from '#lib/onboarding/request-conversation/messages.ts';
 import type { MessageBox } from '#lib/onboarding/request-conversation/ports.ts';
 import type { SubmissionRecord, Submissions } from '#lib/onboarding/request-publishing/ports.ts';
 import { refuseSecret } from '#lib/onboarding/request-publishing/refuse-secret.ts';
-import type { NoteInput, Notes } from './contract.ts';
+import { NOTES_PAGE, type NoteInput, type Notes } from './contract.ts';
 import type { InternalNotes } from './ports.ts';
 
 type Ports = { submissions: Pick<Submissions, 'getForOperator'>; messages: MessageBox; notes: InternalNotes };
 type Ask = { submissionId: string; person: Person };
+type Page = { after?: string };
 
 /** Notes that reviewers keep for one another. */
-export async function readNotes(ports: Ports, { submissionId }: Ask): Promise<Notes> {
+export async function readNotes(ports: Ports, { submissionId, after }: Ask & Page): Promise<Notes> {
   await found(ports, submissionId);
-  const notes = await ports.notes.listForOperator(submissionId);
-  return { notes: notes.map(({ id, words, byName, at }) => ({ id, words, byName, at: at.toISOString() })) };
+  const { rows, next } = await ports.notes.pageForOperator(submissionId, { after, limit: NOTES_PAGE });
+  return { notes: rows.map(({ id, words, byName, at }) => ({ id, words, byName, at: at.toISOString() })), next };
 }
 
 export async function writeNote(ports: Ports, { words, ...ask }: Ask & NoteInput): Promise<Notes> {
@@ -26,8 +27,8 @@ export async function writeNote(ports: Ports, { words, ...ask }: Ask & NoteInput
 }
 
 /** What both sides read, as reviewers get it. */
-export async function readMessagesForReview(ports: Ports, { submissionId }: Ask): Promise<Messages> {
-  return messagesOf(ports, await found(ports, submissionId));
+export async function readMessagesForReview(ports: Ports, { submissionId, after }: Ask & Page): Promise<Messages> {
+  return messagesOf(ports, await found(ports, submissionId), { after });
 }
 
 export async function writeToIsv(ports: Ports, { words, ...ask }: Ask & MessageInput): Promise<Messages> {

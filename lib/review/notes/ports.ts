@@ -4,7 +4,10 @@ export type NoteRecord = { id: string; words: string; byId: string; byName: stri
 
 /** Notes among reviewers. They leave no event: the ISV reads the history, too. */
 export interface InternalNotes {
-  /** Oldest first, the newest few hundred. */
-  listForOperator(submissionId: string): Promise<NoteRecord[]>;
+  /** A page, newest first. A mark nobody made is `invalid-input`. */
+  pageForOperator(
+    submissionId: string,
+    page: { after?: string; limit: number },
+  ): Promise<{ rows: NoteRecord[]; next?: string }>;
   addForOperator(submissionId: string, words: string, by: Person): Promise<void>;
 }

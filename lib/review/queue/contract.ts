@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CountedPage, PageQuery } from '#lib/platform/page-query.ts';
 import { CAPABILITIES } from '#lib/rules/request-fields.ts';
 import { RISK_FLAGS } from '#lib/rules/risk-flags.ts';
 import { SUBMISSION_STATUSES } from '#lib/rules/submission-status.ts';
@@ -27,8 +28,7 @@ export const QueueQuery = z
     capability: z.enum(CAPABILITIES).optional(),
     sort: z.enum(QUEUE_SORTS).default('due'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    /** Where the page before this one ended. */
-    after: z.string().max(300).optional(),
+    ...PageQuery.shape,
   })
   .transform(({ turn, ...rest }) => {
     const asksElsewhere = rest.q !== '' || rest.status.length > 0;
@@ -69,14 +69,7 @@ export const Triage = QueueItem.pick({
 });
 export type Triage = z.infer<typeof Triage>;
 
-export const QueuePage = z.object({
-  submissions: z.array(QueueItem),
-  /** For `after`; absent on the last page. */
-  next: z.string().optional(),
-  /** All that match, counted up to a limit. */
-  count: z.number().int(),
-  isMoreThanCounted: z.boolean(),
-});
+export const QueuePage = CountedPage.extend({ submissions: z.array(QueueItem) });
 export type QueuePage = z.infer<typeof QueuePage>;
 
 export const Reviewers = z.object({ reviewers: z.array(z.object({ id: z.string(), name: z.string() })) });

@@ -59,9 +59,9 @@ export interface KnownPeople {
 export type SavedViewRecord = { id: string; ownerId: string; name: string; query: string; isShared: boolean };
 
 export interface SavedViews {
-  /** Their own and those that are shared, by name. */
+  /** All of their own and all that are shared, by name. */
   list(ownerId: string): Promise<SavedViewRecord[]>;
-  /** Saving under a name that they have already replaces that view. */
+  /** Saving under a name that they have already replaces that view. More than the list has room for is a `conflict`. */
   save(view: Omit<SavedViewRecord, 'id'>): Promise<void>;
   /** Of another person it is `not-found`. */
   remove(ownerId: string, id: string): Promise<void>;

@@ -1,10 +1,11 @@
-import { AllowListTable } from '#lib/program/allow-list/contract.ts';
+import { AllowListPage, AllowListQuery } from '#lib/program/allow-list/contract.ts';
 import { route } from '#lib/platform/route.ts';
 import { allowListOffice } from '#lib/services/allow-list.ts';
 
 export const GET = route({
-  summary: 'The requests for faster cycles',
-  answer: AllowListTable,
+  summary: 'The requests for faster cycles, a page at a time',
+  answer: AllowListPage,
   access: 'ProgramManager',
-  handle: ({ user }) => allowListOffice(user).list(),
+  query: AllowListQuery,
+  handle: ({ user, query }) => allowListOffice(user).page(query),
 });

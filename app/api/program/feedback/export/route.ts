@@ -7,5 +7,5 @@ export const GET = route({
   answer: 'file',
   access: 'ProgramManager',
   query: FeedbackExportQuery,
-  handle: ({ user, query }) => feedbackServices(user).export(query.format),
+  handle: ({ user, query }) => feedbackServices(user).export(query),
 });
