@@ -64,6 +64,7 @@ export async function aWholeOnboarding({ tenantId, objectId, displayName }: Pers
     notificationId,
     feedbackId,
     cohortId,
+    otherId: cohortId,
     requestId,
     onboardingId,
     runId,

@@ -1,16 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { getFile } from './api.ts';
-import { saveBlob } from './save-file.ts';
+import { saveFrom } from './save-file.ts';
 
 type Of = { onboardingId: string; number: number } | { submissionId: string; number: number };
 
 /** Downloads the evidence pack of one handing in, as the ISV or as a reviewer, and hands it to the browser to save. */
 export function useSaveEvidencePack(of: Of) {
   return useMutation({
-    mutationFn: async () => {
-      const { name, content } = await getFile(pathOf(of));
-      saveBlob(name, content);
-    },
+    mutationFn: () => saveFrom(pathOf(of)),
   });
 }
 

@@ -2,9 +2,9 @@ import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } f
 import type { z } from 'zod';
 import type { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
 import { FeedbackPage } from '#lib/program/feedback/contract.ts';
-import { call, getFile, Nothing, post } from './api.ts';
+import { call, Nothing, post } from './api.ts';
 import { pagesOf } from './pages.ts';
-import { saveBlob } from './save-file.ts';
+import { saveFrom } from './save-file.ts';
 
 export function useSendFeedback(onboardingId: string) {
   return useMutation({
@@ -35,11 +35,10 @@ export function useThemeFeedback(feedbackId: string) {
 /** All that an address asks for, whatever of it is shown. */
 export function useSaveFeedback(search: string) {
   return useMutation({
-    async mutationFn(format: 'csv' | 'json') {
+    mutationFn(format: 'csv' | 'json') {
       const asked = new URLSearchParams(search);
       asked.set('format', format);
-      const { name, content } = await getFile(`/program/feedback/export?${asked.toString()}`);
-      saveBlob(name, content);
+      return saveFrom(`/program/feedback/export?${asked.toString()}`);
     },
   });
 }

@@ -5,11 +5,12 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
+import { Comparison, type ComparisonAsk } from '#lib/program/cohorts/contract.ts';
 import { ProgramPage } from '#lib/program/onboardings/contract.ts';
 import { ProgramFigures, type FiguresFilter, type TableId } from '#lib/program/figures/contract.ts';
-import { get, getFile, post } from './api.ts';
+import { get, post } from './api.ts';
 import { pagesOf } from './pages.ts';
-import { saveBlob } from './save-file.ts';
+import { saveFrom } from './save-file.ts';
 
 /** Page after page of the onboardings that an address asks for. */
 export const programOnboardings = (search: string) =>
@@ -32,6 +33,23 @@ export const programFigures = (filter: FiguresFilter) =>
     refetchInterval: REFRESH_MS,
   });
 
+const comparisonAt = ({ one, other }: ComparisonAsk, below = '') =>
+  `/program/cohorts/${one}/comparison/${other}${below}`;
+
+/** Below the figures: a cohort that changes changes both. */
+export const cohortComparison = (ask: ComparisonAsk) =>
+  queryOptions({
+    queryKey: ['program', 'figures', 'comparison', ask],
+    queryFn: () => get(`${comparisonAt(ask)}?time=${ask.time}`, Comparison),
+    refetchInterval: REFRESH_MS,
+  });
+
+export const useSaveComparison = (ask: ComparisonAsk) =>
+  useMutation({
+    mutationFn: (format: 'csv' | 'json') =>
+      saveFrom(`${comparisonAt(ask, '/export')}?time=${ask.time}&format=${format}`),
+  });
+
 export function useCountFigures(filter: FiguresFilter) {
   const client = useQueryClient();
   return useMutation({
@@ -46,9 +64,7 @@ export function useSaveFigures(filter: FiguresFilter) {
   return useMutation({
     mutationFn: (what: { format: 'csv'; table: TableId } | { format: 'json' }) => {
       const wanted = new URLSearchParams(what).toString();
-      return getFile(`/program/figures/export?${addressOf(filter)}&${wanted}`).then(({ name, content }) =>
-        saveBlob(name, content),
-      );
+      return saveFrom(`/program/figures/export?${addressOf(filter)}&${wanted}`);
     },
     onSuccess: () => client.invalidateQueries({ queryKey: programFigures(filter).queryKey }),
   });

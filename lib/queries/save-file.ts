@@ -1,3 +1,5 @@
+import { getFile } from './api.ts';
+
 /** Hands a file to the browser to save. */
 export function saveFile({ name, type, content }: { name: string; type: string; content: string }): void {
   saveBlob(name, new Blob([content], { type }));
@@ -9,4 +11,10 @@ export function saveBlob(name: string, content: Blob): void {
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/** A file of the API, under the name that it has there. */
+export async function saveFrom(path: string): Promise<void> {
+  const { name, content } = await getFile(path);
+  saveBlob(name, content);
 }

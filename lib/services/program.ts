@@ -1,5 +1,6 @@
 import 'server-only';
-import type { ChangeCohortInput, NewCohortInput } from '#lib/program/cohorts/contract.ts';
+import { compareCohorts, exportComparison } from '#lib/program/cohorts/comparison.ts';
+import type { ChangeCohortInput, ComparisonAsk, NewCohortInput } from '#lib/program/cohorts/contract.ts';
 import { changeCohort, createCohort, findTenants, listCohorts } from '#lib/program/cohorts/cohorts.ts';
 import type { FeedbackExportQuery, FeedbackQuery } from '#lib/program/feedback/contract.ts';
 import { exportFeedback, readFeedback, themeFeedback } from '#lib/program/feedback/feedback.ts';
@@ -21,6 +22,9 @@ export function programServices() {
     figures: (filter: FiguresFilter) => readFigures({ figures }, filter),
     count: (filter: FiguresFilter) => countFigures({ figures }, filter),
     export: async (query: ExportQuery) => savedFile(await exportFigures({ figures }, query)),
+    compare: (ask: ComparisonAsk) => compareCohorts({ figures }, ask),
+    exportComparison: async (ask: ComparisonAsk, format: 'csv' | 'json') =>
+      savedFile(await exportComparison({ figures }, ask, format)),
   };
 }
 

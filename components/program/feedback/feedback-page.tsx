@@ -9,7 +9,6 @@ import {
 } from '#lib/program/feedback/contract.ts';
 import { programFeedback, useSaveFeedback } from '#lib/queries/feedback.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { countWords, MorePages } from '#components/ui/more-pages.tsx';
@@ -20,6 +19,7 @@ import { Status, type Tone } from '#components/ui/status.tsx';
 import { useAddress, type Address } from '../address.ts';
 import { NothingLikeThis } from '../nothing-like-this.tsx';
 import { ProgramFrame } from '../program-frame.tsx';
+import { SaveButtons } from '../save-buttons.tsx';
 import { CohortSelect, TimeSelect } from '../scope-selects.tsx';
 import { ThemeField } from './theme-field.tsx';
 
@@ -35,6 +35,7 @@ function Content() {
   const address = useAddress(FeedbackQuery);
   const { search, show } = address;
   const pages = useInfiniteQuery(programFeedback(search));
+  const save = useSaveFeedback(search);
   const { data, error, isPending, isLoadingError, refetch } = pages;
   if (isPending) return <Skeleton label="Reading the feedback" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
@@ -50,7 +51,7 @@ function Content() {
   return (
     <div className="flex flex-col gap-4">
       <Filters address={address} themes={first.themes} />
-      <Saves search={search} />
+      <SaveButtons save={save} />
       {rows.length === 0 ? (
         <NothingLikeThis what="feedback" onShowAll={() => show('')} />
       ) : (
@@ -111,21 +112,5 @@ function Table({ rows, themes }: { rows: FeedbackRow[]; themes: Themes }) {
         { header: 'Theme', cell: (row) => <ThemeField key={row.theme} row={row} themes={themes} /> },
       ]}
     />
-  );
-}
-
-/** What the filters leave, all pages of it. */
-function Saves({ search }: { search: string }) {
-  const save = useSaveFeedback(search);
-  return (
-    <div className="flex flex-wrap gap-2">
-      <Button isBusy={save.isPending && save.variables === 'csv'} onPress={() => save.mutate('csv')}>
-        Save as CSV
-      </Button>
-      <Button isBusy={save.isPending && save.variables === 'json'} onPress={() => save.mutate('json')}>
-        Save as JSON
-      </Button>
-      {save.error && <ProblemCard error={save.error} />}
-    </div>
   );
 }

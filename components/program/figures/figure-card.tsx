@@ -24,7 +24,7 @@ export function FigureCard({
   tables: [FigureTable, ...FigureTable[]];
   about: ReactNode;
   isWide?: boolean;
-  /** The picture is the table. */
+  /** The picture is the first table. */
   isTableShown?: boolean;
   children?: ReactNode;
 }) {
@@ -34,8 +34,8 @@ export function FigureCard({
       <p className="mb-3 text-ink-soft">{about}</p>
       {children}
       <div className="mt-3 flex flex-col gap-1 border-t border-line pt-3">
-        {tables.map((table) =>
-          isTableShown ? null : (
+        {tables.map((table, index) =>
+          isTableShown && index === 0 ? null : (
             <Disclosure key={table.id} title={`${table.title} as a table`}>
               <TableOf table={table} />
             </Disclosure>

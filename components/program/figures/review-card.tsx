@@ -14,7 +14,7 @@ export function ReviewCard({ figures }: { figures: ProgramFigures }) {
   return (
     <FigureCard
       figures={figures}
-      tables={[tables.review, tables['review-weeks']]}
+      tables={[tables.review, tables.forecast, tables['review-weeks']]}
       about="How the queue stands now, how long decisions of this time took, and the last eight weeks, each of seven days until now."
       isWide
     >

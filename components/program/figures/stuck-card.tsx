@@ -16,8 +16,9 @@ export function StuckCard({ figures }: { figures: ProgramFigures }) {
   const about = `The ISV has the next step and has not gone on for ${afterDays} days, whenever it started. ${
     isCut ? `${total} stand so; these ${rows.length} for longest.` : ''
   }`;
+  const tables = tablesOf(figures);
   return (
-    <FigureCard figures={figures} tables={[tablesOf(figures).stuck]} about={about} isWide isTableShown>
+    <FigureCard figures={figures} tables={[tables.stuck, tables['stuck-total']]} about={about} isWide isTableShown>
       {rows.length === 0 ? (
         <p>Nobody is stuck.</p>
       ) : (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProgramScope } from '../contract.ts';
 
 export const CohortTenant = z.object({ tenantId: z.string(), tenantName: z.string() });
 export type CohortTenant = z.infer<typeof CohortTenant>;
@@ -31,6 +32,27 @@ export const ChangeCohortInput = z.object({
 });
 export type ChangeCohortInput = z.infer<typeof ChangeCohortInput>;
 export const CohortParams = z.object({ cohortId: z.uuid() });
+
+/** Two cohorts side by side, in a time. */
+export const ComparisonParams = CohortParams.extend({ otherId: z.uuid() });
+export const ComparisonQuery = ProgramScope.pick({ time: true });
+export const ComparisonExportQuery = ComparisonQuery.extend({ format: z.enum(['csv', 'json']).default('json') });
+/** As the address of the page says it. */
+export const ComparisonAddress = ComparisonQuery.extend({ one: z.uuid().optional(), other: z.uuid().optional() });
+export type ComparisonAsk = { one: string; other: string; time: ProgramScope['time'] };
+
+const Side = z.object({ cohortId: z.uuid(), name: z.string(), countedAt: z.iso.datetime() });
+/** Absent where there is nothing to count yet. */
+const Compared = z.union([z.number(), z.string()]).optional();
+const ComparisonRow = z.object({ figure: z.string(), one: Compared, other: Compared });
+export type ComparisonRow = z.infer<typeof ComparisonRow>;
+export const Comparison = ComparisonQuery.extend({ one: Side, other: Side, rows: z.array(ComparisonRow) });
+export type Comparison = z.infer<typeof Comparison>;
+
+/** Of the page and of the CSV. */
+export function comparisonHead({ one, other }: Comparison): [string, string, string] {
+  return ['Figure', one.name, one.cohortId === other.cohortId ? `${other.name} (again)` : other.name];
+}
 
 /** Of the tenants that have an onboarding, by a part of the name or the id. */
 export const TenantQuery = z.object({ search: z.string().trim().max(100).default('') });

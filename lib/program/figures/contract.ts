@@ -86,11 +86,13 @@ export const TABLE_IDS = [
   'funnel',
   'step-times',
   'stuck',
+  'stuck-total',
   'failures',
   'first-runs',
   'causes',
   'review-weeks',
   'review',
+  'forecast',
 ] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 export const ExportQuery = FiguresFilter.extend({
@@ -132,6 +134,12 @@ export function tablesOf(figures: ProgramFigures): Record<TableId, FigureTable> 
       ['Tenant', 'Application', 'Step', 'Since', 'Days', 'Why'],
       stuck.rows.map((row) => [row.tenantName, row.applicationName, row.step, row.since, row.days, row.why]),
     ),
+    'stuck-total': table(
+      'stuck-total',
+      'How many are stuck',
+      ['Nobody has gone on for, days', 'Onboardings', 'Of those in the list'],
+      [[stuck.afterDays, stuck.total, stuck.rows.length]],
+    ),
     failures: table(
       'failures',
       'Failures by test and template version',
@@ -172,7 +180,22 @@ export function tablesOf(figures: ProgramFigures): Record<TableId, FigureTable> 
         ['90th percentile of the time to decide, hours', review.p90HoursToDecide ?? ''],
       ],
     ),
+    forecast: table('forecast', 'Forecast of the queue', ['Figure', 'Value'], forecastRows(review.forecast)),
   };
+}
+
+function forecastRows(forecast: z.infer<typeof Forecast>): Cell[][] {
+  if (forecast.kind === 'unknown') {
+    return [
+      ['Decided in eight weeks', forecast.decided],
+      ['Needed for a forecast', forecast.needed],
+    ];
+  }
+  return [
+    ['Wait of a request that comes in now, weeks', forecast.waitWeeks],
+    [forecast.kind === 'grows' ? 'The queue grows in a week by' : 'The queue shrinks in a week by', forecast.perWeek],
+    ...(forecast.kind === 'shrinks' ? [['The queue is empty in, weeks', forecast.emptyInWeeks]] : []),
+  ];
 }
 
 export function percent(part: number, whole: number): number {

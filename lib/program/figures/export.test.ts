@@ -37,6 +37,32 @@ test.each(TABLE_IDS)('the CSV of %s has the numbers of the JSON, row for row', a
   });
 });
 
+const decided = (decisions: number, arrived: number) => {
+  const weeks = [{ ago: 0, arrived, decided: decisions }];
+  return fakeFigures({ review: { waiting: 4, withIsv: 0, decisions, weeks } });
+};
+test.each([
+  ['shrinks', decided(8, 2), ['Wait of a request that comes in now, weeks', 4]],
+  ['shrinks', decided(8, 2), ['The queue is empty in, weeks', 5.3]],
+  ['grows', decided(8, 12), ['The queue grows in a week by', 0.5]],
+  ['unknown', decided(3, 0), ['Needed for a forecast', 4]],
+] as const)('a forecast of a queue that %s is saved with its numbers', async (kind, ports, [words, number]) => {
+  const ask = { table: 'forecast', time: 'all' } as const;
+  const json = ProgramFigures.parse(
+    JSON.parse((await exportFigures({ figures: ports }, { ...ask, format: 'json' })).text),
+  );
+  expect(json.review.forecast.kind).toBe(kind);
+  expect(Object.values(json.review.forecast)).toContain(number);
+  const csv = (await exportFigures({ figures: ports }, { ...ask, format: 'csv' })).text;
+  expect(csv).toContain(words.includes(',') ? `"${words}",${number}` : `${words},${number}`);
+});
+
+test('how many are stuck is saved beside those that are listed', async () => {
+  const ports = fakeFigures({ stuck: { total: 312, rows: [] } });
+  const csv = (await exportFigures({ figures: ports }, { format: 'csv', table: 'stuck-total', time: 'all' })).text;
+  expect(csv.split('\r\n')[1]).toBe('7,312,0');
+});
+
 test('shares are of what they name', async () => {
   expect(withoutMark(await exported('csv')).split('\r\n')[2]).toBe('Requirements,5,62.5');
 });
