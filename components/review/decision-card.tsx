@@ -19,6 +19,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { CHECKLIST_ID } from './checklist-card.tsx';
 import { DECISION_WORDS } from './decision-words.ts';
+import { WordsKept } from './words-kept.tsx';
 
 type Chosen = Exclude<DecisionKind, 'request-changes'>;
 const isChosen = (kind: DecisionKind): kind is Chosen => kind !== 'request-changes';
@@ -26,6 +27,8 @@ const isChosen = (kind: DecisionKind): kind is Chosen => kind !== 'request-chang
 /** What was decided, and deciding: each with a reason, on what the reviewer has seen. */
 export function DecisionCard({ submissionId }: { submissionId: string }) {
   const { data, error, isPending, isLoadingError, refetch } = useQuery(decisions(submissionId));
+  // What a reviewer begins to decide is about the request as it was then, whatever is read meanwhile.
+  const [seen, setSeen] = useState<number>();
   if (isPending) return <Skeleton rows={1} label="Loading the decisions" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
@@ -36,16 +39,18 @@ export function DecisionCard({ submissionId }: { submissionId: string }) {
             Another reviewer decides.
           </Notice>
         )}
-        {data.mayBegin && <Begin submissionId={submissionId} version={data.version} />}
-        <Decide submissionId={submissionId} view={data} />
+        {data.mayBegin && (
+          <Begin submissionId={submissionId} version={data.version} onDone={() => setSeen(undefined)} />
+        )}
+        <Decide submissionId={submissionId} view={data} version={seen ?? data.version} onSeen={setSeen} />
         {data.decisions.length > 0 && <DecisionList decisions={data.decisions} />}
       </div>
     </Card>
   );
 }
 
-function Begin({ submissionId, version }: { submissionId: string; version: number }) {
-  const begin = useBeginReview(submissionId);
+function Begin({ submissionId, version, onDone }: { submissionId: string; version: number; onDone: () => void }) {
+  const begin = useBeginReview(submissionId, onDone);
   const start = () => begin.mutate({ version });
   return (
     <div className="flex flex-col gap-3">
@@ -58,7 +63,15 @@ function Begin({ submissionId, version }: { submissionId: string; version: numbe
   );
 }
 
-function Decide({ submissionId, view }: { submissionId: string; view: DecisionsView }) {
+type Deciding = {
+  submissionId: string;
+  view: DecisionsView;
+  /** On which it is decided. */
+  version: number;
+  onSeen: (version?: number) => void;
+};
+
+function Decide({ submissionId, view, version, onSeen }: Deciding) {
   const [kind, setKind] = useState<Chosen>();
   const [reason, setReason] = useState('');
   const choices = view.choices.filter(({ kind: one, whyNot }) => isChosen(one) && !whyNot);
@@ -67,6 +80,7 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
   const clear = () => {
     setKind(undefined);
     setReason('');
+    onSeen(undefined);
   };
   const decide = useDecide(submissionId, clear);
   if (kind && !offered) return <Outrun kind={kind} reason={reason} onGone={clear} />;
@@ -78,7 +92,9 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (kind) decide.mutate({ kind, reason, version: view.version });
+        // Whoever is refused for it is shown what has been done since, and may decide on that.
+        const onError = (error: Error) => isMovedOn(error) && onSeen(undefined);
+        if (kind) decide.mutate({ kind, reason, version }, { onError });
       }}
     >
       {view.status === 'in-review' && refusal && <NotYet refusal={refusal} />}
@@ -91,6 +107,7 @@ function Decide({ submissionId, view }: { submissionId: string; view: DecisionsV
           onChange={(id) => {
             setKind(id as Chosen);
             setReason('');
+            onSeen(view.version);
           }}
         />
         {offered && <BeginWith kind={offered} reason={reason} onChange={setReason} />}
@@ -169,24 +186,19 @@ function BeginWith({ kind, reason, onChange }: Beginning) {
 /** What was chosen can no longer be decided: the words of it are kept until the reviewer lets them go. */
 function Outrun({ kind, reason, onGone }: { kind: Chosen; reason: string; onGone: () => void }) {
   return (
-    <Notice
-      tone="warn"
+    <WordsKept
       title="Somebody decided while you did"
-      actions={<Button onPress={onGone}>Let my words go</Button>}
-    >
-      <p>{`“${DECISION_WORDS[kind].does}” is not possible any more; below is what was decided. Nothing of yours was sent.`}</p>
-      {reason.trim() !== '' && (
-        <p className="mt-2">
-          {'You wrote: '}
-          <q className="[overflow-wrap:anywhere] whitespace-pre-line">{reason}</q>
-        </p>
-      )}
-    </Notice>
+      about={`“${DECISION_WORDS[kind].does}” is not possible any more; below is what was decided. Nothing of yours was sent.`}
+      words={reason}
+      onGone={onGone}
+    />
   );
 }
 
+const isMovedOn = (error: Error) => error instanceof ApiError && error.code === 'version-conflict';
+
 function NotDecided({ error }: { error: Error }) {
-  if (!(error instanceof ApiError) || error.code !== 'version-conflict') return <ProblemCard error={error} />;
+  if (!isMovedOn(error)) return <ProblemCard error={error} />;
   return (
     <Notice tone="warn" title="Somebody decided while you did">
       {error.message}

@@ -37,7 +37,11 @@ export function FindingsReview({ view, asking }: { view: SubmissionView; asking:
         <div className="flex flex-col gap-5">
           {view.findings.map((finding) => (
             <FindingThread key={finding.id} finding={finding} place={PLACES[finding.anchor.kind]}>
-              {mayDiscuss('operator', view.status) && <SettleFinding submissionId={view.id} finding={finding} />}
+              <SettleFinding
+                submissionId={view.id}
+                finding={finding}
+                mayDiscuss={mayDiscuss('operator', view.status)}
+              />
             </FindingThread>
           ))}
           {mayAsk && <AskForChanges view={view} asking={asking} ask={ask} />}

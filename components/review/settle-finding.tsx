@@ -7,53 +7,81 @@ import { mayChangeFinding } from '#lib/rules/finding-state.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
+import { WordsKept } from './words-kept.tsx';
 
-/** Says of one thing that was asked whether its answer does. */
-export function SettleFinding({ submissionId, finding }: { submissionId: string; finding: FindingView }) {
+type Settling = { submissionId: string; finding: FindingView; mayDiscuss: boolean };
+
+/** Says of one thing that was asked whether its answer does. It stays where that is shut, with what was being typed. */
+export function SettleFinding({ submissionId, finding, mayDiscuss }: Settling) {
   const { id, state, version, words } = finding;
-  const [isAsking, setAsking] = useState(false);
+  const [again, setAgain] = useState<string>();
+  const close = () => setAgain(undefined);
   const resolve = useResolveFinding(submissionId, id);
+  const reopen = useReopenFinding(submissionId, id, close);
   const settle = () => resolve.mutate({ version });
+  const mayBecome = (to: FindingView['state']) => mayDiscuss && mayChangeFinding('operator', state, to);
+  if (again !== undefined && (mayBecome('open') || reopen.isPending)) {
+    return (
+      <OpenAgain
+        words={again}
+        onChange={setAgain}
+        onLeave={close}
+        reopen={{ ...reopen, send: () => reopen.mutate({ version, words: again }) }}
+      />
+    );
+  }
   return (
     <div className="flex flex-col gap-2">
-      {resolve.error && <ProblemCard error={resolve.error} onRetry={settle} />}
-      {isAsking ? (
-        <OpenAgain submissionId={submissionId} finding={finding} onDone={() => setAsking(false)} />
-      ) : (
-        <div className="flex flex-wrap gap-2">
-          {mayChangeFinding('operator', state, 'resolved') && (
-            <Button aria-label={`Mark as settled: ${words}`} isBusy={resolve.isPending} onPress={settle}>
-              Mark as settled
-            </Button>
-          )}
-          {mayChangeFinding('operator', state, 'open') && (
-            <Button look="quiet" aria-label={`Open it again: ${words}`} onPress={() => setAsking(true)}>
-              Open it again
-            </Button>
-          )}
-        </div>
+      {isUnsent(again, finding) && (
+        <WordsKept
+          title="Somebody acted while you did"
+          about="This cannot be opened again now. Nothing of yours was sent."
+          words={again}
+          onGone={close}
+        />
       )}
+      {resolve.error && <ProblemCard error={resolve.error} onRetry={settle} />}
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {mayBecome('resolved') && (
+          <Button aria-label={`Mark as settled: ${words}`} isBusy={resolve.isPending} onPress={settle}>
+            Mark as settled
+          </Button>
+        )}
+        {mayBecome('open') && (
+          <Button look="quiet" aria-label={`Open it again: ${words}`} onPress={() => setAgain('')}>
+            Open it again
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
 
-type Opening = { submissionId: string; finding: FindingView; onDone: () => void };
+/** An answer that was lost on its way may have been given all the same. */
+function isUnsent(typed: string | undefined, { messages }: FindingView): typed is string {
+  const words = typed?.trim() ?? '';
+  return words !== '' && !messages.some((message) => message.words === words);
+}
 
-function OpenAgain({ submissionId, finding: { id, version }, onDone }: Opening) {
-  const [words, setWords] = useState('');
-  const reopen = useReopenFinding(submissionId, id);
-  const send = () => reopen.mutate({ version, words }, { onSuccess: onDone });
+type Opening = {
+  words: string;
+  onChange: (words: string) => void;
+  onLeave: () => void;
+  reopen: { isPending: boolean; error: Error | null; send: () => void };
+};
+
+function OpenAgain({ words, onChange, onLeave, reopen: { isPending, error, send } }: Opening) {
   return (
     <div className="flex flex-col items-start gap-2">
       <div className="w-full max-w-xl">
-        <TextField label="What is still to be done" value={words} onChange={setWords} rows={2} autoFocus />
+        <TextField label="What is still to be done" value={words} onChange={onChange} rows={2} autoFocus />
       </div>
-      {reopen.error && <ProblemCard error={reopen.error} onRetry={send} />}
+      {error && <ProblemCard error={error} onRetry={send} />}
       <div className="flex flex-wrap gap-2">
-        <Button isDisabled={words.trim() === ''} isBusy={reopen.isPending} onPress={send}>
+        <Button isDisabled={words.trim() === ''} isBusy={isPending} onPress={send}>
           Open it again
         </Button>
-        <Button look="quiet" onPress={onDone}>
+        <Button look="quiet" onPress={onLeave}>
           Leave it as it is
         </Button>
       </div>

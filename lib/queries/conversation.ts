@@ -2,10 +2,9 @@ import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/rea
 import type { z } from 'zod';
 import { Messages } from '#lib/onboarding/request-conversation/contract.ts';
 import { Notes } from '#lib/review/notes/contract.ts';
-import { isSessionEnded, post } from './api.ts';
+import { post } from './api.ts';
 import { pagesOf } from './pages.ts';
-
-const POLL_MS = 30_000;
+import { every, REVIEW_POLL_MS } from './polling.ts';
 
 /** Where a conversation is read and written. */
 export const ofIsv = (onboardingId: string) => `/onboardings/${onboardingId}/request-publishing/messages`;
@@ -17,7 +16,7 @@ function said<Page extends { next?: string }>(path: string, page: z.ZodType<Page
     queryKey: ['said', path],
     ...pagesOf(path, page),
     // The other side writes elsewhere.
-    refetchInterval: ({ state: { error } }) => (isSessionEnded(error) ? false : POLL_MS),
+    refetchInterval: every(REVIEW_POLL_MS),
   });
 }
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { HistoryPage } from '#lib/onboarding/history/contract.ts';
-import { get, isSessionEnded } from './api.ts';
+import { get } from './api.ts';
+import { every } from './polling.ts';
 
 /** The history of an onboarding, newest first, page by page. */
 export const history = (onboardingId: string) =>
@@ -17,7 +18,7 @@ function pages(path: string, above: string[]) {
   return infiniteQueryOptions({
     queryKey: [...above, 'history'],
     queryFn: ({ pageParam }) => get(pageParam ? `${path}?before=${pageParam}` : path, HistoryPage),
-    refetchInterval: ({ state: { error } }) => (isSessionEnded(error) ? false : POLL_MS),
+    refetchInterval: every(POLL_MS),
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next,
   });

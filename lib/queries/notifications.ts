@@ -6,8 +6,9 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { Choices, NotificationsPage, Unread, type KindChoice } from '#lib/notifications/contract.ts';
-import { call, get, isSessionEnded, post } from './api.ts';
+import { call, get, post } from './api.ts';
 import { pagesOf } from './pages.ts';
+import { every } from './polling.ts';
 
 const POLL_MS = 30_000;
 const LIST = ['notifications', 'list'];
@@ -23,7 +24,7 @@ export const unreadNotifications = queryOptions({
     if (before && before.count !== now.count) void client.invalidateQueries({ queryKey: LIST });
     return now;
   },
-  refetchInterval: ({ state: { error } }) => (isSessionEnded(error) ? false : POLL_MS),
+  refetchInterval: every(POLL_MS),
 });
 
 export const notificationPages = infiniteQueryOptions({

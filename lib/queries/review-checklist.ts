@@ -1,9 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Checklist, type ConfirmInput } from '#lib/review/checklist/contract.ts';
 import { SinceLook, type LookInput } from '#lib/review/look/contract.ts';
-import { call, get, isSessionEnded } from './api.ts';
+import { call, get } from './api.ts';
+import { every, REVIEW_POLL_MS } from './polling.ts';
 
-const POLL_MS = 30_000;
 const at = (submissionId: string) => `/review/submissions/${submissionId}`;
 const keyOf = (submissionId: string, what: string) => ['review', 'submissions', submissionId, what];
 export const checklist = (submissionId: string) =>
@@ -11,7 +11,7 @@ export const checklist = (submissionId: string) =>
     queryKey: keyOf(submissionId, 'checklist'),
     queryFn: () => get(`${at(submissionId)}/checklist`, Checklist),
     // Another reviewer may be at it, too.
-    refetchInterval: ({ state: { error } }) => (isSessionEnded(error) ? false : POLL_MS),
+    refetchInterval: every(REVIEW_POLL_MS),
   });
 
 /** Whatever came of it, list, decisions and history are read anew: a refusal means that they have moved on. */
@@ -35,7 +35,7 @@ export const sinceLook = (submissionId: string) =>
     queryKey: keyOf(submissionId, 'look'),
     queryFn: () => get(`${at(submissionId)}/look`, SinceLook),
     // Another reviewer may be at it, too.
-    refetchInterval: ({ state: { error } }) => (isSessionEnded(error) ? false : POLL_MS),
+    refetchInterval: every(REVIEW_POLL_MS),
   });
 
 const putLook = (submissionId: string, input: LookInput) => call('PUT', `${at(submissionId)}/look`, SinceLook, input);

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { DecisionsView, type DecideInput } from '#lib/review/decide/contract.ts';
 import { get, post } from './api.ts';
+import { every, REVIEW_POLL_MS } from './polling.ts';
 
 const at = (submissionId: string) => `/review/submissions/${submissionId}`;
 const keyOf = (submissionId: string) => ['review', 'submissions', submissionId, 'decisions'];
@@ -9,6 +10,8 @@ export const decisions = (submissionId: string) =>
   queryOptions({
     queryKey: keyOf(submissionId),
     queryFn: () => get(`${at(submissionId)}/decisions`, DecisionsView),
+    // Another reviewer may be at it, too.
+    refetchInterval: every(REVIEW_POLL_MS),
   });
 
 /** Whatever came of it, everything that is shown of the request is read anew: a refusal means that it has moved on. */
@@ -25,7 +28,7 @@ function useDecisionChange<Input>(submissionId: string, path: string, onDone?: (
   });
 }
 
-export const useBeginReview = (submissionId: string) =>
-  useDecisionChange<{ version: number }>(submissionId, 'begin-review');
+export const useBeginReview = (submissionId: string, onDone: () => void) =>
+  useDecisionChange<{ version: number }>(submissionId, 'begin-review', onDone);
 export const useDecide = (submissionId: string, onDone: () => void) =>
   useDecisionChange<DecideInput>(submissionId, 'decisions', onDone);

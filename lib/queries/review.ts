@@ -6,11 +6,14 @@ import {
   type ResolveFindingInput,
 } from '#lib/review/contract.ts';
 import { get, post } from './api.ts';
+import { every, REVIEW_POLL_MS } from './polling.ts';
 
 export const submission = (submissionId: string) =>
   queryOptions({
     queryKey: ['review', 'submissions', submissionId],
     queryFn: () => get(`/review/submissions/${submissionId}`, SubmissionView),
+    // The vendor and other reviewers act elsewhere.
+    refetchInterval: every(REVIEW_POLL_MS),
   });
 
 /** Whatever came of it, everything that is shown of the request is read anew: a refusal means that it has moved on. */
@@ -32,8 +35,8 @@ export const useRequestChanges = (submissionId: string, onDone: () => void) =>
   useReviewChange<RequestChangesInput>(submissionId, 'request-changes', onDone);
 export const useResolveFinding = (submissionId: string, findingId: string) =>
   useReviewChange<ResolveFindingInput>(submissionId, `findings/${findingId}/resolve`);
-export const useReopenFinding = (submissionId: string, findingId: string) =>
-  useReviewChange<ReopenFindingInput>(submissionId, `findings/${findingId}/reopen`);
+export const useReopenFinding = (submissionId: string, findingId: string, onDone: () => void) =>
+  useReviewChange<ReopenFindingInput>(submissionId, `findings/${findingId}/reopen`, onDone);
 
 /** Reads the submitted run again at its source, with the portal's own service principal. */
 export const useReverify = (submissionId: string) => useReviewChange<void>(submissionId, 'verify');
