@@ -119,6 +119,30 @@ test('a reviewer who was not here for a month is not told of what is for all', a
   expect([await rowsOf(ron), await titlesOf(rita)]).toEqual([[], ['Contoso wrote about Payroll']]);
 });
 
+test('what waits for a reviewer who was not here for a month goes to all others, until they are back', async () => {
+  const { ron, rita, ann, write, assign } = await handedIn();
+  await assign(rita, ron);
+  await database.notification.deleteMany();
+  await database.knownPerson.updateMany({
+    where: { objectId: rita.objectId },
+    data: { lastSeenAt: subHours(new Date(), 31 * 24) },
+  });
+  await write('isv', ann);
+  expect([await rowsOf(rita), await titlesOf(ron)]).toEqual([[], ['Contoso wrote about Payroll']]);
+  await remember(rita, ['Reviewer']);
+  await write('isv', ann);
+  expect([await titlesOf(rita), await rowsOf(ron)]).toMatchObject([['Contoso wrote about Payroll'], [{}]]);
+});
+
+test('a reviewer who comes back without the role is told of nothing more', async () => {
+  const { ron, rita, ann, write, assign } = await handedIn();
+  await assign(rita, ron);
+  await database.notification.deleteMany();
+  await remember(rita);
+  await write('isv', ann);
+  expect([await rowsOf(rita), await titlesOf(ron)]).toEqual([[], ['Contoso wrote about Payroll']]);
+});
+
 test('everybody gets what they chose: neither, the portal alone, or both', async () => {
   const { ann, bob, rita, write } = await handedIn();
   await choose(ann, 'message', { portal: false, mail: false });

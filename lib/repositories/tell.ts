@@ -11,7 +11,10 @@ import {
 } from '#lib/rules/notifications.ts';
 import type { Transaction } from './database.ts';
 
-/** Reviewers and program managers who were not here for so long are not told of what is for all of them. */
+/**
+ * Reviewers and program managers who were not here for so long are told nothing more: a role is known from the token of the
+ * last visit, and may be lost since. Only whom a colleague gives something to now is told of that.
+ */
 const LATELY_DAYS = 30;
 /** So long an unread mail stands for the next ones that would say the same. */
 const QUIET_MINUTES = 30;
@@ -24,6 +27,7 @@ type Happened = ToldEvent & {
   actorId: string | null;
 };
 type Person = { tenantId: string; personId: string };
+/** `assigneeId` is of somebody who was here lately. */
 type Context = About & { tenantId: string; isv: Person[]; assigneeId: string | null };
 
 /** Tells of what happened those who want to know, in the transaction that it is written in: both or neither. */
@@ -57,20 +61,26 @@ const WHOM = { members: { select: { objectId: true } }, submission: true } as co
 
 async function contextsOf(transaction: Transaction, ids: string[]): Promise<Map<string, Context>> {
   const rows = await transaction.onboarding.findMany({ where: { id: { in: ids } }, include: WHOM });
+  const assignees = await hereAmong(
+    transaction,
+    rows.flatMap(({ submission }) => submission?.assigneeId ?? []),
+  );
   return new Map(
     rows.map(({ id, tenantId, submission, members, ...row }) => {
       const isv = [row.createdById, submission?.submittedById, ...members.map(({ objectId }) => objectId)];
+      const assignee = submission?.assigneeId ?? '';
+      const assigneeId = assignees.has(assignee) ? assignee : null;
       const context: Context = {
         ...{ onboardingId: id, tenantId, publisher: row.tenantName, application: row.applicationName ?? row.name },
         isv: [...new Set(isv)].flatMap((personId) => (personId ? [{ tenantId, personId }] : [])),
-        assigneeId: submission?.assigneeId ?? null,
+        assigneeId,
         // What was never handed in is none of the reviewers’ business.
         ...(submission?.submittedAt
           ? {
               submission: {
                 id: submission.id,
                 status: submission.status,
-                hasAssignee: submission.assigneeId !== null,
+                hasAssignee: assigneeId !== null,
               },
             }
           : {}),
@@ -79,6 +89,16 @@ async function contextsOf(transaction: Transaction, ids: string[]): Promise<Map<
     }),
   );
 }
+
+/** Of these reviewers those who were here lately. */
+async function hereAmong(transaction: Transaction, objectIds: string[]): Promise<Set<string>> {
+  if (objectIds.length === 0) return new Set();
+  const where = { objectId: { in: objectIds }, roles: { has: 'Reviewer' }, ...lately() };
+  const rows = await transaction.knownPerson.findMany({ where, select: { objectId: true } });
+  return new Set(rows.map(({ objectId }) => objectId));
+}
+
+const lately = () => ({ lastSeenAt: { gt: subDays(new Date(), LATELY_DAYS) } });
 
 type Told = { telling: Telling; context: Context; but?: Person };
 
@@ -125,7 +145,7 @@ async function operatorsOf(
 ): Promise<Recipient[]> {
   const one = typeof to === 'object' ? to.reviewerId : assigneeId;
   const isForAll = to === 'reviewers' || to === 'managers';
-  const whom = isForAll ? { lastSeenAt: { gt: subDays(new Date(), LATELY_DAYS) } } : { objectId: one ?? '' };
+  const whom = isForAll ? lately() : { objectId: one ?? '' };
   const rows = await transaction.knownPerson.findMany({
     where: { roles: { has: to === 'managers' ? 'ProgramManager' : 'Reviewer' }, ...whom },
     orderBy: { lastSeenAt: 'desc' },

@@ -16,6 +16,7 @@ export type About = {
   onboardingId: string;
   application: string;
   publisher: string;
+  /** An assignee who was not here for long counts as none. */
   submission?: { id: string; status: string; hasAssignee: boolean };
 };
 
@@ -35,6 +36,9 @@ export type Telling = {
   /** A path of the portal. */
   href: string;
 };
+
+/** Nobody has it yet, or whoever has it was not here for long. */
+const NOBODY_REVIEWS_IT = 'Nobody reviews it just now.';
 
 type Rule = (event: ToldEvent, about: About) => (Telling | undefined)[];
 
@@ -116,7 +120,7 @@ function messageOfIsv(event: ToldEvent, about: About): (Telling | undefined)[] {
   const title = `${publisher} wrote about ${application}`;
   if (!submission?.hasAssignee) {
     const day = event.at.toISOString().slice(0, 10);
-    const words = 'Nobody reviews it yet.';
+    const words = NOBODY_REVIEWS_IT;
     return [submission && { ...ofNobody(event, about, { title, words })!, event: `message/${submission.id}/${day}` }];
   }
   const href = reviewHref(submission);
@@ -163,7 +167,7 @@ function handedIn(event: ToldEvent, about: About): (Telling | undefined)[] {
   if (submission?.hasAssignee) {
     return [ofAssignee(event, about, `${publisher} handed in ${application} again`, 'It is your turn.')];
   }
-  return [ofNobody(event, about, { title: `${publisher} handed in ${application}`, words: 'Nobody reviews it yet.' })];
+  return [ofNobody(event, about, { title: `${publisher} handed in ${application}`, words: NOBODY_REVIEWS_IT })];
 }
 
 function ofAssignee({ key }: ToldEvent, { submission }: About, title: string, words: string): Telling | undefined {
