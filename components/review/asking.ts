@@ -20,12 +20,24 @@ export const CHANGES_ID = 'changes';
 
 export type AskList = ReturnType<typeof useAskList>;
 
-/** What a reviewer is about to ask for: typed, or taken over from what was found. Nothing is sent by it. */
-export function useAskList() {
+/**
+ * What a reviewer is about to ask for: typed, or taken over from what was found. Nothing is sent by it. It is about the
+ * request as it was when they began, whatever is read meanwhile.
+ */
+export function useAskList(version: number | undefined) {
   const [draft, setDraft] = useState(EMPTY);
   const [list, setList] = useState<AskDraft[]>([]);
+  const [seen, setSeen] = useState<number>();
+  const begin = () => setSeen((before) => before ?? version);
   return {
-    ...{ draft, setDraft, list },
+    ...{ draft, list },
+    version: seen ?? version,
+    /** On what others have done since, once the reviewer was told of it. */
+    goOn: () => setSeen(undefined),
+    setDraft(next: AskDraft) {
+      begin();
+      setDraft(next);
+    },
     /** Everything that was not sent, also what stands in the fields. */
     unsent: [...list, ...(draft.words.trim() === '' ? [] : [draft])],
     add() {
@@ -40,13 +52,18 @@ export function useAskList() {
       setList(draft.words.trim() === '' ? list.toSpliced(index, 1) : list.toSpliced(index, 1, draft));
       setDraft(taken);
     },
-    clear: () => setList([]),
+    clear() {
+      setList([]);
+      setSeen(undefined);
+    },
     letGo() {
       setList([]);
+      setSeen(undefined);
       setDraft(EMPTY);
     },
     /** Onto the list, unless it stands there; and there to see. */
     take(found: Asking[]) {
+      begin();
       const drafts = found.map(draftOf).filter(({ words }) => !list.some((one) => one.words === words));
       setList([...list, ...drafts]);
       document.getElementById(CHANGES_ID)?.scrollIntoView({ block: 'start' });

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { ChecklistItem } from '#lib/review/checklist/contract.ts';
-import { ApiError } from '#lib/queries/api.ts';
+import { isMovedOn } from '#lib/queries/api.ts';
 import { useConfirm } from '#lib/queries/review-checklist.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -110,7 +110,7 @@ function Actions({ item, of }: { item: ChecklistItem; of: RowOf }) {
 }
 
 function NotKept({ error }: { error: Error }) {
-  if (!(error instanceof ApiError) || error.code !== 'version-conflict') return <ProblemCard error={error} />;
+  if (!isMovedOn(error)) return <ProblemCard error={error} />;
   return (
     <Notice tone="warn" title="Something has changed meanwhile">
       {error.message}

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DecisionsView, DecisionView } from '#lib/review/decide/contract.ts';
-import { ApiError } from '#lib/queries/api.ts';
+import { isMovedOn } from '#lib/queries/api.ts';
 import { decisions, useBeginReview, useDecide } from '#lib/queries/review-decisions.ts';
 import { CANNED_REASONS } from '#lib/rules/canned-reasons.ts';
 import type { DecisionKind } from '#lib/rules/decisions.ts';
@@ -25,12 +25,17 @@ type Chosen = Exclude<DecisionKind, 'request-changes'>;
 const isChosen = (kind: DecisionKind): kind is Chosen => kind !== 'request-changes';
 
 /** What was decided, and deciding: each with a reason, on what the reviewer has seen. */
-export function DecisionCard({ submissionId }: { submissionId: string }) {
+export function DecisionCard({ submissionId, onBegun }: { submissionId: string; onBegun: () => void }) {
   const { data, error, isPending, isLoadingError, refetch } = useQuery(decisions(submissionId));
   // What a reviewer begins to decide is about the request as it was then, whatever is read meanwhile.
   const [seen, setSeen] = useState<number>();
   if (isPending) return <Skeleton rows={1} label="Loading the decisions" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  // One's own act outdates nothing.
+  const begun = () => {
+    setSeen(undefined);
+    onBegun();
+  };
   return (
     <Card title="Decision">
       <div className="flex flex-col gap-5">
@@ -39,9 +44,7 @@ export function DecisionCard({ submissionId }: { submissionId: string }) {
             Another reviewer decides.
           </Notice>
         )}
-        {data.mayBegin && (
-          <Begin submissionId={submissionId} version={data.version} onDone={() => setSeen(undefined)} />
-        )}
+        {data.mayBegin && <Begin submissionId={submissionId} version={data.version} onDone={begun} />}
         <Decide submissionId={submissionId} view={data} version={seen ?? data.version} onSeen={setSeen} />
         {data.decisions.length > 0 && <DecisionList decisions={data.decisions} />}
       </div>
@@ -83,7 +86,10 @@ function Decide({ submissionId, view, version, onSeen }: Deciding) {
     onSeen(undefined);
   };
   const decide = useDecide(submissionId, clear);
-  if (kind && !offered) return <Outrun kind={kind} reason={reason} onGone={clear} />;
+  if (kind && !offered) {
+    const whyNot = view.version === version ? view.choices.find((one) => one.kind === kind)?.whyNot : undefined;
+    return <Outrun kind={kind} reason={reason} whyNot={whyNot} onGone={clear} />;
+  }
   if (choices.length === 0) {
     return <p className="text-ink-soft">{view.escalatedByName ? refusal : 'There is nothing to decide now.'}</p>;
   }
@@ -183,19 +189,24 @@ function BeginWith({ kind, reason, onChange }: Beginning) {
   );
 }
 
-/** What was chosen can no longer be decided: the words of it are kept until the reviewer lets them go. */
-function Outrun({ kind, reason, onGone }: { kind: Chosen; reason: string; onGone: () => void }) {
+type OutrunBy = { kind: Chosen; reason: string; whyNot?: string; onGone: () => void };
+
+/** What was chosen cannot be decided any more, or not now: the words of it are kept until the reviewer lets them go. */
+function Outrun({ kind, reason, whyNot, onGone }: OutrunBy) {
+  const { does } = DECISION_WORDS[kind];
   return (
     <WordsKept
-      title="Somebody decided while you did"
-      about={`“${DECISION_WORDS[kind].does}” is not possible any more; below is what was decided. Nothing of yours was sent.`}
+      title={whyNot ? 'This cannot be decided now' : 'Somebody decided while you did'}
+      about={
+        whyNot
+          ? `“${does}” is not possible at the moment. ${whyNot} Your words come back with it.`
+          : `“${does}” is not possible any more; below is what was decided. Nothing of yours was sent.`
+      }
       words={reason}
       onGone={onGone}
     />
   );
 }
-
-const isMovedOn = (error: Error) => error instanceof ApiError && error.code === 'version-conflict';
 
 function NotDecided({ error }: { error: Error }) {
   if (!isMovedOn(error)) return <ProblemCard error={error} />;

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { SubmissionView } from '#lib/review/contract.ts';
+import { isMovedOn } from '#lib/queries/api.ts';
 import { useRequestChanges } from '#lib/queries/review.ts';
 import { checklist } from '#lib/queries/review-checklist.ts';
 import { CANNED_REASONS } from '#lib/rules/canned-reasons.ts';
@@ -67,7 +68,8 @@ function AskForChanges({
 }) {
   const { draft, setDraft, list } = asking;
   const findings = list.map(({ kind, about, words }) => ({ kind, words, anchor: anchorOf(about).anchor }));
-  const send = () => ask.mutate({ version: submission.version, findings });
+  const { version = submission.version } = asking;
+  const send = () => ask.mutate({ version, findings }, { onError: (error) => isMovedOn(error) && asking.goOn() });
   const open = there.filter(({ state }) => state === 'open').length;
   return (
     <div className="flex flex-col gap-4">

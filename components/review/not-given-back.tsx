@@ -1,4 +1,4 @@
-import { ApiError } from '#lib/queries/api.ts';
+import { isMovedOn } from '#lib/queries/api.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -8,7 +8,7 @@ type NotSent = { unsent: AskDraft[]; error: Error | null; onGone: () => void };
 
 /** The request cannot be given back any more: what was to go with it is kept until the reviewer lets it go. */
 export function NotGivenBack({ unsent, error, onGone }: NotSent) {
-  const isOutrun = error instanceof ApiError && error.code === 'version-conflict';
+  const isOutrun = isMovedOn(error);
   if (unsent.length === 0 && error && !isOutrun) return <ProblemCard error={error} />;
   const hasWords = unsent.length > 0;
   return (

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { FindingView } from '#lib/onboarding/request-publishing/contract.ts';
+import { isMovedOn } from '#lib/queries/api.ts';
 import { useReopenFinding, useResolveFinding } from '#lib/queries/review.ts';
 import { mayChangeFinding } from '#lib/rules/finding-state.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -14,29 +15,36 @@ type Settling = { submissionId: string; finding: FindingView; mayDiscuss: boolea
 /** Says of one thing that was asked whether its answer does. It stays where that is shut, with what was being typed. */
 export function SettleFinding({ submissionId, finding, mayDiscuss }: Settling) {
   const { id, state, version, words } = finding;
-  const [again, setAgain] = useState<string>();
+  // What is opened again is what the reviewer saw when they began to write, whatever is read meanwhile.
+  const [again, setAgain] = useState<{ words: string; seen?: number }>();
   const close = () => setAgain(undefined);
   const resolve = useResolveFinding(submissionId, id);
   const reopen = useReopenFinding(submissionId, id, close);
   const settle = () => resolve.mutate({ version });
   const mayBecome = (to: FindingView['state']) => mayDiscuss && mayChangeFinding('operator', state, to);
-  if (again !== undefined && (mayBecome('open') || reopen.isPending)) {
+  if (again && (mayBecome('open') || reopen.isPending)) {
+    const send = () =>
+      reopen.mutate(
+        { version: again.seen ?? version, words: again.words },
+        // Whoever is refused for it is shown what has been done since, and may go on from there.
+        { onError: (error) => isMovedOn(error) && setAgain({ words: again.words }) },
+      );
     return (
       <OpenAgain
-        words={again}
-        onChange={setAgain}
+        words={again.words}
+        onChange={(typed) => setAgain({ ...again, words: typed })}
         onLeave={close}
-        reopen={{ ...reopen, send: () => reopen.mutate({ version, words: again }) }}
+        reopen={{ ...reopen, send }}
       />
     );
   }
   return (
     <div className="flex flex-col gap-2">
-      {isUnsent(again, finding) && (
+      {again && isUnsent(again.words, finding) && (
         <WordsKept
           title="Somebody acted while you did"
           about="This cannot be opened again now. Nothing of yours was sent."
-          words={again}
+          words={again.words}
           onGone={close}
         />
       )}
@@ -48,7 +56,11 @@ export function SettleFinding({ submissionId, finding, mayDiscuss }: Settling) {
           </Button>
         )}
         {mayBecome('open') && (
-          <Button look="quiet" aria-label={`Open it again: ${words}`} onPress={() => setAgain('')}>
+          <Button
+            look="quiet"
+            aria-label={`Open it again: ${words}`}
+            onPress={() => setAgain({ words: '', seen: version })}
+          >
             Open it again
           </Button>
         )}
@@ -58,8 +70,8 @@ export function SettleFinding({ submissionId, finding, mayDiscuss }: Settling) {
 }
 
 /** An answer that was lost on its way may have been given all the same. */
-function isUnsent(typed: string | undefined, { messages }: FindingView): typed is string {
-  const words = typed?.trim() ?? '';
+function isUnsent(typed: string, { messages }: FindingView): boolean {
+  const words = typed.trim();
   return words !== '' && !messages.some((message) => message.words === words);
 }
 

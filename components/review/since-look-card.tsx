@@ -77,7 +77,7 @@ function News({ of: { entries, notes, isMore } }: { of: SinceLook }) {
           </ol>
         </Disclosure>
       )}
-      {isMore && <p className="text-ink-soft">There is still more: the history has it all.</p>}
+      {isMore && <p className="text-ink-soft">There is still more: the history and the internal notes have it all.</p>}
     </>
   );
 }

@@ -52,7 +52,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
 
 function Loaded({ submissionId }: { submissionId: string }) {
   const { data, error, isPending, isLoadingError, refetch } = useQuery(submission(submissionId));
-  const asking = useAskList();
+  const asking = useAskList(data?.submission.version);
   if (isPending) return <Skeleton rows={4} label="Loading the submission" />;
   if (isLoadingError) return <NotOpened error={error} onRetry={() => void refetch()} />;
   return (
@@ -86,7 +86,7 @@ function Loaded({ submissionId }: { submissionId: string }) {
       />
       <FindingsReview view={data} asking={asking} />
       <Place id="decision">
-        <DecisionCard submissionId={submissionId} />
+        <DecisionCard submissionId={submissionId} onBegun={asking.goOn} />
       </Place>
       <Place id="messages">
         <MessagesCard path={ofReview(submissionId)} side="operator">

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { STEPS, type Step } from '#lib/journey/steps.ts';
-import { daysAgo, makeUpVendor, type MadeUpOnboarding, type Vendor } from '../support/made-up.ts';
-import { choose, linesSavedBy, savedBy } from '../support/operator.ts';
+import { daysAgo, makeUpVendor, type MadeUpOnboarding } from '../support/made-up.ts';
+import { choose, linesSavedBy, savedBy, makeCohort } from '../support/operator.ts';
 import { expect, test } from '../support/test.ts';
 
 const CREATE = { test: 'Create_User_Test', title: 'Create a user' } as const;
@@ -153,15 +153,6 @@ test('two cohorts stand side by side, each with its own numbers, also after the 
 /** Every step until this one was completed so many days ago. */
 function completed(last: Step, days: number): Partial<Record<Step, Date>> {
   return Object.fromEntries(STEPS.slice(0, STEPS.indexOf(last) + 1).map((step) => [step, daysAgo(days)]));
-}
-
-async function makeCohort(page: Page, cohort: string, { word, tenantName }: Vendor): Promise<void> {
-  await page.goto('/program/cohorts');
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(cohort);
-  await page.getByRole('button', { name: 'Create cohort' }).click();
-  await page.getByLabel(`Add a tenant to ${cohort}`).fill(word);
-  await page.getByRole('button', { name: `Add ${tenantName} to ${cohort}` }).click();
-  await expect(page.getByRole('list', { name: `Tenants of ${cohort}` })).toContainText(tenantName);
 }
 
 /** Opens the table below a picture. */

@@ -39,6 +39,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Refused, because somebody else has changed the thing since it was read. */
+export const isMovedOn = (error: unknown): boolean => error instanceof ApiError && error.code === 'version-conflict';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Calls the portal's API as the signed-in person and parses the answer with its contract. Throws ApiError. */

@@ -36,7 +36,7 @@ export function prismaFindings(database: Database): Findings {
         const data = { state, version: version + 1 };
         const { count } = await transaction.finding.updateMany({ where: { id: findingId, version }, data });
         if (count === 0)
-          throw new AppError('version-conflict', 'Somebody has answered this meanwhile. Reload the page.');
+          throw new AppError('version-conflict', 'Somebody has answered this meanwhile: look at it again.');
         if (words !== '') {
           const message = { findingId, words, side, byId: by.objectId, byName: by.name };
           await transaction.findingMessage.create({ data: message });

@@ -157,7 +157,7 @@ const notEditable = (status: SubmissionStatus) =>
   new AppError('conflict', 'The request is with the reviewers and cannot be changed now.', { status });
 
 const movedMeanwhile = (status: SubmissionStatus, version: number) =>
-  new AppError('version-conflict', 'The request has moved on meanwhile. Reload the page to see where it stands.', {
+  new AppError('version-conflict', 'The request has moved on meanwhile: look at where it stands now.', {
     status,
     version,
   });

@@ -2,7 +2,7 @@
 
 import { useState, type FormEvent } from 'react';
 import type { SettingsView } from '#lib/program/settings/contract.ts';
-import { ApiError } from '#lib/queries/api.ts';
+import { isMovedOn } from '#lib/queries/api.ts';
 import { useChangeSettings } from '#lib/queries/program-settings.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -45,7 +45,7 @@ export function SettingsForm({ view, onReload }: { view: SettingsView; onReload:
     }
   };
   const retry = () => {
-    if (!isOutdated(save.error)) return submit();
+    if (!isMovedOn(save.error)) return submit();
     save.reset();
     onReload();
   };
@@ -98,8 +98,6 @@ export function SettingsForm({ view, onReload }: { view: SettingsView; onReload:
     </form>
   );
 }
-
-const isOutdated = (error: Error | null) => error instanceof ApiError && error.code === 'version-conflict';
 
 type FieldOf = <Name extends SettingField>(
   name: Name,
