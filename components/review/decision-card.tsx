@@ -87,7 +87,7 @@ function Decide({ submissionId, view, version, onSeen }: Deciding) {
   };
   const decide = useDecide(submissionId, clear);
   if (kind && !offered) {
-    const whyNot = view.version === version ? view.choices.find((one) => one.kind === kind)?.whyNot : undefined;
+    const whyNot = kind === 'approve' && isApprovalToCome(view) ? refusal : undefined;
     return <Outrun kind={kind} reason={reason} whyNot={whyNot} onGone={clear} />;
   }
   if (choices.length === 0) {
@@ -152,11 +152,12 @@ function Decide({ submissionId, view, version, onSeen }: Deciding) {
   );
 }
 
+const isApprovalToCome = ({ status, mayBegin }: DecisionsView): boolean => mayBegin || status === 'in-review';
+
 /** Approving is shown while it is to come, with what it waits for. */
-function offeredBy({ choices, status, mayBegin }: DecisionsView): Option[] {
-  const isToCome = mayBegin || status === 'in-review';
-  return choices
-    .filter(({ kind, whyNot }) => isChosen(kind) && (!whyNot || (isToCome && kind === 'approve')))
+function offeredBy(view: DecisionsView): Option[] {
+  return view.choices
+    .filter(({ kind, whyNot }) => isChosen(kind) && (!whyNot || (kind === 'approve' && isApprovalToCome(view))))
     .map(({ kind: id, whyNot }) => ({
       ...{ id, title: DECISION_WORDS[id].does, detail: whyNot },
       isDisabled: whyNot !== undefined,

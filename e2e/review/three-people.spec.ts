@@ -152,7 +152,7 @@ test('a list of changes goes out on the request as its reviewer saw it: of what 
   await expect(ravi.getByText('Rosa Reviewer asks for a second opinion')).toBeVisible();
   const send = ravi.getByRole('button', { name: 'Send the list to the publisher' });
   await send.click();
-  await expect(ravi.getByText('The request has moved on meanwhile', { exact: false })).toBeVisible();
+  await expect(ravi.getByText('Somebody has decided on this request meanwhile')).toBeVisible();
   await expect(ravi.getByRole('list', { name: 'To be sent' })).toContainText('Name a sandbox.');
   await send.click();
   await expect(ravi.getByText('Changes requested', { exact: true }).first()).toBeVisible();
