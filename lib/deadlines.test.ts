@@ -134,7 +134,7 @@ test('changes that nobody works on expire as the portal’s own move, after a re
   const { tenantId, onboardingId, row, told, submissionId } = await asked(53);
   for (const days of [0, 1, 6.9]) await work(inDays(days));
   expect([(await row()).status, await told()]).toEqual(['changes-requested', [REMINDER]]);
-  for (const days of [7, 8]) await work(inDays(days));
+  for (const days of [8, 9]) await work(inDays(days));
   expect(await row()).toMatchObject({ status: 'expired', version: 3 });
   expect(await told()).toEqual([REMINDER, 'Payroll: the request has expired']);
   const [event] = await database.auditEvent.findMany({
@@ -154,7 +154,7 @@ test('after the time was shortened, what was never reminded of is reminded of fi
   expect(await told()).toEqual([]);
   for (const days of [0, 4.9]) await work(inDays(days), 10);
   expect([(await row()).status, await told()]).toEqual(['changes-requested', [REMINDER]]);
-  await work(inDays(5), 10);
+  await work(inDays(6), 10);
   expect((await row()).status).toBe('expired');
 });
 
@@ -166,7 +166,7 @@ test('a day that was named is not brought forward, and after a longer time was s
   await database.submission.update({ where: { id: shorter.submissionId }, data: { statusAt: NOW } });
   await work(inDays(10), 70);
   expect([(await longer.row()).status, await longer.told()]).toEqual(['changes-requested', [REMINDER, REMINDER]]);
-  await work(inDays(17), 70);
+  await work(inDays(18), 70);
   expect((await longer.row()).status).toBe('expired');
 });
 

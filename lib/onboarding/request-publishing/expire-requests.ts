@@ -8,8 +8,8 @@ export const EXPIRED_AT_ONCE = 200;
 type Ports = { submissions: Pick<Submissions, 'move'>; unanswered: UnansweredRequests; expiryDays: number };
 
 /**
- * Publishers who work on none of the changes that were asked for are told on which day their request expires; on that day
- * the portal itself moves it. Whoever does something meanwhile keeps it, and without a word before nothing expires. Safe to
+ * Publishers who work on none of the changes that were asked for are told on which day their request expires; when that
+ * day is over the portal itself moves it. Whoever does something meanwhile keeps it, and without a word before nothing expires. Safe to
  * run twice. Answers whether there are more.
  */
 export async function expireRequests(
@@ -40,7 +40,7 @@ function remind({ unanswered, expiryDays }: Ports, request: Unanswered, now: Dat
   const expiresAt = expiryOf(request, { expiryDays, now });
   return unanswered.remindForPortal(request, {
     ...{ at: now, expiresAt },
-    telling: requestExpiring({ ...request, expiresAt }, now),
+    telling: requestExpiring({ ...request, expiresAt }),
   });
 }
 
