@@ -32,7 +32,8 @@ function setUp({ overdue = [], unreminded = [], quietDays = 60 }: Found) {
   };
   const submissions = fakeSubmissions([...overdue, ...unreminded]);
   return {
-    ...{ reminders, asked },
+    ...{ reminders, asked, unanswered },
+    submissions,
     run: (expiryDays = 60) => expireRequests({ submissions, unanswered, expiryDays }, NOW),
   };
 }
@@ -54,6 +55,20 @@ test('one that was moved meanwhile is left to those who moved it', async () => {
   const overdue = [submission('a', 'changes-requested', 4)];
   expect(await setUp({ overdue }).run()).toMatchObject({ expired: 0, areMore: false });
   expect(overdue[0]?.status).toBe('changes-requested');
+});
+
+test('one that cannot be moved or reminded keeps no other from it, and is told of at the end', async () => {
+  const [broken, fine] = [submission('broken', 'changes-requested'), submission('fine', 'changes-requested')];
+  const unreminded = [submission('unwilling', 'changes-requested'), submission('willing', 'changes-requested')];
+  const { run, submissions, unanswered, reminders } = setUp({ overdue: [broken, fine], unreminded });
+  const { move } = submissions;
+  submissions.move = (tenantId, id, asked) =>
+    id === 'broken' ? Promise.reject(new Error('Broken.')) : move(tenantId, id, asked);
+  const { remindForPortal } = unanswered;
+  unanswered.remindForPortal = (request, reminder) =>
+    request.submissionId === 'unwilling' ? Promise.reject(new Error('No.')) : remindForPortal(request, reminder);
+  await expect(run()).rejects.toThrow('Broken.');
+  expect([broken.status, fine.status, reminders.length]).toEqual(['changes-requested', 'expired', 1]);
 });
 
 test('whoever is reminded in time is told the day on which the time is over', async () => {
