@@ -67,7 +67,7 @@ async function asked(days: number) {
     by: rita,
     action: 'submission.changes-requested',
   });
-  await database.submission.update({ where: { id }, data: { statusAt: subDays(NOW, days) } });
+  await database.submission.update({ where: { id }, data: { statusAt: inDays(-days) } });
   await database.notification.deleteMany({ where: { tenantId } });
   const row = () => database.submission.findUniqueOrThrow({ where: { id } });
   return { ...one, submissionId: id, row };
@@ -143,7 +143,7 @@ test('changes that nobody works on expire as the portal’s own move, after a re
     take: 1,
   });
   expect(event).toMatchObject({ tenantId, actorId: null, actorName: 'The portal', action: 'submission.expired' });
-  expect(event?.facts).toMatchObject({ from: 'changes-requested', to: 'expired', days: 60 });
+  expect(event?.facts).toMatchObject({ from: 'changes-requested', to: 'expired', days: 61 });
   const open = await database.turn.findMany({ where: { submissionId, endedAt: null } });
   expect(open).toEqual([]);
 });

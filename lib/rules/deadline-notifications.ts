@@ -22,6 +22,9 @@ export function expiryOf(
   const reminded = now.getTime() + remindDays(expiryDays) * DAY_MS;
   return endOfDay(Math.max(quietSince.getTime() + expiryDays * DAY_MS, reminded));
 }
+/** How many whole days that has been. */
+export const daysQuiet = ({ quietSince }: { quietSince: Date }, now: Date): number =>
+  Math.floor((now.getTime() - quietSince.getTime()) / DAY_MS);
 const endOfDay = (at: number): Date => new Date((Math.floor(at / DAY_MS) + 1) * DAY_MS - 1);
 
 type Of = { onboardingId: string; application: string };

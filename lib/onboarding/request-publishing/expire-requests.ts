@@ -1,5 +1,5 @@
 import { AppError } from '#lib/platform/errors.ts';
-import { expiryOf, remindFrom, requestExpiring } from '#lib/rules/deadline-notifications.ts';
+import { daysQuiet, expiryOf, remindFrom, requestExpiring } from '#lib/rules/deadline-notifications.ts';
 import { mayMove } from '#lib/rules/submission-status.ts';
 import type { Submissions, Unanswered, UnansweredRequests } from './ports.ts';
 
@@ -20,7 +20,7 @@ export async function expireRequests(
   const asked = { expiryDays, limit: EXPIRED_AT_ONCE };
   const failures: unknown[] = [];
   const overdue = await unanswered.overdueForPortal({ ...asked, now });
-  const expired = await countOf(overdue, (request) => expire(ports, request), failures);
+  const expired = await countOf(overdue, (request) => expire(ports, request, now), failures);
   const silent = await unanswered.unremindedForPortal({ ...asked, quietBefore: remindFrom(expiryDays, now) });
   const reminded = await countOf(silent, (request) => remind(ports, request, now), failures);
   if (failures.length > 0) throw failures[0];
@@ -56,7 +56,7 @@ function remind({ unanswered, expiryDays }: Ports, request: Unanswered, now: Dat
   });
 }
 
-async function expire({ submissions, expiryDays }: Ports, request: Unanswered): Promise<boolean> {
+async function expire({ submissions }: Ports, request: Unanswered, now: Date): Promise<boolean> {
   const { tenantId, onboardingId, version, status, quietSince } = request;
   if (!mayMove('portal', status, 'expired')) return false;
   try {
@@ -65,7 +65,7 @@ async function expire({ submissions, expiryDays }: Ports, request: Unanswered): 
       quietSince,
       to: 'expired',
       action: 'submission.expired',
-      facts: { days: expiryDays },
+      facts: { days: daysQuiet(request, now) },
     } as const;
     await submissions.move(tenantId, onboardingId, move);
     return true;
