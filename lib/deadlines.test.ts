@@ -9,7 +9,7 @@ import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOutbox } from '#lib/repositories/prisma-outbox.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
 import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
-import { aRun, aStart } from '#lib/repositories/records.fixture.ts';
+import { aFile, aRun, aStart } from '#lib/repositories/records.fixture.ts';
 import { testDatabase } from '#lib/repositories/test-database.ts';
 
 const { database } = await testDatabase();
@@ -179,6 +179,13 @@ const SIGNS: Record<string, (one: Asked) => Promise<unknown>> = {
   message: ({ submissionId }) =>
     database.message.create({
       data: { submissionId, side: 'isv', words: 'Soon', byId: 'ann', byName: 'Ann', at: inDays(1) },
+    }),
+  'file taken out': ({ submissionId }) =>
+    database.upload.create({
+      data: {
+        ...{ submissionId, ...aFile(), uploadedById: 'ann', uploadedByName: 'Ann' },
+        ...{ uploadedAt: inDays(-90), removedAt: inDays(1), content: new Uint8Array([1]) },
+      },
     }),
   run: ({ tenantId, onboardingId }) => runs.insert(tenantId, onboardingId, aRun({ startedAt: inDays(1) })),
 };

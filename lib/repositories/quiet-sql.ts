@@ -6,7 +6,7 @@ export const QUIET_SINCE = Prisma.sql`
   greatest(
     s."statusAt",
     (SELECT max(f."at") FROM "RequestField" f WHERE f."submissionId" = s."id"),
-    (SELECT max(u."uploadedAt") FROM "Upload" u WHERE u."submissionId" = s."id"),
+    (SELECT max(greatest(u."uploadedAt", u."removedAt")) FROM "Upload" u WHERE u."submissionId" = s."id"),
     (SELECT max(m."at") FROM "Message" m WHERE m."submissionId" = s."id" AND m."side" = 'isv'),
     (SELECT max(a."at") FROM "FindingMessage" a JOIN "Finding" g ON g."id" = a."findingId"
       WHERE g."submissionId" = s."id"),

@@ -117,7 +117,7 @@ export type Unanswered = {
   application: string;
   version: number;
   status: SubmissionStatus;
-  /** The asking, or what the vendor did last: filled in, uploaded, written or run. */
+  /** The asking, or what the vendor did last: filled in, uploaded, taken out, written or run. */
   quietSince: Date;
 };
 type Asked = { expiryDays: number; limit: number };
