@@ -1,5 +1,6 @@
 import type { Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { holdRequest } from './own-request.ts';
 
 /** When the publisher of the request `s` did something last, or was asked to. */
 export const QUIET_SINCE = Prisma.sql`
@@ -17,7 +18,7 @@ export async function isStillQuiet(
   transaction: Transaction,
   { onboardingId, quietSince }: { onboardingId: string; quietSince: Date },
 ): Promise<boolean> {
-  await transaction.$queryRaw`SELECT 1 FROM "Submission" WHERE "onboardingId" = ${onboardingId}::uuid FOR UPDATE`;
+  await holdRequest(transaction, onboardingId);
   // A run is a sign too, and hangs off the onboarding.
   await transaction.$queryRaw`SELECT 1 FROM "Onboarding" WHERE "id" = ${onboardingId}::uuid FOR UPDATE`;
   const [row] = await transaction.$queryRaw<{ at: Date }[]>`
