@@ -9,7 +9,7 @@ import { prismaOnboardings } from '#lib/repositories/prisma-onboardings.ts';
 import { prismaOutbox } from '#lib/repositories/prisma-outbox.ts';
 import { prismaRuns } from '#lib/repositories/prisma-runs.ts';
 import { prismaSubmissions } from '#lib/repositories/prisma-submissions.ts';
-import { aRun, aStart } from '#lib/repositories/records.fixture.ts';
+import { aFile, aRun, aStart } from '#lib/repositories/records.fixture.ts';
 import { testDatabase } from '#lib/repositories/test-database.ts';
 
 const { database } = await testDatabase();
@@ -67,7 +67,7 @@ async function asked(days: number) {
     by: rita,
     action: 'submission.changes-requested',
   });
-  await database.submission.update({ where: { id }, data: { statusAt: subDays(NOW, days) } });
+  await database.submission.update({ where: { id }, data: { statusAt: inDays(-days) } });
   await database.notification.deleteMany({ where: { tenantId } });
   const row = () => database.submission.findUniqueOrThrow({ where: { id } });
   return { ...one, submissionId: id, row };
@@ -134,7 +134,7 @@ test('changes that nobody works on expire as the portal’s own move, after a re
   const { tenantId, onboardingId, row, told, submissionId } = await asked(53);
   for (const days of [0, 1, 6.9]) await work(inDays(days));
   expect([(await row()).status, await told()]).toEqual(['changes-requested', [REMINDER]]);
-  for (const days of [7, 8]) await work(inDays(days));
+  for (const days of [8, 9]) await work(inDays(days));
   expect(await row()).toMatchObject({ status: 'expired', version: 3 });
   expect(await told()).toEqual([REMINDER, 'Payroll: the request has expired']);
   const [event] = await database.auditEvent.findMany({
@@ -143,7 +143,7 @@ test('changes that nobody works on expire as the portal’s own move, after a re
     take: 1,
   });
   expect(event).toMatchObject({ tenantId, actorId: null, actorName: 'The portal', action: 'submission.expired' });
-  expect(event?.facts).toMatchObject({ from: 'changes-requested', to: 'expired', days: 60 });
+  expect(event?.facts).toMatchObject({ from: 'changes-requested', to: 'expired', days: 61 });
   const open = await database.turn.findMany({ where: { submissionId, endedAt: null } });
   expect(open).toEqual([]);
 });
@@ -154,7 +154,7 @@ test('after the time was shortened, what was never reminded of is reminded of fi
   expect(await told()).toEqual([]);
   for (const days of [0, 4.9]) await work(inDays(days), 10);
   expect([(await row()).status, await told()]).toEqual(['changes-requested', [REMINDER]]);
-  await work(inDays(5), 10);
+  await work(inDays(6), 10);
   expect((await row()).status).toBe('expired');
 });
 
@@ -166,7 +166,7 @@ test('a day that was named is not brought forward, and after a longer time was s
   await database.submission.update({ where: { id: shorter.submissionId }, data: { statusAt: NOW } });
   await work(inDays(10), 70);
   expect([(await longer.row()).status, await longer.told()]).toEqual(['changes-requested', [REMINDER, REMINDER]]);
-  await work(inDays(17), 70);
+  await work(inDays(18), 70);
   expect((await longer.row()).status).toBe('expired');
 });
 
@@ -179,6 +179,13 @@ const SIGNS: Record<string, (one: Asked) => Promise<unknown>> = {
   message: ({ submissionId }) =>
     database.message.create({
       data: { submissionId, side: 'isv', words: 'Soon', byId: 'ann', byName: 'Ann', at: inDays(1) },
+    }),
+  'file taken out': ({ submissionId }) =>
+    database.upload.create({
+      data: {
+        ...{ submissionId, ...aFile(), uploadedById: 'ann', uploadedByName: 'Ann' },
+        ...{ uploadedAt: inDays(-90), removedAt: inDays(1), content: new Uint8Array([1]) },
+      },
     }),
   run: ({ tenantId, onboardingId }) => runs.insert(tenantId, onboardingId, aRun({ startedAt: inDays(1) })),
 };

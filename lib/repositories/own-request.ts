@@ -25,6 +25,14 @@ export async function ownerOf(database: Transaction, submissionId: string): Prom
   return { tenantId: found.onboarding.tenantId, onboardingId: found.onboardingId };
 }
 
+/**
+ * Whoever else changes the request of an onboarding waits until the transaction ends. Who needs the onboarding, too, takes it
+ * afterwards: in one order nobody waits for each other.
+ */
+export async function holdRequest(transaction: Transaction, onboardingId: string): Promise<void> {
+  await transaction.$queryRaw`SELECT 1 FROM "Submission" WHERE "onboardingId" = ${onboardingId}::uuid FOR UPDATE`;
+}
+
 /** The versions of a request and its files, for those who hold it. */
 export async function stateOf(transaction: Transaction, submissionId: string): Promise<DraftState> {
   const { version, fields, uploads } = await transaction.submission.findUniqueOrThrow({

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { inTransaction } from './in-transaction.ts';
 import { prismaFeedbackBox } from './prisma-feedback-box.ts';
 import { prismaAuditTrail } from './prisma-audit-trail.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
+import { holdRequest } from './own-request.ts';
+import { isStillQuiet } from './quiet-sql.ts';
 import { aStart, LOGIC_APP } from './records.fixture.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -184,4 +187,21 @@ test('what was seen of the Logic App stays through another deployment; mappings 
   await onboardings.change(tenantId, id, { mappings: [] });
   expect((await onboardings.get(tenantId, id))?.mappingsReadAt).toBeInstanceOf(Date);
   await expect(onboardings.noteLogicApp(randomUUID(), id, seen)).rejects.toMatchObject(NOT_FOUND);
+});
+
+test('whoever renames an application waits for whoever holds its request, and never the two for each other', async () => {
+  const { id: onboardingId, tenantId } = await onboardings.insert(aStart());
+  await database.submission.create({ data: { onboardingId, submittedAt: new Date() } });
+  const rename = () => onboardings.change(tenantId, onboardingId, { application: APPLICATION });
+  const waiting = () =>
+    database.$queryRaw`
+      SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
+  const held = await inTransaction(database, async (transaction) => {
+    await holdRequest(transaction, onboardingId);
+    const renaming = Promise.allSettled([rename()]);
+    await vi.waitFor(async () => expect(await waiting()).toHaveLength(1));
+    await isStillQuiet(transaction, { onboardingId, quietSince: new Date() });
+    return { renaming };
+  });
+  expect(await held.renaming).toMatchObject([{ status: 'fulfilled' }]);
 });

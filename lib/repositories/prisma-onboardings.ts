@@ -16,6 +16,7 @@ import { Prisma } from './generated/client.ts';
 import type { LogicAppModel, RequirementAnswerModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
 import { onboardingPage } from './onboarding-pages.ts';
+import { holdRequest } from './own-request.ts';
 import { noteStanding } from './standing.ts';
 import { changed, givenOnly, notFound, ownOnboarding } from './tenancy.ts';
 import { keepWords } from './words-sql.ts';
@@ -51,6 +52,7 @@ export function prismaOnboardings(database: Database): Onboardings {
     },
     change: (tenantId, id, changes) =>
       inTransaction(database, async (transaction) => {
+        if (changes.application) await holdRequest(transaction, id);
         changed(await transaction.onboarding.updateMany({ where: { id, tenantId }, data: columnsOf(changes) }));
         if (changes.application) await keepWords(transaction, id);
       }),

@@ -18,7 +18,7 @@ import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ReverificationModel } from './generated/models.ts';
 import { inTransaction } from './in-transaction.ts';
-import { ownerOf, stateOf } from './own-request.ts';
+import { holdRequest, ownerOf, stateOf } from './own-request.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { refuseUnlessChecked } from './prisma-confirmations.ts';
 import { escalationColumns, writeDecision } from './prisma-decisions.ts';
@@ -105,7 +105,7 @@ async function locked(
   own: Own,
   get: (client: Transaction, own: Own) => Promise<SubmissionRecord | undefined>,
 ): Promise<SubmissionRecord> {
-  await transaction.$queryRaw`SELECT 1 FROM "Submission" WHERE "onboardingId" = ${own.onboardingId}::uuid FOR UPDATE`;
+  await holdRequest(transaction, own.onboardingId);
   const found = await get(transaction, own);
   if (!found) throw notFound();
   return found;

@@ -1,4 +1,3 @@
-import { differenceInCalendarDays } from 'date-fns';
 import { oneLine } from './one-line.ts';
 import { EXPIRING_DAYS } from './risk-flags.ts';
 import type { Telling } from './notifications.ts';
@@ -12,14 +11,21 @@ const DAY_MS = 86_400_000;
 /** Whoever has been quiet since then is to be reminded. */
 export const remindFrom = (expiryDays: number, now: Date): Date =>
   new Date(now.getTime() - (expiryDays - remindDays(expiryDays)) * DAY_MS);
-/** When a request expires whose publisher is reminded now: a late reminder leaves as much time as one in time. */
+/**
+ * When a request expires whose publisher is reminded now: a late reminder leaves as much time as one in time, and the day
+ * that is named passes before anything happens.
+ */
 export function expiryOf(
   { quietSince }: { quietSince: Date },
   { expiryDays, now }: { expiryDays: number; now: Date },
 ): Date {
   const reminded = now.getTime() + remindDays(expiryDays) * DAY_MS;
-  return new Date(Math.max(quietSince.getTime() + expiryDays * DAY_MS, reminded));
+  return endOfDay(Math.max(quietSince.getTime() + expiryDays * DAY_MS, reminded));
 }
+/** How many whole days that has been. */
+export const daysQuiet = ({ quietSince }: { quietSince: Date }, now: Date): number =>
+  Math.floor((now.getTime() - quietSince.getTime()) / DAY_MS);
+const endOfDay = (at: number): Date => new Date((Math.floor(at / DAY_MS) + 1) * DAY_MS - 1);
 
 type Of = { onboardingId: string; application: string };
 
@@ -62,19 +68,12 @@ export function tokenExpiring(
 }
 
 /** Asked-for changes whose time runs out. Once for each day on which it would: a sign of the publisher moves it. */
-export function requestExpiring(
-  {
-    onboardingId,
-    application,
-    submissionId,
-    expiresAt,
-  }: Of & {
-    submissionId: string;
-    expiresAt: Date;
-  },
-  now: Date,
-): Telling {
-  const days = Math.max(1, differenceInCalendarDays(expiresAt, now));
+export function requestExpiring({
+  onboardingId,
+  application,
+  submissionId,
+  expiresAt,
+}: Of & { submissionId: string; expiresAt: Date }): Telling {
   return {
     ...{
       event: `request-expiring/${submissionId}/${expiresAt.toISOString().slice(0, 10)}`,
@@ -82,7 +81,7 @@ export function requestExpiring(
       to: 'isv',
     },
     title: `${oneLine(application)}: the request expires soon`,
-    words: `The reviewers wait for your answers. Without a sign of you the request expires in ${days} ${days === 1 ? 'day' : 'days'}.`,
+    words: `The reviewers wait for your answers. Without a sign of you the request expires on ${day(expiresAt)}.`,
     href: `/onboardings/${onboardingId}/request-publishing`,
   };
 }

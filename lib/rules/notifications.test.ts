@@ -1,6 +1,12 @@
 import { addDays } from 'date-fns';
 import { expect, test } from 'vitest';
-import { evidenceExpiring, evidenceWarnDays, requestExpiring, tokenExpiring } from './deadline-notifications.ts';
+import {
+  evidenceExpiring,
+  evidenceWarnDays,
+  expiryOf,
+  requestExpiring,
+  tokenExpiring,
+} from './deadline-notifications.ts';
 import { defaultChoice, KIND_FACTS, kindsFor, NOTIFICATION_KINDS, wholeChoice } from './notification-kinds.ts';
 import { gathered, tellingsOf, type About, type ToldEvent } from './notifications.ts';
 
@@ -154,8 +160,10 @@ test('evidence is told of once for each run, and a short validity is not warned 
   expect([evidenceWarnDays(14), evidenceWarnDays(2)]).toEqual([3, 1]);
 });
 
-test('a request that expires soon says in how many days', () => {
-  const of = { onboardingId: 'onb', application: 'Payroll', submissionId: 'sub', version: 3 };
-  expect(requestExpiring({ ...of, expiresAt: addDays(NOW, 7) }, NOW).words).toContain('in 7 days');
-  expect(requestExpiring({ ...of, expiresAt: addDays(NOW, 1) }, NOW).words).toContain('in 1 day.');
+test('a request that expires soon names the day, which is the same in every time zone and passes whole', () => {
+  const quietSince = new Date('2026-09-29T22:30:00Z');
+  const expiresAt = expiryOf({ quietSince }, { expiryDays: 60, now: new Date('2026-11-21T22:30:00Z') });
+  expect(expiresAt).toEqual(new Date('2026-11-28T23:59:59.999Z'));
+  const { words } = requestExpiring({ onboardingId: 'onb', application: 'Payroll', submissionId: 'sub', expiresAt });
+  expect(words).toContain('expires on 28 November 2026 (UTC)');
 });

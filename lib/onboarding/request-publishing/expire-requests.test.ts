@@ -1,4 +1,4 @@
-import { addDays, subDays } from 'date-fns';
+import { subDays } from 'date-fns';
 import { expect, test } from 'vitest';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '#lib/rules/submission-status.ts';
 import { expireRequests } from './expire-requests.ts';
@@ -32,12 +32,13 @@ function setUp({ overdue = [], unreminded = [], quietDays = 60 }: Found) {
   };
   const submissions = fakeSubmissions([...overdue, ...unreminded]);
   return {
-    ...{ reminders, asked },
+    ...{ reminders, asked, unanswered },
+    submissions,
     run: (expiryDays = 60) => expireRequests({ submissions, unanswered, expiryDays }, NOW),
   };
 }
 
-test('a request whose named day has come expires, moved by the portal', async () => {
+test('a request whose named day is over expires, moved by the portal', async () => {
   const overdue = [submission('a', 'changes-requested')];
   expect(await setUp({ overdue }).run()).toEqual({ expired: 1, reminded: 0, areMore: false });
   expect(overdue[0]).toMatchObject({ status: 'expired', version: 4 });
@@ -56,22 +57,39 @@ test('one that was moved meanwhile is left to those who moved it', async () => {
   expect(overdue[0]?.status).toBe('changes-requested');
 });
 
+test('one that cannot be moved or reminded keeps no other from it, and is told of at the end', async () => {
+  const [broken, fine] = [submission('broken', 'changes-requested'), submission('fine', 'changes-requested')];
+  const unreminded = [submission('unwilling', 'changes-requested'), submission('willing', 'changes-requested')];
+  const { run, submissions, unanswered, reminders } = setUp({ overdue: [broken, fine], unreminded });
+  const { move } = submissions;
+  submissions.move = (tenantId, id, asked) =>
+    id === 'broken' ? Promise.reject(new Error('Broken.')) : move(tenantId, id, asked);
+  const { remindForPortal } = unanswered;
+  unanswered.remindForPortal = (request, reminder) =>
+    request.submissionId === 'unwilling' ? Promise.reject(new Error('No.')) : remindForPortal(request, reminder);
+  await expect(run()).rejects.toThrow('Broken.');
+  expect([broken.status, fine.status, reminders.length]).toEqual(['changes-requested', 'expired', 1]);
+});
+
 test('whoever is reminded in time is told the day on which the time is over', async () => {
   const { run, reminders, asked } = setUp({ unreminded: [submission('a', 'changes-requested')], quietDays: 53 });
   expect(await run()).toMatchObject({ expired: 0, reminded: 1 });
   expect(asked).toEqual([subDays(NOW, 53)]);
-  expect(reminders).toMatchObject([{ at: NOW, expiresAt: addDays(NOW, 7) }]);
+  expect(reminders).toMatchObject([{ at: NOW, expiresAt: new Date('2026-11-28T23:59:59.999Z') }]);
 });
 
 test.each([
-  [30, 40, 7],
-  [10, 40, 5],
-  [1, 40, 0.5],
-  [60, 55, 7],
-])('with %d days set, who was quiet for %d and is reminded only now has %d more', async (set, quietDays, left) => {
-  const rows = [submission('a', 'changes-requested')];
-  const { run, reminders } = setUp({ unreminded: rows, quietDays });
-  await run(set);
-  expect(rows[0]?.status).toBe('changes-requested');
-  expect(reminders[0]?.expiresAt).toEqual(new Date(NOW.getTime() + left * 86_400_000));
-});
+  [30, 40, '28'],
+  [10, 40, '26'],
+  [1, 40, '21'],
+  [60, 55, '28'],
+])(
+  'with %d days set, who was quiet for %d and is reminded only now has the rest until %s November',
+  async (set, quietDays, day) => {
+    const rows = [submission('a', 'changes-requested')];
+    const { run, reminders } = setUp({ unreminded: rows, quietDays });
+    await run(set);
+    expect(rows[0]?.status).toBe('changes-requested');
+    expect(reminders[0]?.expiresAt).toEqual(new Date(`2026-11-${day}T23:59:59.999Z`));
+  },
+);

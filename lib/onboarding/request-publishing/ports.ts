@@ -117,7 +117,7 @@ export type Unanswered = {
   application: string;
   version: number;
   status: SubmissionStatus;
-  /** The asking, or what the vendor did last: filled in, uploaded, written or run. */
+  /** The asking, or what the vendor did last: filled in, uploaded, taken out, written or run. */
   quietSince: Date;
 };
 type Asked = { expiryDays: number; limit: number };
@@ -125,7 +125,7 @@ type Asked = { expiryDays: number; limit: number };
 export interface UnansweredRequests {
   /** Quiet since before then, with no reminder that counts. */
   unremindedForPortal(asked: Asked & { quietBefore: Date }): Promise<Unanswered[]>;
-  /** Those for which the day has come that their reminder named. */
+  /** Those for which the day is over that their reminder named. */
   overdueForPortal(asked: Asked & { now: Date }): Promise<Unanswered[]>;
   /** Notes the reminder and tells it in one transaction. False when something has happened to the request meanwhile. */
   remindForPortal(request: Unanswered, reminder: Reminder): Promise<boolean>;
