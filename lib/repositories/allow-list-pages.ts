@@ -3,7 +3,7 @@ import type { AllowListAsk } from '#lib/onboarding/allow-list/ports.ts';
 import type { Database } from './database.ts';
 import { notBefore, ofCohort } from './figure-scope.ts';
 import { Prisma } from './generated/client.ts';
-import { beyond, counted, MomentMark, pageOf, readMark } from './pages.ts';
+import { beyond, counted, momentMark, pageOf, readMark } from './pages.ts';
 
 const PARTS = {
   open: { which: Prisma.sql`r."state" = 'open'`, first: 'oldest', direction: Prisma.sql`ASC` },
@@ -11,7 +11,7 @@ const PARTS = {
 } as const;
 const [ASKED_AT, ID] = [Prisma.sql`r."requestedAt"`, Prisma.sql`r."id"`];
 type Part = keyof typeof PARTS;
-const Mark = z.tuple([z.enum(['open', 'decided']), ...MomentMark.def.items]);
+const Mark = z.union([momentMark('open'), momentMark('decided')]);
 type Mark = z.infer<typeof Mark>;
 type Found = { id: string; part: Part; requestedAt: Date };
 
@@ -33,7 +33,7 @@ function partOf(
   { part, mark, most, asked }: { part: Part; mark: Mark | undefined; most: number; asked: AllowListAsk },
 ): Promise<Found[]> {
   const { which, first, direction } = PARTS[part];
-  const marked = mark?.[0] === part ? Prisma.sql`AND ${beyond([mark[1], mark[2]], ASKED_AT, ID, first)}` : Prisma.empty;
+  const marked = mark?.[0] === part ? Prisma.sql`AND ${beyond(mark, { at: ASKED_AT, id: ID, first })}` : Prisma.empty;
   return database.$queryRaw<Found[]>`
     SELECT r."id", ${part} AS "part", r."requestedAt" ${matching(asked)} AND ${which} ${marked}
     ORDER BY r."requestedAt" ${direction}, r."id" ${direction} LIMIT ${most}`;

@@ -31,9 +31,9 @@ export function prismaFeedbackBox(database: Database): FeedbackBox {
     async pageForOperator({ after, limit, ...asked }) {
       const found = await database.$queryRaw<Row[]>`
         SELECT f.*, o."tenantName", coalesce(o."applicationName", o."name") AS "applicationName"
-        ${GIVEN} WHERE ${matching(asked)} AND ${behind(after, GIVEN_AT, Prisma.sql`f."id"`)}
+        ${GIVEN} WHERE ${matching(asked)} AND ${behind(after, { list: 'feedback', at: GIVEN_AT, id: Prisma.sql`f."id"` })}
         ORDER BY f."at" DESC, f."id" DESC LIMIT ${limit + 1}`;
-      const { rows, next } = pageOf(found, limit, ({ at, id }) => [at, id]);
+      const { rows, next } = pageOf(found, limit, ({ at, id }) => ['feedback', at, id]);
       return { rows: rows.map(feedbackRecord), next };
     },
     countForOperator: (asked) => counted(database, Prisma.sql`${GIVEN} WHERE ${matching(asked)}`),
