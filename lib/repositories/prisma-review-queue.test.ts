@@ -65,7 +65,10 @@ test('it is found by beginnings of words of application and vendor, and of the S
 
 test('pages follow one another without a gap or a repeat, in every order', async () => {
   const word = aWord();
-  const data = Array.from({ length: QUEUE_PAGE + 3 }, (_, index) => ({ name: `App ${index % 7}`, tenantName: word }));
+  const data = Array.from({ length: QUEUE_PAGE + 3 }, (_, index) => ({
+    name: `App ${index % 7} ${'応用'.repeat(55)}`,
+    tenantName: word,
+  }));
   const made = (await Promise.all(data.map(handedIn))).map(({ id }) => id);
   await database.submission.updateMany({ where: { id: { in: made.slice(0, 5) } }, data: { dueAt: null } });
   for (const sort of ['due', 'waiting', 'age', 'name'])
