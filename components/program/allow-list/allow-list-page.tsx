@@ -62,12 +62,12 @@ function Requests({ search, onShowAll }: { search: string; onShowAll: () => void
       {requests.map((request) => (
         <AllowListCard key={request.id} request={request} />
       ))}
-      <MorePages pages={pages} words={`${waitingWords(first.waiting)} ${words}`} />
+      <MorePages pages={pages} words={`${waitingWords(first.waiting, search !== '')} ${words}`} />
     </>
   );
 }
 
-function waitingWords(waiting: number): string {
-  if (waiting === 0) return 'None waits for a decision.';
+function waitingWords(waiting: number, isFiltered: boolean): string {
+  if (waiting === 0) return `None ${isFiltered ? 'of these ' : ''}waits for a decision.`;
   return waiting === 1 ? '1 waits for a decision.' : `${waiting.toLocaleString('en')} wait for a decision.`;
 }
