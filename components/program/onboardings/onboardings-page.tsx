@@ -78,7 +78,7 @@ function Table({ address }: { address: Asked }) {
 }
 
 function NothingHere({ address: { search, show } }: { address: Asked }) {
-  if (search !== '') return <NothingLikeThis what="onboarding" onShowAll={() => show('')} />;
+  if (search !== '') return <NothingLikeThis what="onboarding" hasSearch onShowAll={() => show('')} />;
   return (
     <Notice tone="info" title="Nobody has started yet">
       Onboardings appear here as soon as an ISV starts one.
