@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
+import { onceEach } from '#lib/queries/pages.ts';
 import { queuePages } from '#lib/queries/review-queue.ts';
 import { PageFrame } from '#components/layout/page-frame.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -53,7 +54,10 @@ function Pages({ address }: { address: ReturnType<typeof useQueueAddress> }) {
   const { data, error, isPending, isLoadingError, refetch } = pages;
   if (isPending) return <Skeleton rows={4} label="Loading the submissions" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  const rows = data.pages.flatMap(({ submissions }) => submissions);
+  const rows = onceEach(
+    data.pages.flatMap(({ submissions }) => submissions),
+    ({ id }) => id,
+  );
   const [first] = data.pages;
   if (!first || rows.length === 0) return <NothingHere address={address} />;
   return (

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What every list takes that comes page by page. */
 export const PageQuery = z.object({
   /** Where the page before this one ended. */
-  after: z.string().max(300).optional(),
+  after: z.string().max(1_000).optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 

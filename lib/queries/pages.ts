@@ -10,6 +10,11 @@ export function pagesOf<Page extends { next?: string }>(path: string, page: z.Zo
   };
 }
 
+/** What has moved in its list since a page of it was read may be on a later one again: it stays in its place, as read last. */
+export function onceEach<Row>(rows: Row[], idOf: (row: Row) => string): Row[] {
+  return [...new Map(rows.map((row) => [idOf(row), row])).values()];
+}
+
 function withMark(path: string, search: string, after: string): string {
   const asked = new URLSearchParams(search);
   if (after) asked.set('after', after);

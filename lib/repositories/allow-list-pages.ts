@@ -3,7 +3,7 @@ import type { AllowListAsk } from '#lib/onboarding/allow-list/ports.ts';
 import type { Database } from './database.ts';
 import { notBefore, ofCohort } from './figure-scope.ts';
 import { Prisma } from './generated/client.ts';
-import { beyond, counted, MomentMark, pageOf, readMark } from './pages.ts';
+import { beyond, counted, momentMark, pageOf, readMark } from './pages.ts';
 
 const PARTS = {
   open: { which: Prisma.sql`r."state" = 'open'`, first: 'oldest', direction: Prisma.sql`ASC` },
@@ -11,7 +11,7 @@ const PARTS = {
 } as const;
 const [ASKED_AT, ID] = [Prisma.sql`r."requestedAt"`, Prisma.sql`r."id"`];
 type Part = keyof typeof PARTS;
-const Mark = z.tuple([z.enum(['open', 'decided']), ...MomentMark.def.items]);
+const Mark = z.union([momentMark('open'), momentMark('decided')]);
 type Mark = z.infer<typeof Mark>;
 type Found = { id: string; part: Part; requestedAt: Date };
 
@@ -21,22 +21,26 @@ export async function allowListPage(
   { after, limit, ...asked }: AllowListAsk & { after?: string; limit: number },
 ): Promise<{ ids: string[]; next?: string }> {
   const mark = after === undefined ? undefined : readMark(after, Mark);
-  const read = (part: Part, most: number) => partOf(database, { part, mark, most, asked });
-  const open = mark?.[0] === 'decided' ? [] : await read('open', limit + 1);
-  const decided = open.length > limit ? [] : await read('decided', limit + 1 - open.length);
-  const { rows, next } = pageOf([...open, ...decided], limit, ({ part, requestedAt, id }) => [part, requestedAt, id]);
+  const part = (name: Part) => partOf(name, { mark, most: limit + 1, asked });
+  // One statement: a request that is decided meanwhile would stand in both parts, or in none.
+  const open = mark?.[0] === 'decided' ? Prisma.empty : Prisma.sql`(${part('open')}) UNION ALL`;
+  const found = await database.$queryRaw<Found[]>`
+    SELECT * FROM (${open} (${part('decided')})) AS r
+    ORDER BY r."part" DESC, r."place" LIMIT ${limit + 1}`;
+  const { rows, next } = pageOf(found, limit, ({ part, requestedAt, id }) => [part, requestedAt, id]);
   return { ids: rows.map(({ id }) => id), next };
 }
 
 function partOf(
-  database: Database,
-  { part, mark, most, asked }: { part: Part; mark: Mark | undefined; most: number; asked: AllowListAsk },
-): Promise<Found[]> {
+  part: Part,
+  { mark, most, asked }: { mark: Mark | undefined; most: number; asked: AllowListAsk },
+): Prisma.Sql {
   const { which, first, direction } = PARTS[part];
-  const marked = mark?.[0] === part ? Prisma.sql`AND ${beyond([mark[1], mark[2]], ASKED_AT, ID, first)}` : Prisma.empty;
-  return database.$queryRaw<Found[]>`
-    SELECT r."id", ${part} AS "part", r."requestedAt" ${matching(asked)} AND ${which} ${marked}
-    ORDER BY r."requestedAt" ${direction}, r."id" ${direction} LIMIT ${most}`;
+  const marked = mark?.[0] === part ? Prisma.sql`AND ${beyond(mark, { at: ASKED_AT, id: ID, first })}` : Prisma.empty;
+  const order = Prisma.sql`r."requestedAt" ${direction}, r."id" ${direction}`;
+  return Prisma.sql`
+    SELECT r."id", ${part} AS "part", r."requestedAt", row_number() OVER (ORDER BY ${order}) AS "place"
+    ${matching(asked)} AND ${which} ${marked} ORDER BY ${order} LIMIT ${most}`;
 }
 
 /** All that match, and those of them that are open. */

@@ -55,6 +55,18 @@ test('notes are read to the very first, page by page', async () => {
   expect(await throughAllPages((page) => notes.pageForOperator(submissionId, page))).toEqual(WHOLE);
 });
 
+test('a mark of another list, or of a time that no calendar has, is refused', async () => {
+  const of = await aRequest();
+  await database.message.createMany({ data: said(of.submissionId).map((one) => ({ ...one, side: 'isv' })) });
+  const { next } = await messages.page(of, { limit: 3 });
+  const notesAfter = (after?: string) => notes.pageForOperator(of.submissionId, { after, limit: 3 });
+  const refused = { code: 'invalid-input', details: { field: 'after' } };
+  await expect(notesAfter(next)).rejects.toMatchObject(refused);
+  const mark = (at: string) => Buffer.from(JSON.stringify(['notes', at, of.submissionId])).toString('base64url');
+  await expect(notesAfter(mark('2026-11-21T12:00:00.000Z'))).resolves.toEqual({ rows: [] });
+  await expect(notesAfter(mark('0000-01-01T00:00:00.000Z'))).rejects.toMatchObject(refused);
+});
+
 test('a page holds nothing of another request, and a mark that nobody made is refused', async () => {
   const [of, other] = [await aRequest(), await aRequest()];
   await database.message.createMany({ data: said(other.submissionId).map((one) => ({ ...one, side: 'isv' })) });

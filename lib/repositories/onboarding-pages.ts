@@ -5,6 +5,7 @@ import { behind, pageOf } from './pages.ts';
 import { applicationHasWords } from './words-sql.ts';
 
 export const ONBOARDINGS_PAGE = 20;
+const LIST = 'onboardings';
 
 /** The ids of one page of a tenant’s onboardings, newest first, and the mark of the next page. */
 export async function onboardingPage(
@@ -17,12 +18,12 @@ export async function onboardingPage(
     ...(openTo === undefined ? [] : [openToCondition(openTo)]),
     // Read along the tenant’s own list: the index of words spans all tenants.
     ...(q ? [applicationHasWords(Prisma.sql`o`, q)] : []),
-    behind(after, Prisma.sql`o."createdAt"`, Prisma.sql`o."id"`),
+    behind(after, { list: LIST, at: Prisma.sql`o."createdAt"`, id: Prisma.sql`o."id"` }),
   ];
   const found = await database.$queryRaw<{ id: string; createdAt: Date }[]>`
     SELECT o."id", o."createdAt" FROM "Onboarding" o WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ${ONBOARDINGS_PAGE + 1}`;
-  const { rows, next } = pageOf(found, ONBOARDINGS_PAGE, ({ createdAt, id }) => [createdAt, id]);
+  const { rows, next } = pageOf(found, ONBOARDINGS_PAGE, ({ createdAt, id }) => [LIST, createdAt, id]);
   return { ids: rows.map(({ id }) => id), next };
 }
 

@@ -27,18 +27,19 @@ export function readMark<Mark>(text: string, mark: z.ZodType<Mark>): Mark {
   }
 }
 
-/** The mark of a list in the order of a moment, and of an id where two have the same. */
-export const MomentMark = z.tuple([z.iso.datetime(), z.guid()]);
-type MomentMark = z.infer<typeof MomentMark>;
-type First = 'newest' | 'oldest';
+/** A moment as a mark says it. PostgreSQL knows no year 0. */
+export const MarkedMoment = z.iso.datetime({ precision: 3 }).refine((at) => !at.startsWith('0000'));
+/** The mark of a list in the order of a moment, and of an id where two have the same. Each list, and each order, has its own. */
+export const momentMark = <List extends string>(list: List) => z.tuple([z.literal(list), MarkedMoment, z.guid()]);
+type MomentMark = [list: string, at: string, id: string];
+type Order = { at: Prisma.Sql; id: Prisma.Sql; first?: 'newest' | 'oldest' };
 
 /** Behind such a mark, where there is one: the older rows, or the newer ones of a list that begins with the oldest. */
-export function behind(mark: string | undefined, at: Prisma.Sql, id: Prisma.Sql, first: First = 'newest'): Prisma.Sql {
-  if (mark === undefined) return Prisma.sql`true`;
-  return beyond(readMark(mark, MomentMark), at, id, first);
+export function behind(mark: string | undefined, { list, ...order }: Order & { list: string }): Prisma.Sql {
+  return mark === undefined ? Prisma.sql`true` : beyond(readMark(mark, momentMark(list)), order);
 }
 
-export function beyond([markedAt, markedId]: MomentMark, at: Prisma.Sql, id: Prisma.Sql, first: First): Prisma.Sql {
+export function beyond([, markedAt, markedId]: MomentMark, { at, id, first = 'newest' }: Order): Prisma.Sql {
   const than = first === 'newest' ? Prisma.sql`<` : Prisma.sql`>`;
   return Prisma.sql`(${at}, ${id}) ${than} (${markedAt}::timestamptz, ${markedId}::uuid)`;
 }
@@ -48,16 +49,17 @@ type NewestFirst = { older: ReturnType<typeof olderThan>; orderBy: typeof NEWEST
 
 /** A page of the rows of one table, newest first; `older` belongs to the conditions that they are found by. */
 export async function newestPage<Row extends { at: Date; id: string }>(
+  list: string,
   { after, limit }: { after?: string; limit: number },
   find: (page: NewestFirst) => Promise<Row[]>,
 ): Promise<{ rows: Row[]; next?: string }> {
-  const found = await find({ older: olderThan(after), orderBy: NEWEST_FIRST, take: limit + 1 });
-  return pageOf(found, limit, ({ at, id }) => [at, id]);
+  const found = await find({ older: olderThan(after, list), orderBy: NEWEST_FIRST, take: limit + 1 });
+  return pageOf(found, limit, ({ at, id }) => [list, at, id]);
 }
 
-function olderThan(mark: string | undefined) {
+function olderThan(mark: string | undefined, list: string) {
   if (mark === undefined) return {};
-  const [time, id] = readMark(mark, MomentMark);
+  const [, time, id] = readMark(mark, momentMark(list));
   const at = new Date(time);
   return { OR: [{ at: { lt: at } }, { at, id: { lt: id } }] };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Person } from '#lib/onboarding/ports.ts';
 import { aCohort } from './cohort.fixture.ts';
+import type { Database } from './database.ts';
 import { prismaAllowList } from './prisma-allow-list.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { aStart } from './records.fixture.ts';
@@ -102,6 +103,23 @@ test.each([1, 2, 3, 4, 5, 7])('pages of %i go from the open ones on to the other
     after = next;
   } while (after !== undefined);
   expect(read).toEqual([0, 1, 2, 3, 6, 5, 4].map((index) => ids[index]));
+});
+
+test('one that is decided while a page is read stands on it once', async () => {
+  const { ids, cohort } = await aQueue();
+  const first = { where: { id: ids[0]! }, include: { onboarding: true } };
+  const { onboarding } = await database.allowListRequest.findUniqueOrThrow(first);
+  const meanwhile = database.$extends({
+    query: {
+      async $queryRaw({ args, query }) {
+        const found = await query(args);
+        await allowList.withdraw(onboarding.tenantId, onboarding.id, { version: 0, by: ann }).catch(() => undefined);
+        return found;
+      },
+    },
+  });
+  const { rows } = await prismaAllowList(meanwhile as unknown as Database).pageForOperator({ cohort, limit: 10 });
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
 });
 
 test('those of a cohort and a time are counted, and those of them that wait', async () => {

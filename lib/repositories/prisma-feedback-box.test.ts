@@ -35,10 +35,33 @@ test('a rating and the words that follow it are one opinion; what the person say
   await say('good', 'Faster now');
   const given = await database.feedback.findMany({ where: { onboardingId: id }, orderBy: { at: 'asc' } });
   expect(given.map(({ byId, rating, words }) => [byId, rating, words])).toEqual([
-    ['ben', 'good', ''],
     ['ann', 'bad', 'Slow'],
+    ['ben', 'good', ''],
     ['ann', 'good', 'Faster now'],
   ]);
+});
+
+test('words keep the moment of the tap that they follow; long after it they are another opinion', async () => {
+  const { id, tenantId } = await prismaOnboardings(database).insert(aStart());
+  const say = (words: string) =>
+    box.add(tenantId, id, {
+      step: 'run-validation',
+      rating: 'ok',
+      words,
+      wantsSession: false,
+      byId: 'ann',
+      byName: 'A',
+    });
+  const given = () => database.feedback.findMany({ where: { onboardingId: id }, orderBy: { at: 'asc' } });
+
+  await say('');
+  await database.feedback.updateMany({ where: { onboardingId: id }, data: { at: daysAgo(0.5) } });
+  const [tap] = await given();
+  await say('Fine');
+  expect(await given()).toMatchObject([{ words: 'Fine', at: tap!.at }]);
+  await database.feedback.updateMany({ where: { onboardingId: id }, data: { words: '', at: daysAgo(2) } });
+  await say('Finer');
+  expect((await given()).map(({ words }) => words)).toEqual(['', 'Finer']);
 });
 
 test('it is put under a theme and taken out again, and the trail says who did it', async () => {

@@ -6,7 +6,7 @@ import { newestPage } from './pages.ts';
 export function prismaInternalNotes(database: Database): InternalNotes {
   return {
     pageForOperator: (submissionId, page) =>
-      newestPage(page, ({ older, ...first }) =>
+      newestPage('notes', page, ({ older, ...first }) =>
         database.internalNote.findMany({ where: { submissionId, ...older }, omit: { submissionId: true }, ...first }),
       ),
     async addForOperator(submissionId, words, by) {

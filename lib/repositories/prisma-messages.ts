@@ -12,7 +12,7 @@ export function prismaMessages(database: Database): MessageBox {
   return {
     async page({ tenantId, onboardingId }, page) {
       const ofRequest = { submission: { onboardingId, onboarding: { tenantId } } };
-      const { rows, next } = await newestPage(page, ({ older, ...first }) =>
+      const { rows, next } = await newestPage('messages', page, ({ older, ...first }) =>
         database.message.findMany({ where: { ...ofRequest, ...older }, ...first }),
       );
       return { rows: rows.map(messageRecord), next };

@@ -12,7 +12,7 @@ export function prismaNotifications(database: Database): Notifications {
   const table = database.notification;
   return {
     async list({ tenantId, personId }, page) {
-      const { rows, next } = await newestPage(page, ({ older, ...first }) =>
+      const { rows, next } = await newestPage('notifications', page, ({ older, ...first }) =>
         table.findMany({ where: { tenantId, personId, ...older }, ...first }),
       );
       return { rows: rows.map(notificationRecord), next };

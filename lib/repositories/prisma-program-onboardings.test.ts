@@ -83,6 +83,8 @@ test('pages follow one another without a gap or a repeat, in both orders', async
     const second = await asked({ q, order, after: first.next! });
     const ids = [...first.rows, ...second.rows].map(({ onboardingId }) => onboardingId);
     expect([new Set(ids).size, second.next, first.count]).toEqual([made.length, undefined, made.length]);
+    const [{ next }, otherOrder] = [first, order === 'newest' ? 'longest' : 'newest'];
+    await expect(asked({ q, order: otherOrder, after: next! })).rejects.toMatchObject({ code: 'invalid-input' });
   }
   for (const after of ['x', Buffer.from('["now","x"]').toString('base64url')])
     await expect(asked({ after })).rejects.toMatchObject({ code: 'invalid-input' });

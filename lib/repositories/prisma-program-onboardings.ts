@@ -32,7 +32,11 @@ export function prismaProgramOnboardings(database: Database): ProgramOnboardings
           ORDER BY p."since" ${direction}, p."onboardingId" ${direction}`,
         counted(database, Prisma.sql`FROM "Onboarding" o WHERE ${where}`),
       ]);
-      const { rows, next } = pageOf(found, PROGRAM_PAGE, ({ since, onboardingId }) => [since, onboardingId]);
+      const { rows, next } = pageOf(found, PROGRAM_PAGE, ({ since, onboardingId }) => [
+        listOf(query.order),
+        since,
+        onboardingId,
+      ]);
       return { rows: rows.map(standingRow), next, ...count };
     },
   };
@@ -51,5 +55,8 @@ function standingRow({ endedAt, ready, problem, ...row }: Row): StandingRow {
 
 function afterMark({ after, order }: ProgramQuery): Prisma.Sql {
   const first = order === 'longest' ? 'oldest' : 'newest';
-  return behind(after, Prisma.sql`o."standingSince"`, Prisma.sql`o."id"`, first);
+  return behind(after, { list: listOf(order), at: Prisma.sql`o."standingSince"`, id: Prisma.sql`o."id"`, first });
 }
+
+/** In the program: each order has marks of its own. */
+const listOf = (order: ProgramQuery['order']) => `program/${order}`;

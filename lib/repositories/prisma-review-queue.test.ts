@@ -65,7 +65,10 @@ test('it is found by beginnings of words of application and vendor, and of the S
 
 test('pages follow one another without a gap or a repeat, in every order', async () => {
   const word = aWord();
-  const data = Array.from({ length: QUEUE_PAGE + 3 }, (_, index) => ({ name: `App ${index % 7}`, tenantName: word }));
+  const data = Array.from({ length: QUEUE_PAGE + 3 }, (_, index) => ({
+    name: `App ${index % 7} ${'応用'.repeat(55)}`,
+    tenantName: word,
+  }));
   const made = (await Promise.all(data.map(handedIn))).map(({ id }) => id);
   await database.submission.updateMany({ where: { id: { in: made.slice(0, 5) } }, data: { dueAt: null } });
   for (const sort of ['due', 'waiting', 'age', 'name'])
@@ -74,14 +77,21 @@ test('pages follow one another without a gap or a repeat, in every order', async
       const second = await asked({ q: word, sort, order, after: first.next! });
       expect([first.ids.length, second.ids.length, second.next]).toEqual([QUEUE_PAGE, 3, undefined]);
       expect(new Set([...first.ids, ...second.ids]).size, `${sort} ${order}`).toBe(made.length);
+      const otherOrder = { order: order === 'asc' ? 'desc' : 'asc', after: first.next! };
+      await expect(asked({ q: word, sort, ...otherOrder })).rejects.toMatchObject({ code: 'invalid-input' });
     }
   expect((await asked({ q: word })).count).toBe(made.length);
 });
 
 test('a mark of another order, or that nobody made, is refused', async () => {
   const mark = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  for (const after of ['x', mark(['due', 'x', randomUUID()]), mark(['age', '2026-11-21T00:00:00.000Z', randomUUID()])])
-    await expect(asked({ after })).rejects.toMatchObject({ code: 'invalid-input' });
+  const [id, refused] = [randomUUID(), { code: 'invalid-input' }];
+  const nobodys = [['due/asc', 'x'], ...['age/asc', 'due/desc'].map((order) => [order, '2026-11-21T00:00:00.000Z'])];
+  for (const [order, value] of nobodys)
+    await expect(asked({ after: mark([`queue/${order}`, value, id]) })).rejects.toMatchObject(refused);
+  await expect(asked({ after: 'x' })).rejects.toMatchObject(refused);
+  const unkeepable = mark(['queue/name/asc', 'Pay\0roll', id]);
+  await expect(asked({ sort: 'name', order: 'asc', after: unkeepable })).rejects.toMatchObject(refused);
 });
 
 test('filters: late, capability, risk, assignee', async () => {

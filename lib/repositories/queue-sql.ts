@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { QueueQuery, QueueSort } from '#lib/review/queue/contract.ts';
 import { SUBMISSION_STATUSES, turnOf } from '#lib/rules/submission-status.ts';
 import { Prisma } from './generated/client.ts';
-import { readMark } from './pages.ts';
+import { MarkedMoment, readMark } from './pages.ts';
 import { submissionHasWords } from './words-sql.ts';
 
 type At = { reviewerId: string; now: Date; expiringBefore: Date };
@@ -75,14 +75,15 @@ export function queueOrder({ sort, order }: QueueQuery): Prisma.Sql {
   return Prisma.sql`${by} ${direction}, ${tie} ${direction}`;
 }
 
-const moment = z.iso.datetime();
-/** Each order has marks of its own. */
-const MARKS: Record<QueueSort, z.ZodType<[QueueSort, string, string]>> = {
-  due: z.tuple([z.literal('due'), moment.or(z.literal('infinity')), z.guid()]),
-  waiting: z.tuple([z.literal('waiting'), moment, z.guid()]),
-  age: z.tuple([z.literal('age'), moment, z.guid()]),
-  name: z.tuple([z.literal('name'), z.string(), z.guid()]),
+const MARKED: Record<QueueSort, z.ZodType<string>> = {
+  due: MarkedMoment.or(z.literal('infinity')),
+  waiting: MarkedMoment,
+  age: MarkedMoment,
+  // PostgreSQL takes no NUL.
+  name: z.string().refine((name) => !name.includes('\0')),
 };
+/** Each order has marks of its own. */
+const listOf = ({ sort, order }: QueueQuery) => `queue/${sort}/${order}`;
 type Last = {
   id: string;
   onboardingId: string;
@@ -93,7 +94,8 @@ type Last = {
 };
 
 /** Where a page ended, for the next one. */
-export function markOf({ sort }: QueueQuery, last: Last): [QueueSort, string, string] {
+export function markOf(query: QueueQuery, last: Last): [list: string, value: string, id: string] {
+  const { sort } = query;
   const value = {
     due: () => last.dueAt?.toISOString() ?? 'infinity',
     waiting: () => last.waitingSince.toISOString(),
@@ -101,13 +103,14 @@ export function markOf({ sort }: QueueQuery, last: Last): [QueueSort, string, st
     name: () => last.applicationName,
   }[sort]();
   const tie = sort === 'name' ? last.onboardingId : last.id;
-  return [sort, value, tie];
+  return [listOf(query), value, tie];
 }
 
 /** What comes after a mark. One of another order, or that nobody made, is refused. */
-export function afterMark({ sort, order, after }: QueueQuery): Prisma.Sql[] {
+export function afterMark(query: QueueQuery): Prisma.Sql[] {
+  const { sort, order, after } = query;
   if (after === undefined) return [];
-  const [, value, id] = readMark(after, MARKS[sort]);
+  const [, value, id] = readMark(after, z.tuple([z.literal(listOf(query)), MARKED[sort], z.guid()]));
   const { by, tie, cast } = SORTS[sort];
   const than = order === 'asc' ? Prisma.sql`>` : Prisma.sql`<`;
   // The database folds the case of both in its own way.

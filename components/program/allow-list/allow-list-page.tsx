@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { AllowListQuery } from '#lib/program/allow-list/contract.ts';
 import { allowListRequests } from '#lib/queries/allow-list.ts';
+import { onceEach } from '#lib/queries/pages.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { countWords, MorePages } from '#components/ui/more-pages.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -42,7 +43,10 @@ function Requests({ search, onShowAll }: { search: string; onShowAll: () => void
   const { data, error, isPending, isLoadingError, refetch } = pages;
   if (isPending) return <Skeleton label="Reading the requests" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  const requests = data.pages.flatMap((page) => page.requests);
+  const requests = onceEach(
+    data.pages.flatMap((page) => page.requests),
+    ({ id }) => id,
+  );
   const [first] = data.pages;
   if (!first || requests.length === 0) {
     if (search !== '') return <NothingLikeThis what="request" onShowAll={onShowAll} />;
@@ -58,12 +62,12 @@ function Requests({ search, onShowAll }: { search: string; onShowAll: () => void
       {requests.map((request) => (
         <AllowListCard key={request.id} request={request} />
       ))}
-      <MorePages pages={pages} words={`${waitingWords(first.waiting)} ${words}`} />
+      <MorePages pages={pages} words={`${waitingWords(first.waiting, search !== '')} ${words}`} />
     </>
   );
 }
 
-function waitingWords(waiting: number): string {
-  if (waiting === 0) return 'None waits for a decision.';
+function waitingWords(waiting: number, isFiltered: boolean): string {
+  if (waiting === 0) return `None ${isFiltered ? 'of these ' : ''}waits for a decision.`;
   return waiting === 1 ? '1 waits for a decision.' : `${waiting.toLocaleString('en')} wait for a decision.`;
 }

@@ -41,6 +41,7 @@ function Content() {
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   const rows = data.pages.flatMap((page) => page.rows);
   const [first] = data.pages;
+  const themes = first?.themes ?? [];
   if (!first || (rows.length === 0 && search === '')) {
     return (
       <Notice tone="info" title="Nobody has said anything yet">
@@ -50,13 +51,13 @@ function Content() {
   }
   return (
     <div className="flex flex-col gap-4">
-      <Filters address={address} themes={first.themes} />
+      <Filters address={address} themes={themes} />
       <SaveButtons save={save} />
       {rows.length === 0 ? (
         <NothingLikeThis what="feedback" onShowAll={() => show('')} />
       ) : (
         <>
-          <Table rows={rows} themes={first.themes} />
+          <Table rows={rows} themes={themes} />
           <MorePages
             pages={pages}
             words={countWords(rows.length, first, ['piece of feedback', 'pieces of feedback'])}
@@ -72,7 +73,7 @@ const RATINGS: Record<FeedbackRow['rating'], { tone: Tone; word: string }> = {
   ok: { tone: 'info', word: 'All right' },
   bad: { tone: 'bad', word: 'Hard' },
 };
-type Themes = FeedbackPageOf['themes'];
+type Themes = NonNullable<FeedbackPageOf['themes']>;
 
 function Filters({ address: { query, change }, themes }: { address: Address<FeedbackQuery>; themes: Themes }) {
   const options = [

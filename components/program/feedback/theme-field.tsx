@@ -9,7 +9,7 @@ import { CONTROL } from '#components/ui/field.tsx';
 const MOST = 60;
 
 /** The theme of one piece of feedback: one that is in use, or a new one. */
-export function ThemeField({ row, themes }: { row: FeedbackRow; themes: FeedbackPage['themes'] }) {
+export function ThemeField({ row, themes }: { row: FeedbackRow; themes: NonNullable<FeedbackPage['themes']> }) {
   const save = useThemeFeedback(row.id);
   const known = useId();
   const [typed, setTyped] = useState(row.theme ?? '');

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { ProgramQuery, type ProgramRow } from '#lib/program/onboardings/contract.ts';
+import { onceEach } from '#lib/queries/pages.ts';
 import { programOnboardings } from '#lib/queries/program.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { DataTable, type Column } from '#components/ui/data-table.tsx';
@@ -62,7 +63,10 @@ function Table({ address }: { address: Asked }) {
   const { data, error, isPending, isLoadingError, refetch } = pages;
   if (isPending) return <Skeleton rows={5} label="Loading the onboardings" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  const rows = data.pages.flatMap((page) => page.rows);
+  const rows = onceEach(
+    data.pages.flatMap((page) => page.rows),
+    ({ onboardingId }) => onboardingId,
+  );
   const [first] = data.pages;
   if (!first || rows.length === 0) return <NothingHere address={address} />;
   return (
@@ -74,7 +78,7 @@ function Table({ address }: { address: Asked }) {
 }
 
 function NothingHere({ address: { search, show } }: { address: Asked }) {
-  if (search !== '') return <NothingLikeThis what="onboarding" onShowAll={() => show('')} />;
+  if (search !== '') return <NothingLikeThis what="onboarding" hasSearch onShowAll={() => show('')} />;
   return (
     <Notice tone="info" title="Nobody has started yet">
       Onboardings appear here as soon as an ISV starts one.

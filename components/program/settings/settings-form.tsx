@@ -68,7 +68,7 @@ export function SettingsForm({ view, onReload }: { view: SettingsView; onReload:
           hint={
             <SetBy
               {...view.requestExpiryDays}
-              words="Counted in calendar days while changes are requested and the ISV does nothing. They are always reminded some days before."
+              words="Counted in calendar days while changes are requested and the ISV does nothing. They are reminded seven days before, or at half of the time where it is shorter than two weeks."
             />
           }
           inputMode="numeric"

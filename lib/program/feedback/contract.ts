@@ -28,10 +28,10 @@ const Asked = ProgramScope.extend({
 export const FeedbackQuery = Asked.extend(PageQuery.shape);
 export type FeedbackQuery = z.infer<typeof FeedbackQuery>;
 
-/** The themes in use, the most used first; counted of that cohort and time. */
+/** The hundred themes most used, the first of them first; counted of that cohort and time. */
 const Themes = z.array(z.object({ theme: z.string(), count: z.number().int() }));
-/** Newest first. */
-export const FeedbackPage = CountedPage.extend({ rows: z.array(FeedbackRow), themes: Themes });
+/** Newest first; themes with the first page alone. */
+export const FeedbackPage = CountedPage.extend({ rows: z.array(FeedbackRow), themes: Themes.optional() });
 export type FeedbackPage = z.infer<typeof FeedbackPage>;
 
 /** As it is saved: all that was asked for. */

@@ -33,6 +33,12 @@ test('the saved file goes on where a page ends, to the last', async () => {
   expect(lines.at(-1)).toContain('First');
 });
 
+test('themes come with the first page alone', async () => {
+  const ports = await boxWith('Good');
+  const pages = [{}, { after: '1' }].map((query) => readFeedback(ports, FeedbackQuery.parse(query)));
+  expect((await Promise.all(pages)).map(({ themes }) => themes)).toEqual([[], undefined]);
+});
+
 test.each([
   ['all', {}],
   ['session', { wantsSession: true }],

@@ -21,7 +21,7 @@ export async function readFeedback({ feedback }: Ports, { after, ...query }: Fee
   const [{ rows, next }, counted, themes] = await Promise.all([
     feedback.pageForOperator({ ...asked, after, limit: FEEDBACK_PAGE }),
     feedback.countForOperator(asked),
-    feedback.themesForOperator(asked),
+    after === undefined ? feedback.themesForOperator(asked) : undefined,
   ]);
   return { rows: rows.map(feedbackRow), next, ...counted, themes };
 }
