@@ -6,6 +6,9 @@ import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { RunRow } from '#emulator/core/siblings.ts';
 import { SEED } from '#emulator/seed/index.ts';
+import { holdRequest } from '#lib/repositories/own-request.ts';
+import { inTransaction } from '#lib/repositories/in-transaction.ts';
+import { waitingForLocks } from '#lib/repositories/test-database.ts';
 import { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { RunView } from '#lib/onboarding/run-validation/contract.ts';
 import { enterFields, fillRequest } from './filled-request.fixture.ts';
@@ -142,6 +145,24 @@ test('a run whose definition was swapped after it was verified is refused, and n
   expect(runs.find(({ id }) => id === run.id)).toMatchObject({ usable: false });
   expect(await history()).toEqual(events);
   expect(await journey.get(onboardingRoute.GET)).toEqual(onboarding);
+});
+
+test('what a colleague changes while it is handed in is not handed in under the ETag of before', async () => {
+  const { database } = (await import('#lib/services/foundation.ts')).foundation();
+  const before = await request();
+  const { params } = journey;
+  const etag = (await cloud.send(publishingRoute.GET, { as: admin, params })).headers.get('etag')!;
+  await inTransaction(database, async (transaction) => {
+    await holdRequest(transaction, params.onboardingId);
+    await cloud.send(publishingRoute.POST, { as: admin, params, body: {}, headers: { 'if-match': etag } });
+    await vi.waitFor(async () => expect(await waitingForLocks(database)).toHaveLength(1), { timeout: 10_000 });
+    const field = { submissionId: before.submission.id, name: 'app.description' };
+    await transaction.requestField.updateMany({ where: field, data: { version: { increment: 1 } } });
+  });
+  const { state, problem } = await journey.operation('request-publishing');
+  expect([state, problem?.code]).toEqual(['failed', 'changed-meanwhile']);
+  const { submission, evidence } = await request();
+  expect([submission, evidence]).toEqual([before.submission, before.evidence]);
 });
 
 /** The version that the run used is another one, as when its record was made up for the first look. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { inTransaction } from './in-transaction.ts';
 import { prismaKnownPeople } from './prisma-known-people.ts';
 import { prismaSavedViews } from './prisma-saved-views.ts';
-import { testDatabase } from './test-database.ts';
+import { testDatabase, waitingForLocks } from './test-database.ts';
 
 const { database } = await testDatabase();
 const people = prismaKnownPeople(database);
@@ -60,4 +61,36 @@ test('a person keeps as many views as can be read at a glance, and all of them t
   await keep(other, 'Mine', false);
   expect(await views.list(ownerId)).toHaveLength(50);
   await database.savedView.deleteMany({ where: { ownerId } });
+});
+
+const fill = async (count: number, row: { ownerId: string; isShared: boolean }) => {
+  const rows = Array.from({ length: count }, (_, index) => ({ ...row, name: `View ${index}`, query: '' }));
+  await database.savedView.createMany({ data: rows });
+};
+
+test('of two views that are saved at once where there is room for one, one is kept', async () => {
+  await database.savedView.deleteMany();
+  const ownerId = randomUUID();
+  await fill(49, { ownerId, isShared: true });
+  const both = await inTransaction(database, async (transaction) => {
+    // Whoever has counted waits here before it writes.
+    await transaction.$executeRaw`LOCK TABLE "SavedView" IN SHARE MODE`;
+    const saving = ['One', 'Two'].map((name) => views.save({ ownerId, name, query: '', isShared: true }));
+    const saved = Promise.allSettled(saving);
+    await vi.waitFor(async () => expect(await waitingForLocks(database)).toHaveLength(2));
+    return { saved };
+  });
+  expect((await both.saved).map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('where more are shared than there is room for, a shared view can be saved anew and no other be shared', async () => {
+  await database.savedView.deleteMany();
+  const [ownerId, other] = [randomUUID(), randomUUID()];
+  await fill(30, { ownerId, isShared: true });
+  await fill(22, { ownerId: other, isShared: true });
+  const share = (name: string) => views.save({ ownerId, name, query: 'late=yes', isShared: true });
+  await share('View 7');
+  expect(await database.savedView.count({ where: { ownerId, query: 'late=yes', isShared: true } })).toBe(1);
+  await views.save({ ownerId, name: 'Mine', query: '', isShared: false });
+  await expect(share('Mine')).rejects.toThrow('Reviewers share 50 views already.');
 });

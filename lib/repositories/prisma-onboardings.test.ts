@@ -7,7 +7,7 @@ import { prismaOnboardings } from './prisma-onboardings.ts';
 import { holdRequest } from './own-request.ts';
 import { isStillQuiet } from './quiet-sql.ts';
 import { aStart, LOGIC_APP } from './records.fixture.ts';
-import { testDatabase } from './test-database.ts';
+import { testDatabase, waitingForLocks } from './test-database.ts';
 
 const { database } = await testDatabase();
 const onboardings = prismaOnboardings(database);
@@ -193,13 +193,10 @@ test('whoever renames an application waits for whoever holds its request, and ne
   const { id: onboardingId, tenantId } = await onboardings.insert(aStart());
   await database.submission.create({ data: { onboardingId, submittedAt: new Date() } });
   const rename = () => onboardings.change(tenantId, onboardingId, { application: APPLICATION });
-  const waiting = () =>
-    database.$queryRaw`
-      SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
   const held = await inTransaction(database, async (transaction) => {
     await holdRequest(transaction, onboardingId);
     const renaming = Promise.allSettled([rename()]);
-    await vi.waitFor(async () => expect(await waiting()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await waitingForLocks(database)).toHaveLength(1));
     await isStillQuiet(transaction, { onboardingId, quietSince: new Date() });
     return { renaming };
   });

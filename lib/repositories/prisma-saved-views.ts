@@ -19,16 +19,20 @@ export function prismaSavedViews(database: Database): SavedViews {
     save: (view) =>
       inTransaction(database, async (transaction) => {
         const { ownerId, name } = view;
+        const ownName = { ownerId_name: { ownerId, name } };
+        // Others who save wait: what is counted here stays so.
+        await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('saved-views', 0))`;
         // The view of that name takes no further place.
-        const others = { NOT: { ownerId, name } };
-        const own = await transaction.savedView.count({ where: { ownerId, ...others } });
-        if (own >= MOST) throw new AppError('conflict', `You have kept ${MOST} views. Remove one first.`);
-        const shared = view.isShared ? await transaction.savedView.count({ where: { isShared: true, ...others } }) : 0;
-        if (shared >= MOST) {
+        const before = await transaction.savedView.findUnique({ where: ownName });
+        if (!before && (await transaction.savedView.count({ where: { ownerId } })) >= MOST) {
+          throw new AppError('conflict', `You have kept ${MOST} views. Remove one first.`);
+        }
+        const isNewlyShared = view.isShared && !before?.isShared;
+        if (isNewlyShared && (await transaction.savedView.count({ where: { isShared: true } })) >= MOST) {
           throw new AppError('conflict', `Reviewers share ${MOST} views already. Keep this one for yourself.`);
         }
         await transaction.savedView.upsert({
-          where: { ownerId_name: { ownerId, name } },
+          where: ownName,
           create: view,
           update: { ...view, at: new Date() },
         });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Person } from '#lib/onboarding/ports.ts';
 import type {
+  DraftState,
   FieldChange,
   FieldRecord,
   HandingIn,
@@ -113,7 +114,9 @@ async function locked(
 
 async function handIn(transaction: Transaction, before: SubmissionRecord, handingIn: HandingIn): Promise<void> {
   const { byId, byName, runId, evidence, risks = [] } = handingIn;
-  await refuseUnlessJudged(transaction, before, handingIn);
+  const now = await stateOf(transaction, before.id);
+  handingIn.refuseChanged?.(now);
+  refuseUnlessJudged(now, handingIn);
   if (evidence) await prismaEvidence(transaction).insert(before.tenantId, evidence);
   const riskFlags = [...risks, ...(await firstOf(transaction, before))];
   const submitted = { submittedAt: new Date(), submittedById: byId, submittedByName: byName, runId: runId ?? null };
@@ -163,12 +166,7 @@ const movedMeanwhile = (status: SubmissionStatus, version: number) =>
   });
 
 /** What is handed in is what was judged: nothing may have been filled in, added or removed since. */
-async function refuseUnlessJudged(
-  transaction: Transaction,
-  { id }: SubmissionRecord,
-  { fieldVersions, files }: HandingIn,
-): Promise<void> {
-  const now = await stateOf(transaction, id);
+function refuseUnlessJudged(now: DraftState, { fieldVersions, files }: HandingIn): void {
   if (isDeepStrictEqual(now, { ...now, fieldVersions, files: files.toSorted() })) return;
   throw new AppError(
     'version-conflict',

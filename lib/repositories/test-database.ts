@@ -18,6 +18,11 @@ export async function testDatabase(): Promise<{ database: Database; url: string 
   return { database, url: address.href };
 }
 
+/** Those who wait for what another transaction holds. */
+export const waitingForLocks = (database: Database): Promise<object[]> =>
+  database.$queryRaw`
+    SELECT "pid" FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
+
 async function administer(adminUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();

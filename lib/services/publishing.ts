@@ -45,7 +45,8 @@ export function publishingServices(user: SignedIn) {
       saveFields(await ports(), { person, onboardingId, changes, refuseChanged }),
     prefill: async (onboardingId: string, refuseChanged?: RefuseChanged) =>
       prefillRequest(await ports(), { person, onboardingId, refuseChanged }),
-    submit: async (onboardingId: string) => requestPublishing(await ports(), { carrier, onboardingId }),
+    submit: async (onboardingId: string, refuseChanged?: RefuseChanged) =>
+      requestPublishing(await ports(), { carrier, onboardingId, refuseChanged }),
     withdraw: async (onboardingId: string, move: MoveInput) =>
       withdrawRequest(await ports(), { person, onboardingId, ...move }),
     takeUp: async (onboardingId: string, move: MoveInput) =>

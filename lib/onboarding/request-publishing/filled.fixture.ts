@@ -1,7 +1,14 @@
+import { expect } from 'vitest';
 import { CURRENT_RULE_SET } from '#lib/rules/requirements.ts';
 import { attestationField, TERMS_VERSION } from '#lib/rules/request-fields.ts';
+import { ANN } from '../fakes.ts';
+import { resumeOperation } from '../operations/resume-operation.ts';
 import type { Onboardings } from '../record/ports.ts';
-import type { FieldChangeInput } from './contract.ts';
+import { CARRIER, verifiedWorld } from '../run-validation/world.ts';
+import { PublishingStep, type FieldChangeInput } from './contract.ts';
+import { readPublishingStep } from './read-request.ts';
+import { requestPublishing, requestResume } from './request-publishing.ts';
+import { saveFields } from './save-fields.ts';
 
 const SITE = 'https://contoso.example';
 
@@ -55,4 +62,32 @@ export async function meetEveryRule(
     .filter(({ answeredBy }) => !answeredBy.includes('attest') && !answeredBy.includes('form'))
     .map(({ id: rule }) => ({ rule, state: 'met' as const, checkedAt: new Date() }));
   await saveAnswers(tenantId, onboardingId, answers);
+}
+
+/** Everything before step 6 is done; nothing is filled in. */
+export async function setUp() {
+  const world = await verifiedWorld();
+  const { ports, onboarding, runId } = world;
+  const ask = { person: ANN, onboardingId: onboarding.id };
+  await meetEveryRule(ports.onboardings, 'contoso', onboarding.id);
+  return {
+    ...world,
+    ask,
+    save: (changes = filledIn(runId), person = ANN) => saveFields(ports, { ...ask, person, changes }),
+    submit: () => requestPublishing(ports, { carrier: CARRIER, onboardingId: onboarding.id }),
+    resume: () =>
+      resumeOperation(ports, {
+        ...{ onboardingId: onboarding.id, kind: 'request-publishing', carrier: CARRIER },
+        stepsFor: requestResume(ports),
+      }),
+    read: async () => PublishingStep.parse(await readPublishingStep(ports, ask)),
+  };
+}
+
+/** Filled in whole, and handed in. */
+export async function handedIn() {
+  const world = await setUp();
+  await world.save();
+  expect(await world.submit()).toMatchObject({ state: 'done' });
+  return world;
 }

@@ -70,6 +70,8 @@ export type HandingIn = {
   fieldVersions: Record<string, number>;
   /** The hashes of the files that were judged; other files in the request are a `version-conflict`. */
   files: string[];
+  /** Of whoever hands in what they have read. */
+  refuseChanged?: RefuseChanged;
   /** What of it a reviewer should look at closely; whether it is the vendor’s first is added where it is kept. */
   risks?: RiskFlag[];
 };

@@ -9,11 +9,11 @@ import type { Person } from '../ports.ts';
 import { refuseUnlessOpen } from '../record/complete-step.ts';
 import { evidenceFor, type EvidencePorts } from './evidence-for.ts';
 import { mayHandIn, unmetRules } from './gate.ts';
-import type { SubmissionRecord } from './ports.ts';
+import type { RefuseChanged, SubmissionRecord } from './ports.ts';
 import { gateFacts, KIND, openRequest, valuesOf, type Opened, type RequestPorts } from './read-request.ts';
 
 export type PublishingPorts = RequestPorts & EvidencePorts & { operations: Operations };
-type By = { person: Person; onboardingId: string };
+type By = { person: Person; onboardingId: string; refuseChanged?: RefuseChanged };
 
 /**
  * Hands the request in, as a durable operation: the gate is asked again and the run is read again at its source, before
@@ -21,7 +21,7 @@ type By = { person: Person; onboardingId: string };
  */
 export async function requestPublishing(
   ports: PublishingPorts,
-  { carrier, onboardingId }: { carrier: Carrier; onboardingId: string },
+  { carrier, onboardingId, refuseChanged }: { carrier: Carrier; onboardingId: string; refuseChanged?: RefuseChanged },
 ): Promise<OperationView> {
   const { onboarding, submission } = await openRequest(ports, { person: carrier, onboardingId });
   refuseUnlessOpen(onboarding, KIND);
@@ -31,7 +31,7 @@ export async function requestPublishing(
     throw new AppError('conflict', 'The request has been handed in already.', { status: submission.status });
   }
   const input = { fields: stateOfFields(submission) };
-  const by = { person: carrier, onboardingId };
+  const by = { person: carrier, onboardingId, refuseChanged };
   const steps = submitSteps(ports, by, { restsOnRun: asksFor(valuesOf(submission), 'provisioning') });
   return startAs(ports.operations, { onboardingId, kind: KIND, input, steps, carrier });
 }
@@ -106,6 +106,7 @@ function submitStep(ports: PublishingPorts, by: By): Omit<OperationStep, 'title'
         submitted: {
           ...{ byId: by.person.objectId, byName: by.person.name, runId, evidence: taken, risks },
           files: files.map(({ sha256: hash }) => hash),
+          refuseChanged: by.refuseChanged,
           fieldVersions: Object.fromEntries(
             Object.entries(submission.fields).map(([name, { version }]) => [name, version]),
           ),

@@ -20,5 +20,5 @@ export const POST = route({
   access: 'signed-in',
   params: OnboardingParams,
   match: matchDraft,
-  handle: ({ user, params }) => publishingServices(user).submit(params.onboardingId),
+  handle: ({ user, params, matched }) => publishingServices(user).submit(params.onboardingId, matched),
 });
