@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { ProgramScope } from '#lib/program/contract.ts';
+import { TIME_WORDS, TIMES, type ProgramScope } from '#lib/program/contract.ts';
 import { cohorts } from '#lib/queries/cohorts.ts';
 import { Select } from '#components/ui/select.tsx';
 
@@ -9,12 +9,7 @@ type Choice<Value> = { value: Value; onChange: (value: Value) => void };
 type Time = ProgramScope['time'];
 
 const EVERYBODY = { id: 'everybody', title: 'Everybody' };
-const TIMES: { id: Time; title: string }[] = [
-  { id: '30', title: 'The last 30 days' },
-  { id: '90', title: 'The last 90 days' },
-  { id: '365', title: 'The last year' },
-  { id: 'all', title: 'From the beginning' },
-];
+const CHOICES = TIMES.map((id) => ({ id, title: TIME_WORDS[id] }));
 
 export function CohortSelect({ value, onChange }: Choice<ProgramScope['cohort']>) {
   const { data } = useQuery(cohorts);
@@ -33,9 +28,9 @@ export function TimeSelect({ label = 'Time', value, onChange }: Choice<Time> & {
   return (
     <Select
       label={label}
-      options={TIMES}
+      options={CHOICES}
       value={value}
-      onChange={(id) => onChange(TIMES.find((time) => time.id === id)?.id ?? value)}
+      onChange={(id) => onChange(TIMES.find((time) => time === id) ?? value)}
     />
   );
 }

@@ -9,6 +9,13 @@ export const ProgramScope = z.object({
 });
 export type ProgramScope = z.infer<typeof ProgramScope>;
 
+export const TIME_WORDS: Record<ProgramScope['time'], string> = {
+  '30': 'The last 30 days',
+  '90': 'The last 90 days',
+  '365': 'The last year',
+  all: 'From the beginning',
+};
+
 const DAY_MS = 86_400_000;
 
 /** When the time that is asked for began; undefined where that is the beginning. */

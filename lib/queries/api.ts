@@ -86,8 +86,14 @@ export const Nothing = z.unknown();
 export async function getFile(path: string): Promise<{ name: string; content: Blob }> {
   const response = await signedIn((token) => fetched(path, token));
   const [, name] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
-  return { name: name ?? 'download', content: await response.blob() };
+  return { name: name ?? 'download', content: await contentOf(response) };
 }
+
+const contentOf = (response: Response): Promise<Blob> =>
+  response.blob().catch(() => {
+    // It broke off half-way.
+    throw outOfReach();
+  });
 
 async function fetched(path: string, token: string): Promise<Response> {
   const response = await send({ method: 'GET', path, token });

@@ -113,3 +113,13 @@ test('theme, wish and time narrow it down; themes are counted of cohort and time
   const elsewhere = { cohort: randomUUID() };
   expect(await box.themesForOperator(elsewhere)).toContainEqual({ theme: cohort, count: 0 });
 });
+
+test('of very many themes the hundred most used are named', async () => {
+  const { onboardingId } = await said();
+  const of = { onboardingId, step: 'run-validation', rating: 'ok', words: '', byId: 'ann', byName: 'Ann' };
+  const themes = Array.from({ length: 101 }, (_, index) => `Of many ${index}`);
+  const most = themes.at(-1)!;
+  await database.feedback.createMany({ data: [...themes, most, most, most, most].map((theme) => ({ ...of, theme })) });
+  const named = await box.themesForOperator({});
+  expect([named.length, named[0]]).toEqual([100, { theme: most, count: 5 }]);
+});

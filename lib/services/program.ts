@@ -3,7 +3,8 @@ import { compareCohorts, exportComparison } from '#lib/program/cohorts/compariso
 import type { ChangeCohortInput, ComparisonAsk, NewCohortInput } from '#lib/program/cohorts/contract.ts';
 import { changeCohort, createCohort, findTenants, listCohorts } from '#lib/program/cohorts/cohorts.ts';
 import type { FeedbackExportQuery, FeedbackQuery } from '#lib/program/feedback/contract.ts';
-import { exportFeedback, readFeedback, themeFeedback } from '#lib/program/feedback/feedback.ts';
+import { exportFeedback, type LongFileToSave } from '#lib/program/feedback/export.ts';
+import { readFeedback, themeFeedback } from '#lib/program/feedback/feedback.ts';
 import type { ExportQuery, FiguresFilter } from '#lib/program/figures/contract.ts';
 import { exportFigures, type FileToSave } from '#lib/program/figures/export.ts';
 import { countFigures, readFigures } from '#lib/program/figures/figures.ts';
@@ -32,6 +33,9 @@ export function savedFile({ name: fileName, type: mediaType, text }: FileToSave)
   return fileResponse({ fileName, mediaType, content: new TextEncoder().encode(text) });
 }
 
+const savedInParts = ({ name: fileName, type: mediaType, parts }: LongFileToSave): Response =>
+  fileResponse({ fileName, mediaType, content: parts });
+
 /** Sets of tenants, as this program manager. */
 export function cohortServices(user: SignedIn) {
   const { cohorts } = foundation();
@@ -52,6 +56,6 @@ export function feedbackServices(user: SignedIn) {
   return {
     page: (query: FeedbackQuery) => readFeedback({ feedback }, query),
     theme: (feedbackId: string, theme: string) => themeFeedback({ feedback }, { person, feedbackId, theme }),
-    export: async (query: FeedbackExportQuery) => savedFile(await exportFeedback({ feedback }, query)),
+    export: async (query: FeedbackExportQuery) => savedInParts(await exportFeedback({ feedback }, query)),
   };
 }

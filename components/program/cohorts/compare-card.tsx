@@ -12,6 +12,7 @@ import { cohortComparison, useSaveComparison } from '#lib/queries/program.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
+import { Moment } from '#components/ui/moment.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useAddress } from '../address.ts';
@@ -52,6 +53,12 @@ function CompareTable({ ask }: { ask: ComparisonAsk }) {
   const [figure, one, other] = comparisonHead(data);
   return (
     <div className="flex flex-col gap-4">
+      <p className="text-ink-soft">
+        {`${one} was counted `}
+        <Moment at={data.one.countedAt} />
+        {`, ${other} `}
+        <Moment at={data.other.countedAt} />.
+      </p>
       <DataTable<ComparisonRow>
         label="Comparison"
         rows={data.rows}

@@ -2,11 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
-import {
-  FeedbackQuery,
-  type FeedbackPage as FeedbackPageOf,
-  type FeedbackRow,
-} from '#lib/program/feedback/contract.ts';
+import { FeedbackQuery, type FeedbackRow, type FeedbackThemes } from '#lib/program/feedback/contract.ts';
 import { programFeedback, useSaveFeedback } from '#lib/queries/feedback.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
@@ -73,9 +69,8 @@ const RATINGS: Record<FeedbackRow['rating'], { tone: Tone; word: string }> = {
   ok: { tone: 'info', word: 'All right' },
   bad: { tone: 'bad', word: 'Hard' },
 };
-type Themes = NonNullable<FeedbackPageOf['themes']>;
 
-function Filters({ address: { query, change }, themes }: { address: Address<FeedbackQuery>; themes: Themes }) {
+function Filters({ address: { query, change }, themes }: { address: Address<FeedbackQuery>; themes: FeedbackThemes }) {
   const options = [
     { id: 'all', title: 'Everything' },
     { id: 'session', title: 'Wishes for a session' },
@@ -91,7 +86,7 @@ function Filters({ address: { query, change }, themes }: { address: Address<Feed
   );
 }
 
-function Table({ rows, themes }: { rows: FeedbackRow[]; themes: Themes }) {
+function Table({ rows, themes }: { rows: FeedbackRow[]; themes: FeedbackThemes }) {
   return (
     <DataTable<FeedbackRow>
       label="Feedback"

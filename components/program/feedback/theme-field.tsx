@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import type { FeedbackRow, FeedbackPage } from '#lib/program/feedback/contract.ts';
+import type { FeedbackRow, FeedbackThemes } from '#lib/program/feedback/contract.ts';
 import { useThemeFeedback } from '#lib/queries/feedback.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CONTROL } from '#components/ui/field.tsx';
@@ -9,7 +9,7 @@ import { CONTROL } from '#components/ui/field.tsx';
 const MOST = 60;
 
 /** The theme of one piece of feedback: one that is in use, or a new one. */
-export function ThemeField({ row, themes }: { row: FeedbackRow; themes: NonNullable<FeedbackPage['themes']> }) {
+export function ThemeField({ row, themes }: { row: FeedbackRow; themes: FeedbackThemes }) {
   const save = useThemeFeedback(row.id);
   const known = useId();
   const [typed, setTyped] = useState(row.theme ?? '');

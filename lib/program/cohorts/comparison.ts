@@ -5,7 +5,7 @@ import { percent, type ProgramFigures } from '../figures/contract.ts';
 import type { FileToSave } from '../figures/export.ts';
 import { readFigures } from '../figures/figures.ts';
 import type { Figures } from '../ports.ts';
-import { comparisonHead, type Comparison, type ComparisonAsk } from './contract.ts';
+import { comparisonCells, comparisonHead, type Comparison, type ComparisonAsk } from './contract.ts';
 
 type Ports = { figures: Figures };
 type Cell = number | string | undefined;
@@ -25,8 +25,11 @@ export async function exportComparison(ports: Ports, ask: ComparisonAsk, format:
   const comparison = await compareCohorts(ports, ask);
   const name = `cohorts-${comparison.one.countedAt.slice(0, 10)}.${format}`;
   if (format === 'json') return { name, type: 'application/json', text: `${JSON.stringify(comparison, null, 2)}\n` };
-  const rows = comparison.rows.map(({ figure, one, other }) => [figure, one, other]);
-  return { name, type: 'text/csv; charset=utf-8', text: csvOf(comparisonHead(comparison), rows) };
+  return {
+    name,
+    type: 'text/csv; charset=utf-8',
+    text: csvOf(comparisonHead(comparison), comparisonCells(comparison)),
+  };
 }
 
 function side(cohortId: string, { filter, countedAt }: ProgramFigures): Comparison['one'] {

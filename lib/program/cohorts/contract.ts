@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProgramScope } from '../contract.ts';
+import { ProgramScope, TIME_WORDS } from '../contract.ts';
 
 export const CohortTenant = z.object({ tenantId: z.string(), tenantName: z.string() });
 export type CohortTenant = z.infer<typeof CohortTenant>;
@@ -44,6 +44,7 @@ export type ComparisonAsk = { one: string; other: string; time: ProgramScope['ti
 const Side = z.object({ cohortId: z.uuid(), name: z.string(), countedAt: z.iso.datetime() });
 /** Absent where there is nothing to count yet. */
 const Compared = z.union([z.number(), z.string()]).optional();
+type ComparedCell = z.infer<typeof Compared>;
 const ComparisonRow = z.object({ figure: z.string(), one: Compared, other: Compared });
 export type ComparisonRow = z.infer<typeof ComparisonRow>;
 export const Comparison = ComparisonQuery.extend({ one: Side, other: Side, rows: z.array(ComparisonRow) });
@@ -52,6 +53,15 @@ export type Comparison = z.infer<typeof Comparison>;
 /** Of the page and of the CSV. */
 export function comparisonHead({ one, other }: Comparison): [string, string, string] {
   return ['Figure', one.name, one.cohortId === other.cohortId ? `${other.name} (again)` : other.name];
+}
+
+/** Of the CSV: what the page says above its table, then the table. */
+export function comparisonCells({ time, one, other, rows }: Comparison): [string, ...ComparedCell[]][] {
+  return [
+    ['Time', TIME_WORDS[time], TIME_WORDS[time]],
+    ['Counted at', one.countedAt, other.countedAt],
+    ...rows.map((row): [string, ...ComparedCell[]] => [row.figure, row.one, row.other]),
+  ];
 }
 
 /** Of the tenants that have an onboarding, by a part of the name or the id. */

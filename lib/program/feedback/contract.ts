@@ -28,8 +28,9 @@ const Asked = ProgramScope.extend({
 export const FeedbackQuery = Asked.extend(PageQuery.shape);
 export type FeedbackQuery = z.infer<typeof FeedbackQuery>;
 
-/** The hundred themes most used, the first of them first; counted of that cohort and time. */
+/** At most a hundred, the most used first; counted of that cohort and time. */
 const Themes = z.array(z.object({ theme: z.string(), count: z.number().int() }));
+export type FeedbackThemes = z.infer<typeof Themes>;
 /** Newest first; themes with the first page alone. */
 export const FeedbackPage = CountedPage.extend({ rows: z.array(FeedbackRow), themes: Themes.optional() });
 export type FeedbackPage = z.infer<typeof FeedbackPage>;
