@@ -2,7 +2,7 @@ import type { OnboardingAsk } from '#lib/onboarding/record/ports.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { behind, pageOf } from './pages.ts';
-import { applicationHasWords } from './words-sql.ts';
+import { hasWords } from './words-sql.ts';
 
 export const ONBOARDINGS_PAGE = 20;
 const LIST = 'onboardings';
@@ -17,7 +17,7 @@ export async function onboardingPage(
     Prisma.sql`o."tenantId" = ${tenantId}`,
     ...(openTo === undefined ? [] : [openToCondition(openTo)]),
     // Read along the tenant’s own list: the index of words spans all tenants.
-    ...(q ? [applicationHasWords(Prisma.sql`o`, q)] : []),
+    ...(q ? [hasWords(Prisma.sql`o`, q, 'application')] : []),
     behind(after, { list: LIST, at: Prisma.sql`o."createdAt"`, id: Prisma.sql`o."id"` }),
   ];
   const found = await database.$queryRaw<{ id: string; createdAt: Date }[]>`

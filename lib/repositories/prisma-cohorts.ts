@@ -6,7 +6,7 @@ import { Prisma } from './generated/client.ts';
 import { inTransaction } from './in-transaction.ts';
 import { appendAudit } from './prisma-audit-trail.ts';
 import { notFound } from './tenancy.ts';
-import { hasWords, vendorHasWords } from './words-sql.ts';
+import { hasWords } from './words-sql.ts';
 
 const WHOLE = {
   tenants: { orderBy: [{ tenantName: 'asc' }, { tenantId: 'asc' }] },
@@ -44,7 +44,7 @@ export function prismaCohorts(database: Database): Cohorts {
       SELECT DISTINCT found."tenantName", found."tenantId" FROM (
         SELECT o."tenantName", o."tenantId" FROM "Onboarding" o
         WHERE o."tenantId" = ${search}
-          OR (${hasWords(Prisma.sql`o`, search)} AND ${vendorHasWords(Prisma.sql`o`, search)})
+          OR ${hasWords(Prisma.sql`o`, search, 'vendor')}
         LIMIT ${MOST_LOOKED_AT}) AS found
       ORDER BY 1, 2 LIMIT ${limit}`,
   };

@@ -1,18 +1,12 @@
 import type { Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
-/** Onboardings whose application or vendor has words that begin so. */
-export const hasWords = (onboarding: Prisma.Sql, text: string) =>
-  Prisma.sql`${onboarding}."words" @@ ${beginnings(text)}`;
+/** What the words of an onboarding weigh, so that the index tells those of the one from those of the other. */
+const WEIGHTS = { either: '', vendor: 'A', application: 'B' };
 
-/** Of those, the ones whose vendor itself has them. */
-export const vendorHasWords = (onboarding: Prisma.Sql, text: string) =>
-  Prisma.sql`to_tsvector('simple', ${onboarding}."tenantName") @@ ${beginnings(text)}`;
-
-/** Onboardings whose application alone has them, by its name here or in its directory. No index helps: for short lists. */
-export const applicationHasWords = (onboarding: Prisma.Sql, text: string) =>
-  Prisma.sql`to_tsvector('simple', ${onboarding}."name" || ' ' || coalesce(${onboarding}."applicationName", ''))
-    @@ ${beginnings(text)}`;
+/** Onboardings whose application or vendor, or one of them alone, has words that begin so. */
+export const hasWords = (onboarding: Prisma.Sql, text: string, whose: keyof typeof WEIGHTS = 'either') =>
+  Prisma.sql`${onboarding}."words" @@ ${beginnings(text, WEIGHTS[whose])}`;
 
 /** Submissions whose application or vendor had such words when they were kept last. */
 export const submissionHasWords = (text: string) => Prisma.sql`s."words" @@ ${beginnings(text)}`;
@@ -24,7 +18,7 @@ export async function keepWords(transaction: Transaction, onboardingId: string):
     WHERE o."id" = s."onboardingId" AND o."id" = ${onboardingId}::uuid AND s."submittedAt" IS NOT NULL`;
 }
 
-function beginnings(text: string): Prisma.Sql {
-  const words = text.split(/\s+/).map((word) => `'${word.replaceAll(/['\\]/g, ' ')}':*`);
+function beginnings(text: string, weight = ''): Prisma.Sql {
+  const words = text.split(/\s+/).map((word) => `'${word.replaceAll(/['\\]/g, ' ')}':*${weight}`);
   return Prisma.sql`to_tsquery('simple', ${words.join(' & ')})`;
 }
