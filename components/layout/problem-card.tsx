@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ApiError, isSessionEnded } from '#lib/queries/api.ts';
 import { isBlocked, isCancelled } from '#lib/session/sign-in-client.ts';
 import { useSession, type Session } from '#lib/session/session.tsx';
@@ -57,6 +57,10 @@ function useWayOut(problem: ApiError, onRetry: (() => void) | undefined) {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const attempts = useRef(0);
+  const isEnded = isSessionEnded(problem);
+  const goOn = useEffectEvent(() => onRetry?.());
+  const onRenewed = session.status === 'signed-in' ? session.onRenewed : undefined;
+  useEffect(() => (isEnded ? onRenewed?.(() => goOn()) : undefined), [isEnded, onRenewed]);
   async function leave({ act, ifClosed }: WayOut) {
     if (session.status !== 'signed-in') return;
     attempts.current += 1;
@@ -72,7 +76,8 @@ function useWayOut(problem: ApiError, onRetry: (() => void) | undefined) {
     setRefusal(undefined);
     try {
       await act(session, () => end(ifClosed));
-      if (end()) onRetry?.();
+      // A new session tells every card that waits for it, this one too.
+      if (end() && !isEnded) onRetry?.();
     } catch (failure) {
       end(wordsFor(failure, ifClosed));
     }

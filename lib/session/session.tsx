@@ -12,7 +12,7 @@ export type Session =
   | { status: 'refused'; detail: string; code: string; signIn: SignInClient['signIn']; signOut: () => Promise<void> }
   | ({ status: 'signed-in'; me: Me } & Pick<
       SignInClient,
-      'signIn' | 'signOut' | 'consent' | 'answerClaims' | 'renew' | 'settings'
+      'signIn' | 'signOut' | 'consent' | 'answerClaims' | 'renew' | 'onRenewed' | 'settings'
     >);
 
 const SessionContext = createContext<Session>({ status: 'loading' });
@@ -52,8 +52,8 @@ async function load(retry: () => void): Promise<Session> {
   if (!client.account()) return { status: 'signed-out', signIn: client.signIn };
   const answer = await fetchMe(client);
   if (answer.outcome === 'ok') {
-    const { signIn, signOut, consent, answerClaims, renew, settings } = client;
-    return { status: 'signed-in', me: answer.me, signIn, signOut, consent, answerClaims, renew, settings };
+    const { signIn, signOut, consent, answerClaims, renew, onRenewed, settings } = client;
+    return { status: 'signed-in', me: answer.me, signIn, signOut, consent, answerClaims, renew, onRenewed, settings };
   }
   if (answer.outcome === 'ended') return { status: 'signed-out', signIn: client.signIn };
   if (answer.outcome === 'unreachable') return { status: 'unreachable', retry };

@@ -48,6 +48,7 @@ async function start() {
   if (redirected?.account) msal.setActiveAccount(redirected.account);
   const scopes = [`${settings.clientId}/access_as_user`];
   let renewedAt = 0;
+  const waiting = new Set<() => void>();
   const account = () => msal.getActiveAccount() ?? msal.getAllAccounts()[0];
 
   return {
@@ -92,6 +93,12 @@ async function start() {
       msal.setActiveAccount(result.account);
       renewedAt = Date.now();
       if (result.account.homeAccountId !== before?.homeAccountId) location.reload();
+      else for (const goOn of [...waiting]) goOn();
+    },
+    /** Whatever waits for the person goes on with one sign-in, wherever on the page they pressed. Stops by calling the answer. */
+    onRenewed(goOn: () => void): () => void {
+      waiting.add(goOn);
+      return () => waiting.delete(goOn);
     },
   };
 }
