@@ -9,6 +9,7 @@ import {
 } from '../support/journey.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { fillRequestByHand, handIn } from '../support/request.ts';
+import { openSubmission } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 const TEMPLATES = [
@@ -21,7 +22,6 @@ for (const { title, choice } of TEMPLATES) {
   test(`from sign-in to a submitted request that a reviewer verifies again, with ${title}`, async ({
     page,
     signIn,
-    asReviewer,
     asOperator,
     tenant,
     app,
@@ -49,7 +49,8 @@ for (const { title, choice } of TEMPLATES) {
     await fillRequestByHand(page, app);
     await handIn(page);
 
-    const reviewer = await asReviewer();
+    const reviewer = await asOperator('reviewer1');
+    await openSubmission(reviewer, name);
     await expect(reviewer.getByText('Passed', { exact: true })).toHaveCount(10);
     await expect(reviewer.getByRole('heading', { name: 'Direct probe of the endpoint' })).toBeVisible();
     await expect(reviewer.getByText(/checks passed, 0 failed/)).toBeVisible();

@@ -3,9 +3,9 @@ import { choose } from './operator.ts';
 
 /** What reviewers do, by hand. */
 
-export async function openSubmission(page: Page, name: string): Promise<void> {
-  await page.goto(`/review?turn=anybody&q=${name}`);
-  await page.getByRole('link', { name: `App ${name}` }).click();
+export async function openSubmission(page: Page, application: string): Promise<void> {
+  await page.goto(`/review?${new URLSearchParams({ turn: 'anybody', q: application })}`);
+  await page.getByRole('link', { name: application }).click();
   await expect(page.getByRole('heading', { name: 'Logos' })).toBeVisible();
 }
 

@@ -67,7 +67,7 @@ export const test = base.extend<Fixtures>({
   asReviewer: async ({ asOperator, app }, use) => {
     await use(async (who = 'reviewer1') => {
       const page = await asOperator(who);
-      await openSubmission(page, app.name);
+      await openSubmission(page, `App ${app.name}`);
       return page;
     });
   },
