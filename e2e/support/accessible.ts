@@ -13,7 +13,7 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
   // Colours change over a moment, unless reduced motion is asked for.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const theme of ['light', 'dark']) {
-    await page.evaluate((wanted) => (document.documentElement.dataset.theme = wanted), theme);
+    await page.evaluate(wear, theme);
     // Without a blank page to sum up in: there are no frames.
     const axe = new AxeBuilder({ page }).setLegacyMode().options(ONLY_WHAT_IS_WRONG).include(part).exclude(ANNOUNCER);
     // A theme changes colours and nothing else.
@@ -22,5 +22,16 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
       ({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
     );
     expect(found).toEqual([]);
+  }
+}
+
+/** Each colour on its way to the other theme has arrived afterwards, also where one waits for another that it inherits. */
+async function wear(theme: string): Promise<void> {
+  document.documentElement.dataset.theme = theme;
+  for (let isMoving = true; isMoving;) {
+    await new Promise(requestAnimationFrame);
+    const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+    isMoving = moving.length > 0;
   }
 }
