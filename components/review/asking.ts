@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Asking } from '#lib/review/checklist/contract.ts';
 import { allAnchors } from '#lib/rules/finding-anchor.ts';
+import { useSeenVersion } from './seen-version.ts';
 
 export type AskDraft = { kind: 'mandatory' | 'suggestion' | 'question'; about: string; words: string };
 const EMPTY: AskDraft = { kind: 'mandatory', about: 'request ', words: '' };
@@ -20,20 +21,13 @@ export const CHANGES_ID = 'changes';
 
 export type AskList = ReturnType<typeof useAskList>;
 
-/**
- * What a reviewer is about to ask for: typed, or taken over from what was found. Nothing is sent by it. It is about the
- * request as it was when they began, whatever is read meanwhile.
- */
-export function useAskList(version: number | undefined) {
+/** What a reviewer is about to ask for: typed, or taken over from what was found. Nothing is sent by it. */
+export function useAskList(newest: number | undefined) {
   const [draft, setDraft] = useState(EMPTY);
   const [list, setList] = useState<AskDraft[]>([]);
-  const [seen, setSeen] = useState<number>();
-  const begin = () => setSeen((before) => before ?? version);
+  const { version, begin, letGo: goOn } = useSeenVersion(newest);
   return {
-    ...{ draft, list },
-    version: seen ?? version,
-    /** On what others have done since, once the reviewer was told of it. */
-    goOn: () => setSeen(undefined),
+    ...{ draft, list, version, goOn },
     setDraft(next: AskDraft) {
       begin();
       setDraft(next);
@@ -54,11 +48,11 @@ export function useAskList(version: number | undefined) {
     },
     clear() {
       setList([]);
-      setSeen(undefined);
+      goOn();
     },
     letGo() {
       setList([]);
-      setSeen(undefined);
+      goOn();
       setDraft(EMPTY);
     },
     /** Onto the list, unless it stands there; and there to see. */

@@ -19,6 +19,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { CHECKLIST_ID } from './checklist-card.tsx';
 import { DECISION_WORDS } from './decision-words.ts';
+import { useSeenVersion, type SeenVersion } from './seen-version.ts';
 import { WordsKept } from './words-kept.tsx';
 
 type Chosen = Exclude<DecisionKind, 'request-changes'>;
@@ -27,28 +28,41 @@ const isChosen = (kind: DecisionKind): kind is Chosen => kind !== 'request-chang
 /** What was decided, and deciding: each with a reason, on what the reviewer has seen. */
 export function DecisionCard({ submissionId, onBegun }: { submissionId: string; onBegun: () => void }) {
   const { data, error, isPending, isLoadingError, refetch } = useQuery(decisions(submissionId));
-  // What a reviewer begins to decide is about the request as it was then, whatever is read meanwhile.
-  const [seen, setSeen] = useState<number>();
   if (isPending) return <Skeleton rows={1} label="Loading the decisions" />;
   if (isLoadingError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  return (
+    <Card title="Decision">
+      <Decisions submissionId={submissionId} view={data} onBegun={onBegun} />
+    </Card>
+  );
+}
+
+function Decisions({
+  submissionId,
+  view,
+  onBegun,
+}: {
+  submissionId: string;
+  view: DecisionsView;
+  onBegun: () => void;
+}) {
+  const seen = useSeenVersion(view.version);
   // One's own act outdates nothing.
   const begun = () => {
-    setSeen(undefined);
+    seen.letGo();
     onBegun();
   };
   return (
-    <Card title="Decision">
-      <div className="flex flex-col gap-5">
-        {data.escalatedByName && (
-          <Notice tone="warn" title={`${data.escalatedByName} asks for a second opinion`}>
-            Another reviewer decides.
-          </Notice>
-        )}
-        {data.mayBegin && <Begin submissionId={submissionId} version={data.version} onDone={begun} />}
-        <Decide submissionId={submissionId} view={data} version={seen ?? data.version} onSeen={setSeen} />
-        {data.decisions.length > 0 && <DecisionList decisions={data.decisions} />}
-      </div>
-    </Card>
+    <div className="flex flex-col gap-5">
+      {view.escalatedByName && (
+        <Notice tone="warn" title={`${view.escalatedByName} asks for a second opinion`}>
+          Another reviewer decides.
+        </Notice>
+      )}
+      {view.mayBegin && <Begin submissionId={submissionId} version={view.version} onDone={begun} />}
+      <Decide submissionId={submissionId} view={view} seen={seen} />
+      {view.decisions.length > 0 && <DecisionList decisions={view.decisions} />}
+    </div>
   );
 }
 
@@ -66,15 +80,7 @@ function Begin({ submissionId, version, onDone }: { submissionId: string; versio
   );
 }
 
-type Deciding = {
-  submissionId: string;
-  view: DecisionsView;
-  /** On which it is decided. */
-  version: number;
-  onSeen: (version?: number) => void;
-};
-
-function Decide({ submissionId, view, version, onSeen }: Deciding) {
+function Decide({ submissionId, view, seen }: { submissionId: string; view: DecisionsView; seen: SeenVersion }) {
   const [kind, setKind] = useState<Chosen>();
   const [reason, setReason] = useState('');
   const choices = view.choices.filter(({ kind: one, whyNot }) => isChosen(one) && !whyNot);
@@ -83,7 +89,7 @@ function Decide({ submissionId, view, version, onSeen }: Deciding) {
   const clear = () => {
     setKind(undefined);
     setReason('');
-    onSeen(undefined);
+    seen.letGo();
   };
   const decide = useDecide(submissionId, clear);
   if (kind && !offered) {
@@ -99,8 +105,8 @@ function Decide({ submissionId, view, version, onSeen }: Deciding) {
       onSubmit={(event) => {
         event.preventDefault();
         // Whoever is refused for it is shown what has been done since, and may decide on that.
-        const onError = (error: Error) => isMovedOn(error) && onSeen(undefined);
-        if (kind) decide.mutate({ kind, reason, version }, { onError });
+        const onError = (error: Error) => isMovedOn(error) && seen.letGo();
+        if (kind) decide.mutate({ kind, reason, version: seen.version }, { onError });
       }}
     >
       {view.status === 'in-review' && refusal && <NotYet refusal={refusal} />}
@@ -113,7 +119,7 @@ function Decide({ submissionId, view, version, onSeen }: Deciding) {
           onChange={(id) => {
             setKind(id as Chosen);
             setReason('');
-            onSeen(view.version);
+            seen.begin();
           }}
         />
         {offered && <BeginWith kind={offered} reason={reason} onChange={setReason} />}

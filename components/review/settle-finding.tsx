@@ -8,6 +8,7 @@ import { mayChangeFinding } from '#lib/rules/finding-state.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
+import { useSeenVersion } from './seen-version.ts';
 import { WordsKept } from './words-kept.tsx';
 
 type Settling = { submissionId: string; finding: FindingView; mayDiscuss: boolean };
@@ -15,36 +16,32 @@ type Settling = { submissionId: string; finding: FindingView; mayDiscuss: boolea
 /** Says of one thing that was asked whether its answer does. It stays where that is shut, with what was being typed. */
 export function SettleFinding({ submissionId, finding, mayDiscuss }: Settling) {
   const { id, state, version, words } = finding;
-  // What is opened again is what the reviewer saw when they began to write, whatever is read meanwhile.
-  const [again, setAgain] = useState<{ words: string; seen?: number }>();
-  const close = () => setAgain(undefined);
+  const seen = useSeenVersion(version);
+  const [again, setAgain] = useState<string>();
+  const close = () => {
+    setAgain(undefined);
+    seen.letGo();
+  };
   const resolve = useResolveFinding(submissionId, id);
   const reopen = useReopenFinding(submissionId, id, close);
   const settle = () => resolve.mutate({ version });
   const mayBecome = (to: FindingView['state']) => mayDiscuss && mayChangeFinding('operator', state, to);
-  if (again && (mayBecome('open') || reopen.isPending)) {
+  if (again !== undefined && (mayBecome('open') || reopen.isPending)) {
     const send = () =>
       reopen.mutate(
-        { version: again.seen ?? version, words: again.words },
+        { version: seen.version, words: again },
         // Whoever is refused for it is shown what has been done since, and may go on from there.
-        { onError: (error) => isMovedOn(error) && setAgain({ words: again.words }) },
+        { onError: (error) => isMovedOn(error) && seen.letGo() },
       );
-    return (
-      <OpenAgain
-        words={again.words}
-        onChange={(typed) => setAgain({ ...again, words: typed })}
-        onLeave={close}
-        reopen={{ ...reopen, send }}
-      />
-    );
+    return <OpenAgain words={again} onChange={setAgain} onLeave={close} reopen={{ ...reopen, send }} />;
   }
   return (
     <div className="flex flex-col gap-2">
-      {again && isUnsent(again.words, finding) && (
+      {again !== undefined && isUnsent(again, finding) && (
         <WordsKept
           title="Somebody acted while you did"
           about="This cannot be opened again now. Nothing of yours was sent."
-          words={again.words}
+          words={again}
           onGone={close}
         />
       )}
@@ -59,7 +56,10 @@ export function SettleFinding({ submissionId, finding, mayDiscuss }: Settling) {
           <Button
             look="quiet"
             aria-label={`Open it again: ${words}`}
-            onPress={() => setAgain({ words: '', seen: version })}
+            onPress={() => {
+              seen.begin();
+              setAgain('');
+            }}
           >
             Open it again
           </Button>

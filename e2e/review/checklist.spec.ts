@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectGoodAtEveryWidth } from '../support/every-width.ts';
 import { choose } from '../support/operator.ts';
-import { decide, workThroughChecklist } from '../support/review.ts';
+import { addToList, decide, workThroughChecklist } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 
 const toConfirm = (page: Page) => page.getByRole('list', { name: 'Yours to confirm' }).getByRole('listitem');
@@ -68,8 +68,7 @@ test('what is found wrong is asked of the ISV in a press, and a rejected request
   await reviewer.getByRole('button', { name: 'Ask the ISV to mend it: The description is true' }).click();
   const list = reviewer.getByRole('list', { name: 'To be sent' });
   await list.getByRole('button', { name: /^Change the words: Say in one or two sentences/ }).click();
-  await reviewer.getByLabel('What is to be changed, or answered').fill('Leave out the prices.');
-  await reviewer.getByRole('button', { name: 'Add to the list' }).click();
+  await addToList(reviewer, 'Leave out the prices.');
   await expect(list).toContainText('Leave out the prices.');
   await expectGoodAtEveryWidth(reviewer, 'Changes to be sent');
   await reject(reviewer);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { choose, linesSavedBy, makeCohort } from '../support/operator.ts';
 import { handIn } from '../support/request.ts';
 import { expect, test } from '../support/test.ts';
-import { approve, decide, takeOn, writeInMessages, writeToIsv } from '../support/review.ts';
+import { addToList, approve, decide, takeOn, writeInMessages, writeToIsv } from '../support/review.ts';
 
 const FUNNEL = [
   ...['Started', 'Requirements', 'Application', 'Provisioning', 'Logic App', 'Validation', 'Handed in', 'Published'],
@@ -106,8 +106,7 @@ test('of two reviewers who decide at once the second is told what the first did,
   const rosa = await asReviewer();
   const ravi = await asReviewer('reviewer2');
   await expectTakenOnce(rosa, ravi, `App ${app.name}`);
-  await ravi.getByLabel('What is to be changed, or answered').fill('Name a sandbox.');
-  await ravi.getByRole('button', { name: 'Add to the list' }).click();
+  await addToList(ravi, 'Name a sandbox.');
   await ravi.getByRole('button', { name: /Decision$/ }).click();
   await ravi.getByRole('option', { name: 'Reject the request' }).click();
   await ravi.getByLabel('Reason').fill('Not theirs.');
@@ -143,8 +142,7 @@ test('a list of changes goes out on the request as its reviewer saw it: of what 
   await rosa.getByRole('button', { name: 'Begin the review' }).click();
   await expect(rosa.getByText('In review', { exact: true })).toBeVisible();
   const ravi = await asReviewer('reviewer2');
-  await ravi.getByLabel('What is to be changed, or answered').fill('Name a sandbox.');
-  await ravi.getByRole('button', { name: 'Add to the list' }).click();
+  await addToList(ravi, 'Name a sandbox.');
   await decide(rosa, 'Ask for a second opinion', 'I know them.');
   // His page reads anew what Rosa has decided.
   await ravi.getByRole('button', { name: 'Take it on', exact: true }).click();
@@ -183,8 +181,7 @@ async function expectKeptFromIsv(page: Page, words: string): Promise<void> {
 async function askForDescription(page: Page): Promise<void> {
   await page.getByLabel('About').click();
   await page.getByRole('option', { name: 'Description', exact: true }).click();
-  await page.getByLabel('What is to be changed, or answered').fill('Say where it pays people.');
-  await page.getByRole('button', { name: 'Add to the list' }).click();
+  await addToList(page, 'Say where it pays people.');
   await page.getByRole('button', { name: 'Send the list to the publisher' }).click();
 }
 

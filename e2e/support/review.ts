@@ -43,6 +43,12 @@ export async function decide(page: Page, does: string, reason: string): Promise<
   await expect(page.getByRole('list', { name: 'What was decided' })).toContainText(reason);
 }
 
+/** Onto the list of changes; nothing is sent by it. */
+export async function addToList(page: Page, words: string): Promise<void> {
+  await page.getByLabel('What is to be changed, or answered').fill(words);
+  await page.getByRole('button', { name: 'Add to the list' }).click();
+}
+
 /** Reads the run again and confirms what no machine can tell: everything else holds. */
 export async function workThroughChecklist(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Verify again' }).click();

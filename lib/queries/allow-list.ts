@@ -1,14 +1,8 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { AllowListStep, type AskAllowListInput } from '#lib/onboarding/allow-list/contract.ts';
 import { AllowListPage, AllowListRow, type DecideAllowListInput } from '#lib/program/allow-list/contract.ts';
 import { get, post } from './api.ts';
-import { pagesOf } from './pages.ts';
+import { searchedPages } from './searched-pages.ts';
 
 export const allowListStep = (onboardingId: string) =>
   queryOptions({
@@ -29,13 +23,8 @@ export const useWithdrawAllowList = (onboardingId: string) =>
 
 const LIST = ['program', 'allow-list'];
 
-/** Page after page of the requests that an address asks for. */
 export const allowListRequests = (search: string) =>
-  infiniteQueryOptions({
-    queryKey: [...LIST, search],
-    ...pagesOf('/program/allow-list', AllowListPage, search),
-    placeholderData: keepPreviousData,
-  });
+  searchedPages({ key: LIST, path: '/program/allow-list', page: AllowListPage, search });
 
 function useRequestChange<Input>(path: string) {
   const client = useQueryClient();

@@ -1,9 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { FeedbackInput } from '#lib/onboarding/feedback/contract.ts';
 import { FeedbackPage } from '#lib/program/feedback/contract.ts';
 import { call, Nothing, post } from './api.ts';
-import { pagesOf } from './pages.ts';
+import { searchedPages } from './searched-pages.ts';
 import { saveFrom } from './save-file.ts';
 
 export function useSendFeedback(onboardingId: string) {
@@ -16,13 +16,8 @@ export function useSendFeedback(onboardingId: string) {
 
 const LIST = ['program', 'feedback'];
 
-/** Page after page of what an address asks for. */
 export const programFeedback = (search: string) =>
-  infiniteQueryOptions({
-    queryKey: [...LIST, search],
-    ...pagesOf('/program/feedback', FeedbackPage, search),
-    placeholderData: keepPreviousData,
-  });
+  searchedPages({ key: LIST, path: '/program/feedback', page: FeedbackPage, search });
 
 export function useThemeFeedback(feedbackId: string) {
   const client = useQueryClient();

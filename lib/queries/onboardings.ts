@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
   AddMemberInput,
@@ -14,16 +8,17 @@ import {
 } from '#lib/onboarding/record/contract.ts';
 import type { Step } from '#lib/journey/steps.ts';
 import { get, post } from './api.ts';
-import { pagesOf } from './pages.ts';
+import { searchedPages } from './searched-pages.ts';
 
 const LIST = ['onboardings', 'list'];
 
 /** Page after page of the person’s onboardings, newest first; `words` are beginnings of words of their names. */
 export const onboardingPages = (words: string) =>
-  infiniteQueryOptions({
-    queryKey: [...LIST, words],
-    ...pagesOf('/onboardings', OnboardingList, words && new URLSearchParams({ q: words }).toString()),
-    placeholderData: keepPreviousData,
+  searchedPages({
+    key: LIST,
+    path: '/onboardings',
+    page: OnboardingList,
+    search: words && new URLSearchParams({ q: words }).toString(),
   });
 
 export function onboarding(onboardingId: string) {

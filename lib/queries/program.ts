@@ -1,24 +1,13 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Comparison, type ComparisonAsk } from '#lib/program/cohorts/contract.ts';
 import { ProgramPage } from '#lib/program/onboardings/contract.ts';
 import { ProgramFigures, type FiguresFilter, type TableId } from '#lib/program/figures/contract.ts';
 import { get, post } from './api.ts';
-import { pagesOf } from './pages.ts';
+import { searchedPages } from './searched-pages.ts';
 import { saveFrom } from './save-file.ts';
 
-/** Page after page of the onboardings that an address asks for. */
 export const programOnboardings = (search: string) =>
-  infiniteQueryOptions({
-    queryKey: ['program', 'onboardings', search],
-    ...pagesOf('/program/onboardings', ProgramPage, search),
-    placeholderData: keepPreviousData,
-  });
+  searchedPages({ key: ['program', 'onboardings'], path: '/program/onboardings', page: ProgramPage, search });
 
 export const addressOf = (filter: FiguresFilter) =>
   new URLSearchParams({ time: filter.time, ...(filter.cohort ? { cohort: filter.cohort } : {}) }).toString();

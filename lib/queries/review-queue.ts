@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   Assigned,
   QueuePage,
@@ -14,18 +8,13 @@ import {
   type SaveViewInput,
 } from '#lib/review/queue/contract.ts';
 import { call, get, post } from './api.ts';
-import { pagesOf } from './pages.ts';
+import { searchedPages } from './searched-pages.ts';
 
 const QUEUE = ['review', 'queue'];
 const VIEWS = ['review', 'views'];
 
-/** Page after page of the queue that an address asks for. */
 export const queuePages = (search: string) =>
-  infiniteQueryOptions({
-    queryKey: [...QUEUE, search],
-    ...pagesOf('/review/submissions', QueuePage, search),
-    placeholderData: keepPreviousData,
-  });
+  searchedPages({ key: QUEUE, path: '/review/submissions', page: QueuePage, search });
 
 export const reviewers = queryOptions({
   queryKey: ['review', 'reviewers'],

@@ -1,15 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { FiguresFilter } from '#lib/program/figures/contract.ts';
+import { FiguresFilter } from '#lib/program/figures/contract.ts';
 import { programFigures, useCountFigures, useSaveFigures } from '#lib/queries/program.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useAddress } from '../address.ts';
 import { ProgramFrame } from '../program-frame.tsx';
 import { FailureMap } from './failure-map.tsx';
-import { FilterBar, useFigureFilter } from './filter-bar.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { FirstRunsCard, CausesCard } from './findings-cards.tsx';
 import { FunnelCard, StepTimesCard } from './journey-cards.tsx';
 import { ReviewCard } from './review-card.tsx';
@@ -24,11 +25,11 @@ export function FiguresPage() {
 }
 
 function Content() {
-  const [filter, setFilter] = useFigureFilter();
+  const { query: filter, change } = useAddress(FiguresFilter);
   const { data, error, isPending, isLoadingError, isPlaceholderData, refetch } = useQuery(programFigures(filter));
   return (
     <div className="flex flex-col gap-5">
-      <FilterBar filter={filter} onChange={setFilter} />
+      <FilterBar query={filter} change={change} />
       {isPending && <Skeleton rows={6} label="Counting" />}
       {isLoadingError && <ProblemCard error={error} onRetry={() => void refetch()} />}
       {data && (
