@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { TESTS } from '#lib/rules/test-catalogue.ts';
+import { oneOf, vendorName } from './names.ts';
 
 export type Size = { onboardings: number; runs: number; submissions: number };
 /** Whose list of onboardings is measured: this tenant has as many in every size. */
@@ -23,7 +24,7 @@ const uuid = (kind: string, index = 'i') => `bench_id('${kind}' || ${index})`;
 const SUBMISSION_STATUS = `(ARRAY['submitted','submitted','in-review','in-review','changes-requested','changes-requested',
   'approved','in-preview','published','published','published','published','published','published','published','published',
   'published','withdrawn','rejected','expired'])[1 + (i % 20)]`;
-const WORDS = `(ARRAY['Payroll','Travel','Badge','Ledger','Campus','Clinic','Fleet','Harbor','Invoice','Kitchen'])`;
+const WORDS = ['Payroll', 'Travel', 'Badge', 'Ledger', 'Campus', 'Clinic', 'Fleet', 'Harbor', 'Invoice', 'Kitchen'];
 const STEPS = `(ARRAY['check-requirements','create-application','configure-provisioning','deploy-logic-app','run-validation','request-publishing'])`;
 /** How many steps are done: all six of those that were handed in. */
 const DONE = (size: Size) => `(CASE WHEN i <= ${size.submissions} THEN 6 ELSE floor(${share('steps')} * 6)::int END)`;
@@ -51,20 +52,20 @@ function statements(size: Size, vendor: Vendor): string[] {
 function onboardings(size: Size, { tenantId, objectId }: Vendor): string[] {
   const { onboardings: count } = size;
   // Ten applications a vendor; the first ten are those of the vendor whose list is measured.
-  const vendorOf = '(i - 1) / 10';
+  const vendorOf = '((i - 1) / 10)';
   const isMeasured = 'i <= 10';
   const started = `now() - interval '1 year' * (0.02 + 0.98 * ${share('start')})`;
   return [
     `INSERT INTO "Onboarding" ("id", "tenantId", "tenantName", "name", "applicationName", "createdById", "createdByName",
        "ruleSet", "createdAt", "updatedAt", "standing", "standingSince")
      SELECT ${uuid('onboarding')}, CASE WHEN ${isMeasured} THEN '${tenantId}' ELSE (${uuid('tenant', vendorOf)})::text END,
-       'Vendor ' || ${vendorOf}, w.word || ' ' || i, w.word || ' ' || i,
+       ${vendorName(vendorOf)}, w.word || ' ' || i, w.word || ' ' || i,
        CASE WHEN ${isMeasured} THEN '${objectId}' ELSE 'person-' || ${vendorOf} END, 'Ann', 'gallery-2026-11',
        ${started}, now(),
        CASE WHEN i <= ${size.submissions} THEN ${SUBMISSION_STATUS}
          ELSE ${STEPS}[1 + ${DONE(size)}] END,
        ${started} + interval '1 hour' * 60 * ${share('pace')}
-     FROM generate_series(1, ${count}) AS i, LATERAL (SELECT ${WORDS}[1 + floor(${share('word')} * 10)::int] AS word) AS w`,
+     FROM generate_series(1, ${count}) AS i, LATERAL (SELECT ${oneOf(WORDS, `floor(${share('word')} * 10)::int`)} AS word) AS w`,
     `INSERT INTO "CompletedStep" ("onboardingId", "step", "completedAt")
      SELECT ${uuid('onboarding')}, ${STEPS}[n], ${started} + n * interval '1 hour' * 10 * ${share('pace')}
      FROM generate_series(1, ${count}) AS i, LATERAL generate_series(1, ${DONE(size)}) AS n`,
@@ -161,7 +162,7 @@ function program({ onboardings }: Size): string[] {
      FROM generate_series(1, ${onboardings}, 10) AS i`,
     `INSERT INTO "Cohort" ("id", "name", "createdByName") SELECT ${uuid('cohort')}, 'Pilot ' || i, 'Mo' FROM generate_series(1, 5) AS i`,
     `INSERT INTO "CohortTenant" ("cohortId", "tenantId", "tenantName", "addedByName")
-     SELECT ${uuid('cohort')}, ${uuid('tenant', 'n')}::text, 'Vendor ' || n, 'Mo'
+     SELECT ${uuid('cohort')}, ${uuid('tenant', 'n')}::text, ${vendorName('n')}, 'Mo'
      FROM generate_series(1, 5) AS i, generate_series(1, 15) AS n`,
   ];
 }
