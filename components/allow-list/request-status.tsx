@@ -1,6 +1,6 @@
 import type { AllowListRequest } from '#lib/onboarding/allow-list/contract.ts';
 import { Facts, type Fact } from '#components/ui/facts.tsx';
-import { Moment } from '#components/ui/moment.tsx';
+import { dayWords, Moment } from '#components/ui/moment.tsx';
 import { Status, type Tone } from '#components/ui/status.tsx';
 
 const STATES: Record<AllowListRequest['state'], { tone: Tone; word: string }> = {
@@ -16,9 +16,6 @@ export function RequestStatus({ state }: Pick<AllowListRequest, 'state'>) {
   // An open one waits; nothing turns while a person thinks.
   return <Status tone={tone === 'busy' ? 'waiting' : tone}>{word}</Status>;
 }
-
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-export const dayWords = (at: string): string => DAY.format(new Date(at));
 
 /** What both sides see of a request. */
 export function RequestFacts({ request }: { request: AllowListRequest }) {

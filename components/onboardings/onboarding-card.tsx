@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { STEPS } from '#lib/journey/steps.ts';
 import { STEP_WORDS } from '#lib/journey/step-words.ts';
 import type { OnboardingView } from '#lib/onboarding/record/contract.ts';
+import { isUndecided } from '#lib/rules/submission-status.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { Moment } from '#components/ui/moment.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -42,7 +43,7 @@ export function OnboardingCard({ onboarding }: { onboarding: OnboardingView }) {
       </ol>
       <p className="mt-3 text-ink-soft">
         {nextStep ? `Next: ${STEP_WORDS[nextStep].title}` : 'Every step is complete'}
-        {onboarding.evidence && (
+        {onboarding.evidence && isUndecided(submission?.status ?? 'draft') && (
           <>
             {' · '}
             <EvidenceFreshness validUntil={onboarding.evidence.validUntil} />

@@ -70,7 +70,7 @@ function UnmetList({ title, unmet, tone }: { title: string; unmet: Unmet[]; tone
             <StatusIcon tone={tone} />
             <p className="min-w-0 [overflow-wrap:anywhere]">
               <WayTo place={place}>{what}</WayTo>
-              <span className="text-ink-soft">{`: ${why}`}</span>
+              <span className="text-ink-soft">{`${what.endsWith('.') ? '' : ':'} ${why}`}</span>
               {place.step !== 'request-publishing' && (
                 <span className="text-ink-faint">{` (in “${STEP_WORDS[place.step].title}”)`}</span>
               )}

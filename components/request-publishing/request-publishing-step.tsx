@@ -44,8 +44,8 @@ export function RequestPublishingStep() {
   const { submission, findings } = data;
   return (
     <StepFrame step="request-publishing">
-      <SubmissionCard submission={submission} missing={data.unmet.filter(({ kind }) => kind === 'must').length} />
-      <StandingCard status={submission.status} decision={data.decision} />
+      <SubmissionCard step={data} />
+      <StandingCard step={data} />
       <FindingsCard findings={findings} mayAnswer={submission.isEditable} />
       <MessagesCard path={ofIsv(id)} side="isv">
         <MessageToReviewers path={ofIsv(id)} />

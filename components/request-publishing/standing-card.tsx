@@ -1,14 +1,16 @@
 import Link from 'next/link';
-import type { DecisionToldView, SubmissionState } from '#lib/onboarding/request-publishing/contract.ts';
+import type { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { DECISION_TARGETS } from '#lib/rules/decisions.ts';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import type { Tone } from '#components/ui/status.tsx';
 import { StatusIcon } from '#components/ui/status.tsx';
-import { STANDING } from './standing-words.ts';
+import { expiryWords, STANDING } from './standing-words.ts';
 
-const DECIDED: Record<DecisionToldView['kind'], { title: string; tone: Tone }> = {
+type Decision = NonNullable<PublishingStep['decision']>;
+
+const DECIDED: Record<Decision['kind'], { title: string; tone: Tone }> = {
   approve: { title: 'Why it was approved', tone: 'ok' },
   'request-changes': { title: 'Why it came back', tone: 'warn' },
   reject: { title: 'Why it was rejected', tone: 'bad' },
@@ -17,7 +19,8 @@ const DECIDED: Record<DecisionToldView['kind'], { title: string; tone: Tone }> =
 };
 
 /** What was decided and why, who does what now, and what is possible. */
-export function StandingCard({ status, decision }: { status: SubmissionState['status']; decision?: DecisionToldView }) {
+export function StandingCard({ step: { submission, decision, deadlines } }: { step: PublishingStep }) {
+  const { status } = submission;
   if (status === 'draft') return null;
   const { now, you } = STANDING[status];
   // What is asked for stands item by item in a card of its own.
@@ -39,6 +42,7 @@ export function StandingCard({ status, decision }: { status: SubmissionState['st
                 {you.map((line) => (
                   <li key={line}>{line}</li>
                 ))}
+                {status === 'changes-requested' && <li>{expiryWords(deadlines.expiryDays)}</li>}
                 {status === 'rejected' && (
                   <li>
                     <Link href="/onboardings" className="text-accent-strong underline">
@@ -55,7 +59,7 @@ export function StandingCard({ status, decision }: { status: SubmissionState['st
   );
 }
 
-function Reason({ decision: { kind, reason, byName, at } }: { decision: DecisionToldView }) {
+function Reason({ decision: { kind, reason, byName, at } }: { decision: Decision }) {
   const { title, tone } = DECIDED[kind];
   return (
     <li className="flex gap-3 rounded-lg bg-sunken p-3">

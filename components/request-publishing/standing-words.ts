@@ -12,15 +12,16 @@ const WAIT = [
   KEEP,
 ];
 
+/** While changes are asked for. */
+export const expiryWords = (days: number) =>
+  `If nothing is heard of you for ${days} ${days === 1 ? 'day' : 'days'} it expires, with everything in it kept. You are reminded before.`;
+
 export const STANDING: Record<Exclude<SubmissionStatus, 'draft'>, Standing> = {
   submitted: { now: 'A reviewer takes it on.', you: WAIT },
   'in-review': { now: 'A reviewer goes through it, and decides or asks you for changes.', you: WAIT },
   'changes-requested': {
     now: 'It waits for you. The reviewers go on when you hand it in again.',
-    you: [
-      'Work through what is asked below, and answer each item.',
-      'Hand it in again at the end of the page. If you do nothing it expires, with everything in it kept.',
-    ],
+    you: ['Work through what is asked below, and answer each item.', 'Hand it in again at the end of the page.'],
   },
   approved: {
     now: 'The gallery’s people prepare the entry. They show it to a few tenants first, or publish it at once.',

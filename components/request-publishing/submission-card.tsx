@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { SubmissionState } from '#lib/onboarding/request-publishing/contract.ts';
+import type { PublishingStep, SubmissionState } from '#lib/onboarding/request-publishing/contract.ts';
 import { useTakeUp, useWithdraw } from '#lib/queries/publishing.ts';
 import { FeedbackBar } from '#components/feedback/feedback-bar.tsx';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
@@ -13,7 +13,7 @@ import { CopyableId } from '#components/ui/copyable-id.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Facts, type Fact } from '#components/ui/facts.tsx';
 import { TextField } from '#components/ui/field.tsx';
-import { Moment } from '#components/ui/moment.tsx';
+import { dayWords, HowLong, Moment } from '#components/ui/moment.tsx';
 import { mayMove } from '#lib/rules/submission-status.ts';
 
 const TURNS = { isv: 'Yours', operator: 'The reviewers’', nobody: 'Nobody’s' } as const;
@@ -29,7 +29,7 @@ const TITLES: Partial<Record<SubmissionState['status'], string>> = {
 };
 
 /** Where the request stands, whose turn it is and since when. */
-export function SubmissionCard({ submission, missing }: { submission: SubmissionState; missing: number }) {
+export function SubmissionCard({ step: { submission, unmet, deadlines } }: { step: PublishingStep }) {
   const { id: onboardingId } = useOnboarding();
   const { status, statusAt, turn, submitted, id } = submission;
   const facts: Fact[] = [
@@ -37,12 +37,14 @@ export function SubmissionCard({ submission, missing }: { submission: Submission
     [
       'Whose turn',
       <span key="turn">
-        {`${TURNS[turn]}, since `}
-        <Moment at={statusAt} />
+        {`${TURNS[turn]}, `}
+        <HowLong since={statusAt} />
       </span>,
     ],
   ];
+  if (deadlines.due && turn !== 'nobody') facts.push(['Due', DUE[turn](deadlines.due)]);
   if (submission.isEditable) {
+    const missing = unmet.filter(({ kind }) => kind === 'must').length;
     const list = (
       <a key="missing" href="#hand-in" className="text-accent-strong underline">
         {missing === 0 ? 'Nothing is missing: hand it in' : `${missing} ${missing === 1 ? 'thing' : 'things'}`}
@@ -69,6 +71,14 @@ export function SubmissionCard({ submission, missing }: { submission: Submission
     </Card>
   );
 }
+
+type Due = NonNullable<PublishingStep['deadlines']['due']>;
+const DUE = {
+  isv: ({ day, isLate }: Due) =>
+    isLate ? `An answer was asked for by ${dayWords(day)}` : `Please answer by ${dayWords(day)}`,
+  operator: ({ day, isLate }: Due) =>
+    isLate ? `They meant to act by ${dayWords(day)}, and are late` : `They mean to act by ${dayWords(day)}`,
+};
 
 function Moves({ submission: { status, version } }: { submission: SubmissionState }) {
   const { id } = useOnboarding();

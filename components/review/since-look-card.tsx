@@ -44,7 +44,7 @@ export function SinceLookCard({ submissionId }: { submissionId: string }) {
     >
       {seen.error && <ProblemCard error={seen.error} onRetry={mark} />}
       <p className="text-ink-soft">
-        What others did since <Moment at={since} />.
+        What others did since you were here <Moment at={since} />.
       </p>
       <News of={data} />
     </Card>

@@ -6,7 +6,7 @@ import { ProblemCard } from '#components/layout/problem-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
-import { Moment } from '#components/ui/moment.tsx';
+import { HowLong } from '#components/ui/moment.tsx';
 import { useAssigning } from './assign-bar.tsx';
 import { ClockLine, Due, Risks } from './queue-row.tsx';
 import { calendarWords, TURN_TITLES } from './queue-words.ts';
@@ -29,8 +29,8 @@ export function TriageCard({ view }: { view: SubmissionView }) {
             [
               'Whose turn',
               <span key="turn">
-                {`${TURN_TITLES[turn]}, since `}
-                <Moment at={waitingSince} />
+                {`${TURN_TITLES[turn]}, `}
+                <HowLong since={waitingSince} />
               </span>,
             ],
             ['Due', <DueByCalendar key="due" view={view} />],

@@ -20,6 +20,7 @@ test('an ISV, two reviewers and a program manager bring one application from dra
   test.setTimeout(300_000);
   const heard = listenIn(page);
   await handedIn();
+  await expect(page.getByText(/^They mean to act by \d+ \w+ 20\d\d$/)).toBeVisible();
 
   const rosa = await asReviewer();
   await test.step('the first reviewer takes it on, keeps a note, writes and asks for a change', async () => {
@@ -38,6 +39,7 @@ test('an ISV, two reviewers and a program manager bring one application from dra
   await test.step('the ISV reads it, answers, changes what was asked for and hands it in again', async () => {
     await page.reload();
     await expect(page.getByRole('heading', { name: 'The reviewers ask for changes' })).toBeVisible();
+    await expect(page.getByText(/^Please answer by \d+ \w+ 20\d\d$/)).toBeVisible();
     await expect(page.getByRole('list', { name: 'Messages with the reviewers' })).toContainText('Good morning.');
     await page.getByLabel('Description', { exact: true }).fill('Pays people on time.  In every country.');
     const finding = page.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { subDays } from 'date-fns';
 import { expect, test } from 'vitest';
 import { QUEUE_PAGE, QueueQuery } from '#lib/review/queue/contract.ts';
 import { expiringBefore } from '#lib/rules/risk-flags.ts';
@@ -7,8 +8,9 @@ import type { Database } from './database.ts';
 import { prismaAuditTrail } from './prisma-audit-trail.ts';
 import { prismaOnboardings } from './prisma-onboardings.ts';
 import { prismaReviewQueue } from './prisma-review-queue.ts';
+import { prismaRuns } from './prisma-runs.ts';
 import { prismaSubmissions } from './prisma-submissions.ts';
-import { aStart } from './records.fixture.ts';
+import { aRun, aStart } from './records.fixture.ts';
 import { testDatabase } from './test-database.ts';
 
 const { database } = await testDatabase();
@@ -110,6 +112,20 @@ test('filters: late, capability, risk, assignee', async () => {
   ];
   for (const query of each) expect((await asked({ ...query, q: word })).ids).toEqual([late.id]);
   expect((await asked({ assignee: 'nobody', q: word })).ids).not.toContain(late.id);
+});
+
+test('evidence that is about to end is found until it was decided on', async () => {
+  const word = aWord();
+  const [waiting, approved] = [
+    await handedIn({ tenantName: word }),
+    await handedIn({ tenantName: word, to: ['in-review', 'approved'] }),
+  ];
+  for (const { id, tenantId, onboardingId } of [waiting, approved]) {
+    const run = await prismaRuns(database).insert(tenantId, onboardingId, aRun());
+    await database.validationRun.update({ where: { id: run.id }, data: { endedAt: subDays(new Date(), 12) } });
+    await database.submission.update({ where: { id }, data: { runId: run.id } });
+  }
+  expect((await asked({ risk: 'evidence-expiring', turn: 'anybody', q: word })).ids).toEqual([waiting.id]);
 });
 
 test('another target makes every deadline another one, by the next look at the queue', async () => {

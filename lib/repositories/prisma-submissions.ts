@@ -220,7 +220,7 @@ async function writeField(
 function submissionRecord(row: Row): SubmissionRecord {
   const { id, onboardingId, statusAt, version, createdAt, submittedAt, submittedById, submittedByName, runId } = row;
   return {
-    ...{ id, onboardingId, statusAt, version, createdAt },
+    ...{ id, onboardingId, statusAt, version, createdAt, ...givenOnly({ dueAt: row.dueAt }) },
     tenantId: row.onboarding.tenantId,
     status: row.status as SubmissionStatus,
     fields: Object.fromEntries(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { QueueQuery, QueueSort } from '#lib/review/queue/contract.ts';
-import { SUBMISSION_STATUSES, turnOf } from '#lib/rules/submission-status.ts';
+import { isUndecided, SUBMISSION_STATUSES, turnOf } from '#lib/rules/submission-status.ts';
 import { Prisma } from './generated/client.ts';
 import { MarkedMoment, readMark } from './pages.ts';
 import { submissionHasWords } from './words-sql.ts';
@@ -29,7 +29,7 @@ export function queueConditions(query: QueueQuery, at: At): Prisma.Sql {
     ...assigneeConditions(query, at),
     ...query.risk.map((flag) =>
       flag === 'evidence-expiring'
-        ? Prisma.sql`r."endedAt" < ${at.expiringBefore} AND s."status" NOT IN (${Prisma.join(OVER)})`
+        ? Prisma.sql`r."endedAt" < ${at.expiringBefore} AND s."status" IN (${Prisma.join(UNDECIDED)})`
         : Prisma.sql`s."riskFlags" @> ${[flag]}::text[]`,
     ),
     ...(query.late ? [Prisma.sql`coalesce(s."dueAt", 'infinity'::timestamptz) < ${at.now}`] : []),
@@ -40,7 +40,7 @@ export function queueConditions(query: QueueQuery, at: At): Prisma.Sql {
 }
 
 const statusesOf = (turn: string) => SUBMISSION_STATUSES.filter((status) => turnOf(status) === turn);
-const OVER = statusesOf('nobody');
+const UNDECIDED = SUBMISSION_STATUSES.filter(isUndecided);
 
 function statusConditions({ status, turn }: QueueQuery): Prisma.Sql[] {
   return [

@@ -53,7 +53,7 @@ test('taken back it is nobody’s, with no deadline', async () => {
 test('the deadline is that of the settings, what was used before counted', async () => {
   const by = { byName: 'Mo', version: 1 };
   await database.setting.create({ data: { name: 'operatorTargetDays', value: 3, ...by } });
-  const { id, move, turns, row } = await opened();
+  const { id, tenantId, onboardingId, move, turns } = await opened();
   await database.turn.create({
     data: {
       ...{ submissionId: id, side: 'operator' },
@@ -66,7 +66,8 @@ test('the deadline is that of the settings, what was used before counted', async
     ...(endedAt ? { endedAt } : {}),
   }));
   const due = dueAt(all, clocksOf(programSettings([{ name: 'operatorTargetDays', value: 3 }])));
-  expect((await row()).dueAt).toEqual(due?.at);
+  expect(due?.at).toBeInstanceOf(Date);
+  expect((await submissions.get(tenantId, onboardingId))?.dueAt).toEqual(due?.at);
 });
 
 test('a move that is refused leaves the turns as they are', async () => {

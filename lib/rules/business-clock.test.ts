@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { afterBusinessDays, businessDays, dueAt, usedBy, type Clocks, type Turn } from './business-clock.ts';
+import { afterBusinessDays, businessDays, dueAt, lastDay, usedBy, type Clocks, type Turn } from './business-clock.ts';
 
 const UTC = { timeZone: 'UTC', holidays: ['2026-12-25'] };
 const CLOCKS = { operator: { targetDays: 5, calendar: UTC }, isv: { targetDays: 10, calendar: UTC } };
@@ -105,6 +105,15 @@ test('whatever the other side has set, a side’s clock and deadline stay', () =
     }),
     { numRuns: 60 },
   );
+});
+
+test.each([
+  ['2026-11-27T12:00Z', 'UTC', '2026-11-27'],
+  ['2026-11-28T00:00Z', 'UTC', '2026-11-27'],
+  ['2026-11-28T08:00Z', 'America/Los_Angeles', '2026-11-27'],
+  ['2026-11-27T15:01Z', 'Asia/Tokyo', '2026-11-28'],
+])('time that is up at %s in %s has its last day on %s', (due, timeZone, day) => {
+  expect(lastDay(at(due), { timeZone })).toBe(day);
 });
 
 test('at its deadline a side has used its target, counted in its own calendar', () => {

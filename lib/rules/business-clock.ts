@@ -36,6 +36,10 @@ export function afterBusinessDays(from: Date, count: number, calendar: Calendar)
   throw new Error('There is no business day in the next ten years.');
 }
 
+/** The day in which time is up, as `2026-11-27`: one that is up at midnight is the day before. */
+export const lastDay = (dueAt: Date, { timeZone }: Pick<Calendar, 'timeZone'>): string =>
+  new TZDate(dueAt.getTime() - 1, timeZone).toISOString().slice(0, 10);
+
 /** What a side has used of its time: its turns only, the newest perhaps still going on. */
 export function usedBy(side: Turn['side'], turns: readonly Turn[], at: { now: Date; clocks: Clocks }): number {
   const { calendar } = at.clocks[side];

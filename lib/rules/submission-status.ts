@@ -72,5 +72,9 @@ export function clockOf(status: SubmissionStatus): 'isv' | 'operator' | undefine
 }
 const CLOCKLESS: readonly SubmissionStatus[] = ['draft', 'expired', 'in-preview'];
 
+const UNDECIDED: readonly SubmissionStatus[] = ['draft', 'submitted', 'in-review', 'changes-requested'];
+/** Somebody is yet to judge its evidence: after the decision its age counts no more. */
+export const isUndecided = (status: SubmissionStatus): boolean => UNDECIDED.includes(status);
+
 /** The vendor may fill in and change it. */
 export const isEditable = (status: SubmissionStatus): boolean => status === 'draft' || status === 'changes-requested';

@@ -14,10 +14,10 @@ import type { SignedIn } from '#lib/platform/session.ts';
 import { withSettings } from './settings.ts';
 import { carrierOf, portsFor, type UserPorts } from './user-ports.ts';
 
-type ValidityDays = { validityDays: number };
+type PortsInForce = Awaited<ReturnType<typeof withSettings<UserPorts>>>;
 
 /** How the steps of each kind are built anew for a resume, as the person who is here then. */
-const RESUMES: Record<OperationKind, (ports: UserPorts & ValidityDays) => StepsFor> = {
+const RESUMES: Record<OperationKind, (ports: PortsInForce) => StepsFor> = {
   'create-application': applicationResume,
   'configure-provisioning': provisioningResume,
   'deploy-logic-app': deployResume,

@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedIn } from '#lib/platform/session.ts';
 import type { SettingChangeInput } from '#lib/program/settings/contract.ts';
 import { changeSettings, readSettings, settingsInForce } from '#lib/program/settings/settings.ts';
-import type { ProgramSettings } from '#lib/rules/program-settings.ts';
+import { clocksOf, type ProgramSettings } from '#lib/rules/program-settings.ts';
 import { foundation } from './foundation.ts';
 
 function settingsPorts() {
@@ -15,8 +15,9 @@ export const programSettingsNow = (): Promise<ProgramSettings> => settingsInForc
 
 /** Ports of a use case together with what program managers have set: read for every request, so that a change counts at once. */
 export async function withSettings<Ports extends object>(ports: Ports) {
-  const { validityDays, ruleSet, templates } = await programSettingsNow();
-  return { ...ports, validityDays, ruleSetForNew: ruleSet, offeredTemplates: templates };
+  const settings = await programSettingsNow();
+  const { validityDays, requestExpiryDays: expiryDays, ruleSet: ruleSetForNew, templates: offeredTemplates } = settings;
+  return { ...ports, validityDays, expiryDays, clocks: clocksOf(settings), ruleSetForNew, offeredTemplates };
 }
 
 /** The settings of the program, as this program manager. */

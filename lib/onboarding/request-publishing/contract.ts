@@ -127,6 +127,13 @@ export const PublishingStep = z.object({
   /** Every handing in, the newest last. */
   evidence: z.array(EvidenceView),
   validityDays: z.number(),
+  /** What time alone brings about. */
+  deadlines: z.object({
+    /** The last day of the side whose turn it is, in its own calendar; absent while no clock runs. */
+    due: z.object({ day: z.iso.date(), isLate: z.boolean() }).optional(),
+    /** Days without a sign of the publisher after which it expires while changes are asked for. */
+    expiryDays: z.number(),
+  }),
   operation: OperationView.optional(),
 });
 export type PublishingStep = z.infer<typeof PublishingStep>;

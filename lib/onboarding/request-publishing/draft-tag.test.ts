@@ -11,6 +11,7 @@ const STEP: PublishingStep = {
   submission: { id: randomUUID(), status: 'draft', statusAt: AT, version: 0, turn: 'isv', isEditable: true },
   fields: { 'app.name': field(1), notes: field(3) },
   ...{ attestations: [], runs: [], unmet: [], findings: [], evidence: [], files: ['1f'], validityDays: 14 },
+  deadlines: { expiryDays: 60 },
 };
 
 function refusal(step: PublishingStep, tags: string[]): AppError | undefined {
@@ -26,6 +27,9 @@ test('a request that is as it was read is taken', () => {
   expect(refusal(structuredClone(STEP), [draftTag(STEP)])).toBeUndefined();
   expect(refusal(STEP, ['another', draftTag(STEP)])).toBeUndefined();
   expect(refusal(STEP, ['*'])).toBeUndefined();
+  expect(
+    refusal({ ...STEP, deadlines: { due: { day: '2026-11-27', isLate: false }, expiryDays: 30 } }, [draftTag(STEP)]),
+  ).toBeUndefined();
 });
 
 test.each([

@@ -30,6 +30,8 @@ export type SubmissionRecord = {
   /** Grows with each change of status. */
   version: number;
   createdAt: Date;
+  /** When the side whose turn it is will be late, as counted last; absent while no clock runs. */
+  dueAt?: Date;
   fields: Record<string, FieldRecord>;
   /** The newest handing in. */
   submitted?: { at: Date; byId: string; byName: string; runId?: string };

@@ -1,4 +1,5 @@
-import { isEditable, turnOf } from '#lib/rules/submission-status.ts';
+import { lastDay, type Clocks } from '#lib/rules/business-clock.ts';
+import { clockOf, isEditable, turnOf } from '#lib/rules/submission-status.ts';
 import type { Operations } from '#lib/operations/ports.ts';
 import { openOnboarding, type AccessPorts } from '../access.ts';
 import { changesSince } from '../evidence/material-changes.ts';
@@ -26,6 +27,8 @@ export type RequestPorts = AccessPorts & {
   probes: Pick<Probes, 'list'>;
   operations: Pick<Operations, 'latest'>;
   validityDays: number;
+  expiryDays: number;
+  clocks: Clocks;
 };
 export type Ask = { person: Person; onboardingId: string };
 export type Opened = { onboarding: OnboardingRecord; submission: SubmissionRecord };
@@ -62,6 +65,7 @@ export async function requestView(ports: RequestPorts, opened: Opened): Promise<
     decision: decision && { ...decision, at: decision.at.toISOString() },
     evidence: evidence.map(evidenceView),
     validityDays: ports.validityDays,
+    deadlines: { due: dueView(submission, ports.clocks), expiryDays: ports.expiryDays },
     operation,
   };
 }
@@ -122,6 +126,11 @@ export function submissionState({ id, status, statusAt, version, submitted }: Su
     isEditable: isEditable(status),
     submitted: submitted && { at: submitted.at.toISOString(), byName: submitted.byName },
   };
+}
+
+function dueView({ status, dueAt }: SubmissionRecord, clocks: Clocks): PublishingStep['deadlines']['due'] {
+  const side = clockOf(status);
+  return dueAt && side && { day: lastDay(dueAt, clocks[side].calendar), isLate: dueAt < new Date() };
 }
 
 export function fieldsView({ fields }: Pick<SubmissionRecord, 'fields'>): z.infer<typeof Fields> {

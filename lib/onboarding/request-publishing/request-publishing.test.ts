@@ -46,6 +46,18 @@ test('single sign-on alone is kept as what was stated, labelled as not verified'
   expect((await read()).evidence).toMatchObject([{ number: 1, sha256: kept!.sha256 }]);
 });
 
+test('the publisher is told until when the reviewers mean to act, and whether they are late', async () => {
+  const { ports, read } = await handedIn();
+  const due = async (at: string) => {
+    ports.submissions.rows[0]!.dueAt = new Date(at);
+    return (await read()).deadlines.due;
+  };
+  expect(await due('2020-11-28T00:00Z')).toEqual({ day: '2020-11-27', isLate: true });
+  expect(await due('2999-11-28T12:00Z')).toEqual({ day: '2999-11-28', isLate: false });
+  ports.submissions.rows[0]!.status = 'withdrawn';
+  expect((await read()).deadlines).toEqual({ due: undefined, expiryDays: 60 });
+});
+
 test('pressed twice it is handed in once', async () => {
   const { ports, submit } = await handedIn();
   expect(await submit()).toMatchObject({ state: 'done' });

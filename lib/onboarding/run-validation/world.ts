@@ -3,6 +3,7 @@ import { OWN_CONSUMPTION } from '#lib/templates/known-templates.ts';
 import { ownEdition } from '#lib/templates/own-edition/edition.ts';
 import { canonicalHash } from '#lib/templates/canonical-hash.ts';
 import type { WorkflowDefinition } from '#lib/templates/workflow.ts';
+import { clocksOf, programSettings } from '#lib/rules/program-settings.ts';
 import { mappingTable } from '#lib/rules/run-details.ts';
 import { goodRun, SCHEMA } from '#lib/rules/run-fixture.ts';
 import { DEFAULT_USER_PROFILES } from '#lib/rules/run-parameters.ts';
@@ -123,6 +124,8 @@ export function deployedWorld(changes: Partial<OnboardingRecord> = {}, definitio
     expectedRunMinutes: 90,
     runReadIntervalMs: 10_000,
     validityDays: 14,
+    expiryDays: 60,
+    clocks: clocksOf(programSettings([])),
     offeredTemplates: [] as string[],
     runTimeoutMs: 6 * 3_600_000,
   };

@@ -33,10 +33,12 @@ test('both clocks are told, and when the side whose turn it is will be late', as
   expect((await shown(aRow(), 1)).isLate).toBe(true);
 });
 
-test('evidence that is about to end is a risk, until it is over', async () => {
+test('evidence that is about to end is a risk, until it was decided on', async () => {
   const runEndedAt = new Date('2026-11-13T00:00:00Z');
   expect((await shown(aRow({ runEndedAt }))).riskFlags).toEqual(['evidence-expiring']);
-  expect((await shown(aRow({ runEndedAt, status: 'published' }))).riskFlags).toEqual([]);
+  for (const status of ['approved', 'in-preview', 'published', 'rejected', 'withdrawn', 'expired'] as const) {
+    expect((await shown(aRow({ runEndedAt, status }))).riskFlags).toEqual([]);
+  }
   expect((await shown(aRow({ runEndedAt: NOW }))).riskFlags).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { addDays } from 'date-fns';
 import { dueAt, usedBy, type Clocks } from '#lib/rules/business-clock.ts';
 import { CAPABILITIES } from '#lib/rules/request-fields.ts';
 import { expiringBefore, RISK_FLAGS, type RiskFlag } from '#lib/rules/risk-flags.ts';
-import { turnOf } from '#lib/rules/submission-status.ts';
+import { isUndecided, turnOf } from '#lib/rules/submission-status.ts';
 import type { Person } from '#lib/onboarding/ports.ts';
 import type { QueueItem, QueuePage, QueueQuery, Triage } from './contract.ts';
 import type { QueueRow, ReviewQueue } from './ports.ts';
@@ -57,7 +57,6 @@ function clock(side: 'operator' | 'isv', { turns }: QueueRow, { clocks, now }: C
 
 /** Those that were written down, and what only time brings about. */
 function flagsOf({ riskFlags, runEndedAt, status }: QueueRow, { now, validityDays }: Context): RiskFlag[] {
-  const isOver = turnOf(status) === 'nobody';
-  const isExpiring = !isOver && runEndedAt !== undefined && runEndedAt < expiringBefore(now, validityDays);
+  const isExpiring = isUndecided(status) && runEndedAt !== undefined && runEndedAt < expiringBefore(now, validityDays);
   return RISK_FLAGS.filter((flag) => riskFlags.includes(flag) || (flag === 'evidence-expiring' && isExpiring));
 }
