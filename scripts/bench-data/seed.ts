@@ -94,7 +94,7 @@ function runs({ onboardings: count, runs: all }: Size): string[] {
        "verifiedAt")
      SELECT bench_id('run' || i || '-' || n), ${uuid('onboarding')}, '/logic-app/' || i, 'R' || n,
        CASE WHEN isReady THEN 'succeeded' ELSE 'failed' END,
-       (ARRAY['official-consumption-1.0', 'own-consumption-1.0'])[1 + (i % 2)], 'All', '{}', 'ann', 'Ann', 'portal',
+       (ARRAY['official-consumption-3.1', 'own-consumption-1.0'])[1 + (i % 2)], 'All', '{}', 'ann', 'Ann', 'portal',
        at, at + interval '40 minutes',
        CASE WHEN isReady THEN ${literal(tests())}::jsonb
          ELSE (ARRAY[${failures.map(literal).join(',')}]::jsonb[])[1 + ((i + n) % 4)] END,
