@@ -174,7 +174,7 @@ const RULES = [
   'Terms: Agree to the terms.',
   'The chosen run cannot be handed in: It is too old. Run the validation again.',
   'The integration has changed since the run: The SCIM endpoint was',
-  'The tenant has Entra ID P1 or P2: a run reads the provisioning logs.: No licence is left.',
+  'The tenant has Entra ID P1 or P2: a run reads the provisioning logs. No licence is left.',
   'has not confirmed to be the engineering contact: Send the mail; its link confirms the address.',
   'A link does not do',
   'A link has not been checked',

@@ -4,15 +4,19 @@ import { useState } from 'react';
 import type { CohortView } from '#lib/program/cohorts/contract.ts';
 import { useChangeCohort, useRemoveCohort } from '#lib/queries/cohorts.ts';
 import { ProblemCard } from '#components/layout/problem-card.tsx';
+import { useBeginning } from '#components/ui/beginning.tsx';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { TenantSearch } from './tenant-search.tsx';
 
+/** More of them would hide the next cohort. */
+const TENANTS_AT_FIRST = 8;
+
 /** One cohort with its tenants. */
 export function CohortCard({ cohort }: { cohort: CohortView }) {
-  const { id, name, words, version, tenants } = cohort;
+  const { id, name, words, version } = cohort;
   const change = useChangeCohort(id);
   const [isRenaming, setRenaming] = useState(false);
   const [isAsking, setAsking] = useState(false);
@@ -30,28 +34,11 @@ export function CohortCard({ cohort }: { cohort: CohortView }) {
       }
     >
       {words && <p className="mb-3 text-ink-soft">{words}</p>}
-      {tenants.length === 0 ? (
-        <p className="text-ink-soft">No tenant belongs to it yet.</p>
-      ) : (
-        <ul aria-label={`Tenants of ${name}`} className="mb-3 flex flex-col divide-y divide-line">
-          {tenants.map(({ tenantId, tenantName }) => (
-            <li key={tenantId} className="flex flex-wrap items-center justify-between gap-2 py-1.5">
-              <span className="min-w-0">
-                {tenantName}
-                <code className="ml-2 text-[0.8rem] break-all text-ink-faint">{tenantId}</code>
-              </span>
-              <Button
-                look="quiet"
-                aria-label={`Take ${tenantName} out of ${name}`}
-                isDisabled={change.isPending}
-                onPress={() => change.mutate({ version, remove: [tenantId] })}
-              >
-                Take out
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Tenants
+        cohort={cohort}
+        isBusy={change.isPending}
+        onTakeOut={(tenantId) => change.mutate({ version, remove: [tenantId] })}
+      />
       <TenantSearch cohort={cohort} onAdd={(tenantId) => change.mutate({ version, add: [tenantId] })} />
       {change.error && (
         <div className="mt-3">
@@ -61,6 +48,38 @@ export function CohortCard({ cohort }: { cohort: CohortView }) {
       <RenameDialog key={version} cohort={cohort} isOpen={isRenaming} onClose={() => setRenaming(false)} />
       <RemoveDialog cohort={cohort} isOpen={isAsking} onClose={() => setAsking(false)} />
     </Card>
+  );
+}
+
+type TenantsProps = { cohort: CohortView; isBusy: boolean; onTakeOut: (tenantId: string) => void };
+
+function Tenants({ cohort: { name, tenants }, isBusy, onTakeOut }: TenantsProps) {
+  const label = `Tenants of ${name}`;
+  const { shown, rest } = useBeginning(tenants, { atFirst: TENANTS_AT_FIRST, label });
+  if (tenants.length === 0) return <p className="text-ink-soft">No tenant belongs to it yet.</p>;
+  return (
+    <div className="mb-3">
+      <ul aria-label={label} className="flex flex-col divide-y divide-line">
+        {shown.map(({ tenantId, tenantName }) => (
+          <li key={tenantId} className="flex items-center justify-between gap-2 py-1.5">
+            <span className="min-w-0">
+              <span className="mr-2 [overflow-wrap:anywhere]">{tenantName}</span>
+              <code className="text-[0.8rem] break-all text-ink-faint">{tenantId}</code>
+            </span>
+            <Button
+              look="quiet"
+              className="shrink-0"
+              aria-label={`Take out ${tenantName} from ${name}`}
+              isDisabled={isBusy}
+              onPress={() => onTakeOut(tenantId)}
+            >
+              Take out
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {rest}
+    </div>
   );
 }
 

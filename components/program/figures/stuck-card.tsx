@@ -1,17 +1,14 @@
 'use client';
 
-import { useState } from 'react';
 import { type ProgramFigures, tablesOf } from '#lib/program/figures/contract.ts';
-import { Button } from '#components/ui/button.tsx';
+import { useBeginning } from '#components/ui/beginning.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Moment } from '#components/ui/moment.tsx';
 import { FigureCard } from './figure-card.tsx';
 
-const AT_FIRST = 10;
-
 export function StuckCard({ figures }: { figures: ProgramFigures }) {
-  const [isWhole, setWhole] = useState(false);
   const { total, afterDays, rows } = figures.stuck;
+  const { shown, rest } = useBeginning(rows, { atFirst: 10, label: 'Who is stuck' });
   const isCut = total > rows.length;
   const about = `The ISV has the next step and has not gone on for ${afterDays} days, whenever it started. ${
     isCut ? `${total} stand so; these ${rows.length} for longest.` : ''
@@ -24,7 +21,7 @@ export function StuckCard({ figures }: { figures: ProgramFigures }) {
       ) : (
         <DataTable
           label="Who is stuck"
-          rows={isWhole ? rows : rows.slice(0, AT_FIRST)}
+          rows={shown}
           rowKey={(row) => row.onboardingId}
           columns={[
             { header: 'Tenant', cell: (row) => row.tenantName },
@@ -35,11 +32,7 @@ export function StuckCard({ figures }: { figures: ProgramFigures }) {
           ]}
         />
       )}
-      {!isWhole && rows.length > AT_FIRST && (
-        <Button look="quiet" className="mt-2" onPress={() => setWhole(true)}>
-          {`Show all ${rows.length}`}
-        </Button>
-      )}
+      {rest && <div className="mt-2">{rest}</div>}
     </FigureCard>
   );
 }
