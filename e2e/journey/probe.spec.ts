@@ -69,7 +69,7 @@ test('a probe that was interrupted says so, and what it left is removed from the
   const left = page.getByRole('region', { name: 'Left in your application' });
   await expect(left.getByText('1 test resource is still in your application')).toBeVisible();
   await expect(left.getByText('User probe-left@example.com')).toBeVisible();
-  await expectAccessible(page, { part: 'section[aria-label="Left in your application"]' });
+  await expectAccessible(page, 'section[aria-label="Left in your application"]');
   await left.getByRole('textbox', { name: 'Bearer token' }).fill(app.bearerToken);
   await left.getByRole('button', { name: 'Remove it' }).click();
   await expect(page.getByText('Everything was removed.')).toBeVisible();
@@ -98,5 +98,5 @@ test('the throughput is checked with consent, shows how it goes, and ends with n
   await throughput.getByRole('button', { name: 'Second by second' }).click();
   const table = throughput.getByRole('region', { name: 'Throughput second by second' });
   await expect(table.getByRole('row').nth(1)).toBeVisible();
-  await expectAccessible(page, { part: 'section[aria-label="Throughput"]' });
+  await expectAccessible(page, 'section[aria-label="Throughput"]');
 });
