@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
+import type { DecisionToldView, PublishingStep } from '#lib/onboarding/request-publishing/contract.ts';
 import { DECISION_TARGETS } from '#lib/rules/decisions.ts';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -8,9 +8,7 @@ import type { Tone } from '#components/ui/status.tsx';
 import { StatusIcon } from '#components/ui/status.tsx';
 import { expiryWords, STANDING } from './standing-words.ts';
 
-type Decision = NonNullable<PublishingStep['decision']>;
-
-const DECIDED: Record<Decision['kind'], { title: string; tone: Tone }> = {
+const DECIDED: Record<DecisionToldView['kind'], { title: string; tone: Tone }> = {
   approve: { title: 'Why it was approved', tone: 'ok' },
   'request-changes': { title: 'Why it came back', tone: 'warn' },
   reject: { title: 'Why it was rejected', tone: 'bad' },
@@ -59,7 +57,7 @@ export function StandingCard({ step: { submission, decision, deadlines } }: { st
   );
 }
 
-function Reason({ decision: { kind, reason, byName, at } }: { decision: Decision }) {
+function Reason({ decision: { kind, reason, byName, at } }: { decision: DecisionToldView }) {
   const { title, tone } = DECIDED[kind];
   return (
     <li className="flex gap-3 rounded-lg bg-sunken p-3">
